@@ -1,0 +1,35 @@
+//! From text to tree. Reading never fails: broken text gives a tree with error
+//! nodes where nothing could be saved, and the errors beside it.
+
+use std::sync::Arc;
+
+use crate::Span;
+use crate::tree::{Syntax, Tree};
+
+/// A tree and what was wrong with its text.
+#[derive(Debug)]
+pub struct Parsed {
+    pub tree: Tree,
+    /// In source order.
+    pub errors: Vec<SyntaxError>,
+}
+
+/// Something that CloudFormation would not read, or would not read as it looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    pub span: Span,
+    /// The fact, with names in backticks.
+    pub message: String,
+    /// What makes it right.
+    pub help: Option<String>,
+    /// A second place that explains the first, with its label: the other duplicate, the open bracket.
+    pub related: Option<(Span, String)>,
+}
+
+/// Reads `source`. See [`Syntax::guess`] for choosing the syntax.
+pub fn parse(source: Arc<str>, syntax: Syntax) -> Parsed {
+    match syntax {
+        Syntax::Yaml => crate::yaml::parse(source),
+        Syntax::Json => crate::json::parse(source),
+    }
+}

@@ -1,0 +1,361 @@
+//! The syntax tree of a template: one arena for YAML and JSON alike, with the
+//! byte span of every node and the comments in a side table. It knows nothing
+//! of CloudFormation; `value` and `template` read it as a template.
+//!
+//! Invariants:
+//! 1. Nodes are acyclic. An alias is a second edge to its anchor's node, so a
+//!    node can be reached on several paths; `Builder` refuses an alias inside
+//!    its own anchor and bounds what all aliases expand to.
+//! 2. Nesting is at most [`MAX_DEPTH`], so recursion over a tree is safe.
+//! 3. Merge keys (`<<`) are resolved: their entries stand in the mapping,
+//!    marked [`Entry::merged`].
+
+use std::sync::Arc;
+
+use crate::Span;
+
+/// Deepest nesting that is read. `CloudFormation`'s own limit is far lower; deeper
+/// input becomes an error node, so that no later stage can run out of stack.
+pub const MAX_DEPTH: u32 = 200;
+
+/// Most nodes that aliases and merge keys may expand a document to.
+/// Source: cfn-lint 1.58.0 refuses documents above the same number.
+pub const MAX_EXPANDED: u64 = 250_000;
+
+/// The surface language of a source text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Syntax {
+    Yaml,
+    Json,
+}
+
+/// A node of one [`Tree`]; meaningless in another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+impl NodeId {
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A parsed source text.
+#[derive(Debug)]
+pub struct Tree {
+    source: Arc<str>,
+    syntax: Syntax,
+    nodes: Vec<Node>,
+    /// Scalar text that differs from its source (escapes, folding), end to end.
+    decoded: String,
+    tags: Vec<Tag>,
+    comments: Vec<Comment>,
+    aliases: Vec<Span>,
+    root: NodeId,
+}
+
+#[derive(Debug)]
+struct Node {
+    span: Span,
+    tag: Option<u32>,
+    data: Data,
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub enum Data {
+    Scalar(Scalar),
+    Sequence(Box<[NodeId]>),
+    Mapping(Mapping),
+    /// Text that could not be read; its error has been reported by the parser.
+    Error,
+}
+
+/// A scalar's text and what YAML 1.1 or JSON make of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Scalar {
+    text: Text,
+    pub style: Style,
+    pub kind: ScalarKind,
+}
+
+/// Where a scalar's text is stored.
+#[derive(Debug, Clone, Copy)]
+enum Text {
+    Source(Span),
+    Decoded(Span),
+}
+
+/// How a scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    Plain,
+    SingleQuoted,
+    DoubleQuoted,
+    /// A `|` block.
+    Literal,
+    /// A `>` block.
+    Folded,
+}
+
+/// A scalar's type and value after resolution.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ScalarKind {
+    Null,
+    Bool(bool),
+    Integer(i64),
+    Float(f64),
+    /// A YAML 1.1 timestamp such as `2010-09-09`; `CloudFormation` reads it as its text.
+    Date,
+    String,
+}
+
+/// A tag such as `!Ref` on a node.
+#[derive(Debug)]
+pub struct Tag {
+    /// The tag as written, without the leading `!`.
+    pub name: Box<str>,
+    /// The tag token, `!` included.
+    pub span: Span,
+}
+
+/// The entries of a mapping in source order, duplicates included.
+#[derive(Debug)]
+pub struct Mapping {
+    entries: Box<[Entry]>,
+    /// Entry numbers by key text, where a scan would be slow.
+    by_key: Option<Box<[u32]>>,
+}
+
+/// One key and its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    pub key: NodeId,
+    pub value: NodeId,
+    /// Came in through a merge key.
+    pub merged: bool,
+}
+
+/// A comment, `#` included, without the line break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comment {
+    pub span: Span,
+    /// Nothing but white space stands before it on its line.
+    pub own_line: bool,
+}
+
+impl Tree {
+    /// The text the tree was read from.
+    pub fn source(&self) -> &Arc<str> {
+        &self.source
+    }
+
+    pub fn syntax(&self) -> Syntax {
+        self.syntax
+    }
+
+    pub fn root(&self) -> NodeId {
+        self.root
+    }
+
+    /// A node's own text: quotes included, tag and anchor excluded. A block
+    /// collection ends where its last child ends.
+    pub fn span(&self, node: NodeId) -> Span {
+        self.nodes[node.index()].span
+    }
+
+    /// A node's text together with its tag.
+    pub fn span_with_tag(&self, node: NodeId) -> Span {
+        match self.tag(node) {
+            Some(tag) => tag.span.cover(self.span(node)),
+            None => self.span(node),
+        }
+    }
+
+    pub fn data(&self, node: NodeId) -> &Data {
+        &self.nodes[node.index()].data
+    }
+
+    pub fn tag(&self, node: NodeId) -> Option<&Tag> {
+        self.nodes[node.index()].tag.map(|index| &self.tags[index as usize])
+    }
+
+    /// Comments in source order.
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+
+    /// Where aliases (`*name`) are used, in source order.
+    pub fn aliases(&self) -> &[Span] {
+        &self.aliases
+    }
+
+    pub fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The decoded text of a scalar: without quotes, escapes resolved.
+    pub fn scalar_text(&self, scalar: Scalar) -> &str {
+        match scalar.text {
+            Text::Source(span) => &self.source[span.range()],
+            Text::Decoded(span) => &self.decoded[span.range()],
+        }
+    }
+
+    /// The decoded text of a scalar node.
+    pub fn text(&self, node: NodeId) -> Option<&str> {
+        match self.data(node) {
+            Data::Scalar(scalar) => Some(self.scalar_text(*scalar)),
+            _ => None,
+        }
+    }
+
+    /// Whether a scalar's decoded text stands in the source as it is, so that
+    /// an offset into the text is an offset into the source.
+    pub fn text_span(&self, node: NodeId) -> Option<Span> {
+        match self.data(node) {
+            Data::Scalar(Scalar { text: Text::Source(span), .. }) => Some(*span),
+            _ => None,
+        }
+    }
+
+    /// The entries of a mapping node; none for any other node.
+    pub fn entries(&self, node: NodeId) -> &[Entry] {
+        match self.data(node) {
+            Data::Mapping(mapping) => &mapping.entries,
+            _ => &[],
+        }
+    }
+
+    /// The items of a sequence node; none for any other node.
+    pub fn items(&self, node: NodeId) -> &[NodeId] {
+        match self.data(node) {
+            Data::Sequence(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The entry of `key` in a mapping node; of duplicates the last, as YAML loaders have it.
+    pub fn entry(&self, node: NodeId, key: &str) -> Option<Entry> {
+        let Data::Mapping(mapping) = self.data(node) else { return None };
+        let text = |index: u32| self.text(mapping.entries[index as usize].key).unwrap_or_default();
+        match &mapping.by_key {
+            None => mapping.entries.iter().rfind(|entry| self.text(entry.key) == Some(key)).copied(),
+            Some(by_key) => {
+                let behind = by_key.partition_point(|&index| text(index) <= key);
+                let index = *by_key[..behind].last()?;
+                (text(index) == key).then(|| mapping.entries[index as usize])
+            }
+        }
+    }
+
+    /// The value of `key` in a mapping node.
+    pub fn get(&self, node: NodeId, key: &str) -> Option<NodeId> {
+        self.entry(node, key).map(|entry| entry.value)
+    }
+}
+
+/// Makes a [`Tree`] bottom-up; shared by the YAML and the JSON parser.
+#[derive(Debug)]
+pub(crate) struct Builder {
+    tree: Tree,
+    /// By node: how many nodes it stands for when every alias is expanded.
+    expanded: Vec<u64>,
+}
+
+impl Builder {
+    pub(crate) fn new(source: Arc<str>, syntax: Syntax) -> Self {
+        let tree = Tree {
+            source,
+            syntax,
+            nodes: Vec::new(),
+            decoded: String::new(),
+            tags: Vec::new(),
+            comments: Vec::new(),
+            aliases: Vec::new(),
+            root: NodeId(0),
+        };
+        Self { tree, expanded: Vec::new() }
+    }
+
+    /// The tree so far, for looking at nodes that are already there.
+    pub(crate) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    pub(crate) fn scalar(&mut self, span: Span, text: &str, style: Style, kind: ScalarKind) -> NodeId {
+        let text = self.store(span, text, style);
+        self.push(span, Data::Scalar(Scalar { text, style, kind }), 1)
+    }
+
+    pub(crate) fn sequence(&mut self, span: Span, items: Vec<NodeId>) -> NodeId {
+        let size = self.sum(items.iter().copied());
+        self.push(span, Data::Sequence(items.into()), size)
+    }
+
+    /// A mapping; merge keys are already resolved by the caller.
+    pub(crate) fn mapping(&mut self, span: Span, entries: Vec<Entry>) -> NodeId {
+        /// Below this a scan beats a binary search.
+        const SCAN: usize = 16;
+        let size = self.sum(entries.iter().flat_map(|entry| [entry.key, entry.value]));
+        let by_key = (entries.len() > SCAN).then(|| {
+            let mut order: Vec<u32> = (0..entries.len() as u32).collect();
+            order.sort_by_key(|&index| self.tree.text(entries[index as usize].key).unwrap_or_default());
+            order.into_boxed_slice()
+        });
+        self.push(span, Data::Mapping(Mapping { entries: entries.into(), by_key }), size)
+    }
+
+    pub(crate) fn error(&mut self, span: Span) -> NodeId {
+        self.push(span, Data::Error, 1)
+    }
+
+    pub(crate) fn tag(&mut self, node: NodeId, name: &str, span: Span) {
+        self.tree.nodes[node.index()].tag = Some(self.tree.tags.len() as u32);
+        self.tree.tags.push(Tag { name: name.into(), span });
+    }
+
+    pub(crate) fn comment(&mut self, span: Span, own_line: bool) {
+        self.tree.comments.push(Comment { span, own_line });
+    }
+
+    pub(crate) fn alias(&mut self, span: Span) {
+        self.tree.aliases.push(span);
+    }
+
+    /// How many nodes `node` stands for when every alias is expanded.
+    pub(crate) fn expanded(&self, node: NodeId) -> u64 {
+        self.expanded[node.index()]
+    }
+
+    pub(crate) fn finish(mut self, root: NodeId) -> Tree {
+        self.tree.root = root;
+        self.tree.comments.sort_by_key(|comment| comment.span);
+        self.tree.comments.dedup();
+        self.tree.aliases.sort_unstable();
+        self.tree
+    }
+
+    fn push(&mut self, span: Span, data: Data, expanded: u64) -> NodeId {
+        let id = NodeId(self.tree.nodes.len() as u32);
+        self.tree.nodes.push(Node { span, tag: None, data });
+        self.expanded.push(expanded);
+        id
+    }
+
+    fn sum(&self, children: impl Iterator<Item = NodeId>) -> u64 {
+        children.fold(1, |sum, child| sum.saturating_add(self.expanded(child)))
+    }
+
+    fn store(&mut self, span: Span, text: &str, style: Style) -> Text {
+        let quote = u32::from(matches!(style, Style::SingleQuoted | Style::DoubleQuoted));
+        if span.len() >= 2 * quote {
+            let inner = Span::new(span.start + quote, span.end - quote);
+            if self.tree.source.get(inner.range()) == Some(text) {
+                return Text::Source(inner);
+            }
+        }
+        let start = self.tree.decoded.len() as u32;
+        self.tree.decoded.push_str(text);
+        Text::Decoded(Span::new(start, self.tree.decoded.len() as u32))
+    }
+}
