@@ -1,0 +1,200 @@
+//! What a check finds: a value with spans. Lines and columns, colours and
+//! formats belong to the reporters.
+
+use std::fmt;
+
+use formwork_template::Span;
+use smol_str::SmolStr;
+
+/// How much a finding matters. Ordered: an error is greater than an info.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Info,
+    Warning,
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// The code of a rule: `E3002`, `TAG001`, `SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleCode(SmolStr);
+
+impl RuleCode {
+    /// The code of a built-in rule; no allocation.
+    pub const fn from_static(code: &'static str) -> Self {
+        Self(SmolStr::new_static(code))
+    }
+
+    pub fn new(code: &str) -> Self {
+        Self(SmolStr::new(code))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for RuleCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub rule: RuleCode,
+    pub severity: Severity,
+    /// The primary place.
+    pub span: Span,
+    /// Where the place is in the template: logical ID and property path.
+    pub path: Path,
+    /// The fact, in one sentence without a full stop, names in backticks.
+    pub message: String,
+    /// The remedy.
+    pub help: Option<String>,
+    /// Other places that explain this one, in reading order.
+    pub related: Vec<Related>,
+    pub fix: Option<Fix>,
+    /// The condition assignment or parameter value that makes it true, where it
+    /// holds only in some case: ``` `IsProd` is true ```.
+    pub when: Option<String>,
+}
+
+impl Diagnostic {
+    /// Adds the remedy.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a second place and what is there.
+    pub fn related(&mut self, span: Span, label: impl Into<String>) -> &mut Self {
+        self.related.push(Related { span, label: label.into() });
+        self
+    }
+
+    pub fn fix(&mut self, fix: Fix) -> &mut Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// Says in which case it holds; an empty text says always.
+    pub fn when(&mut self, when: impl Into<String>) -> &mut Self {
+        self.when = Some(when.into()).filter(|when| !when.is_empty());
+        self
+    }
+}
+
+/// A secondary place in the same file, and what is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    pub span: Span,
+    pub label: String,
+}
+
+/// Whether a fix may be applied without a person looking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applicability {
+    /// Means the same to CloudFormation, or cannot be meant otherwise.
+    Safe,
+    /// Changes what is deployed.
+    Unsafe,
+}
+
+/// Edits that make a finding go away. They never overlap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in the imperative: ``Change to `BucketName` ``.
+    pub title: String,
+    pub applicability: Applicability,
+    pub edits: Vec<Edit>,
+}
+
+/// Replaces the text of a span.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Span,
+    pub text: String,
+}
+
+impl Fix {
+    /// One replacement that may be applied unseen.
+    pub fn safe(title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        Self::new(title, Applicability::Safe, vec![Edit { span, text: text.into() }])
+    }
+
+    /// One replacement that a person confirms.
+    pub fn confirm(title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        Self::new(title, Applicability::Unsafe, vec![Edit { span, text: text.into() }])
+    }
+
+    pub fn new(title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), applicability, edits }
+    }
+}
+
+/// A place in a template by names: `Resources/Logs/Properties/Tags/0`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Path(pub Vec<Segment>);
+
+/// One step of a [`Path`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Segment {
+    Key(SmolStr),
+    Index(u32),
+}
+
+impl Path {
+    /// The resource that the place belongs to.
+    pub fn logical_id(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [Segment::Key(section), Segment::Key(id), ..] if section == "Resources" => Some(id),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, segment) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("/")?;
+            }
+            match segment {
+                Segment::Key(key) => f.write_str(key)?,
+                Segment::Index(index) => write!(f, "{index}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What one check of one template gives.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// In source order: by place, then by rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was found and let go by a suppression, in the same order.
+    pub suppressed: Vec<Suppressed>,
+}
+
+/// A finding that a suppression covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppressed {
+    pub diagnostic: Diagnostic,
+    /// Where the suppression stands.
+    pub by: Span,
+    /// The reason it gives, if any.
+    pub reason: Option<String>,
+}
