@@ -10,7 +10,7 @@ pub use diagnostic::{
 };
 pub use rule::{Meta, Phase};
 
-use formwork_template::{SyntaxError, Tree};
+use formwork_template::{Template, Tree};
 
 /// What a rule may look at. (Being written.)
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub fn find(name: &str) -> Option<&'static Meta> {
 }
 
 /// Checks one parsed file.
-pub fn check(tree: &Tree, errors: &[SyntaxError], settings: &Settings) -> Report {
-    let _ = (tree, errors, settings);
+pub fn check(template: &Template, settings: &Settings) -> Report {
+    let _ = (template, settings);
     Report::default()
 }

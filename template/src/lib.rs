@@ -3,10 +3,12 @@
 
 mod parse;
 mod span;
+mod template;
 mod tree;
 
 pub use parse::{Parsed, SyntaxError, parse};
 pub use span::Span;
+pub use template::Template;
 pub use tree::{
     Comment, Data, Entry, MAX_DEPTH, MAX_EXPANDED, Mapping, NodeId, Scalar, ScalarKind, Style, Syntax, Tag,
     Tree,
