@@ -1,18 +1,27 @@
 //! Text to tree with spans to template model to index. Pure functions of text:
 //! no disk, no clock, no network.
 
+mod choice;
+mod conditions;
+mod function;
+mod index;
+mod json;
 mod parse;
 mod span;
 mod template;
 mod tree;
+mod value;
+mod yaml;
 
+pub use choice::{Assumption, Possibility};
+pub use conditions::{Answer, Conditions};
+pub use function::{FindInMap, Form, Function, FunctionName, GetAtt, If, Sub, SubPiece};
+pub use index::{Definition, Index, Reference, ReferenceKind};
 pub use parse::{Parsed, SyntaxError, parse};
 pub use span::Span;
-pub use template::Template;
+pub use template::{Member, Parameter, Resource, Section, Template};
 pub use tree::{
     Comment, Data, Entry, MAX_DEPTH, MAX_EXPANDED, Mapping, NodeId, Scalar, ScalarKind, Style, Syntax, Tag,
     Tree,
 };
-
-mod json;
-mod yaml;
+pub use value::{Kind, Name, Value};

@@ -1,0 +1,123 @@
+//! Who defines and who uses each name of a template. Made in one walk; rules,
+//! navigation and rename ask it instead of walking on their own.
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use crate::template::{Section, Template};
+use crate::{NodeId, Span};
+
+mod walk;
+
+/// A name that the template defines.
+#[derive(Debug, Clone)]
+pub struct Definition {
+    pub name: SmolStr,
+    /// The key, or the loop's key that makes the name.
+    pub span: Span,
+    /// The member's value.
+    pub node: NodeId,
+    /// An `Fn::ForEach` makes it.
+    pub looped: bool,
+}
+
+/// How a name is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReferenceKind {
+    /// `Ref`: a resource or a parameter.
+    Ref,
+    /// `Fn::GetAtt`: a resource.
+    GetAtt,
+    /// `${Name}` in `Fn::Sub`: a resource or a parameter.
+    SubRef,
+    /// `${Name.Attribute}` in `Fn::Sub`: a resource.
+    SubGetAtt,
+    /// `DependsOn`: a resource.
+    DependsOn,
+    /// The first argument of `Fn::If`: a condition.
+    If,
+    /// The `Condition` attribute of a resource or an output, or the function: a condition.
+    Condition,
+    /// The first argument of `Fn::FindInMap`: a mapping.
+    FindInMap,
+}
+
+impl ReferenceKind {
+    /// Whether the target can be a resource.
+    pub fn is_to_resource(self) -> bool {
+        matches!(self, Self::Ref | Self::GetAtt | Self::SubRef | Self::SubGetAtt | Self::DependsOn)
+    }
+
+    /// Whether the target can be a parameter.
+    pub fn is_to_parameter(self) -> bool {
+        matches!(self, Self::Ref | Self::SubRef)
+    }
+}
+
+/// One use of a name.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    pub kind: ReferenceKind,
+    pub name: SmolStr,
+    /// The name's own place.
+    pub span: Span,
+    /// The attribute and its place, where a literal gives it.
+    pub attribute: Option<(SmolStr, Span)>,
+    /// The section in which it stands, and the member of that section.
+    pub section: Section,
+    pub member: SmolStr,
+    /// Conditions under which it is there: the member's own and those of `Fn::If` around it.
+    pub when: Vec<(SmolStr, bool)>,
+    /// The function, or the literal for `DependsOn` and `Condition`.
+    pub node: NodeId,
+}
+
+/// Definitions and uses of all names.
+#[derive(Debug, Default)]
+pub struct Index {
+    definitions: FxHashMap<(Section, SmolStr), Definition>,
+    references: Vec<Reference>,
+    by_name: FxHashMap<SmolStr, Vec<u32>>,
+    /// Sections with a loop whose names can't be worked out.
+    open: Vec<Section>,
+}
+
+impl Index {
+    pub(crate) fn new(template: &Template) -> Self {
+        walk::index(template)
+    }
+
+    /// The definition of a name in a section.
+    pub fn definition(&self, section: Section, name: &str) -> Option<&Definition> {
+        self.definitions.get(&(section, SmolStr::new(name)))
+    }
+
+    /// Whether a name is defined, or may be by a loop whose names are not known.
+    pub fn may_define(&self, section: Section, name: &str) -> bool {
+        self.is_open(section) || self.definition(section, name).is_some()
+    }
+
+    /// Whether a section has a loop whose names are not known.
+    pub fn is_open(&self, section: Section) -> bool {
+        self.open.contains(&section)
+    }
+
+    /// Every use, in the order of the walk.
+    pub fn references(&self) -> &[Reference] {
+        &self.references
+    }
+
+    /// The uses of a name, of every kind.
+    pub fn references_to<'i>(&'i self, name: &str) -> impl Iterator<Item = &'i Reference> + use<'i> {
+        let found = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
+        found.iter().map(|index| &self.references[*index as usize])
+    }
+
+    /// The names that a section defines, sorted.
+    pub fn names(&self, section: Section) -> Vec<&str> {
+        let mut names: Vec<&str> =
+            self.definitions.keys().filter(|(at, _)| *at == section).map(|(_, name)| name.as_str()).collect();
+        names.sort_unstable();
+        names
+    }
+}
