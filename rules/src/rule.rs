@@ -16,7 +16,6 @@ pub struct Meta {
     pub since: &'static str,
     /// Other codes that mean this rule, for suppressions and the drop-in front ends.
     pub aliases: &'static [&'static str],
-    /// Whether it runs over the template or over the suppressions left unused by the other rules.
     pub phase: Phase,
     /// Markdown, one line per doc comment line, each with its leading space.
     pub docs: &'static str,
@@ -25,8 +24,10 @@ pub struct Meta {
 /// When a rule runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
+    /// Over the template.
     Template,
-    Suppressions,
+    /// After all others: sees which suppressions covered nothing and whether a budget ran out.
+    Afterwards,
 }
 
 impl Meta {

@@ -1,0 +1,44 @@
+use crate::Context;
+use crate::rule::{Rule, rule};
+
+rule! {
+    /// The text is not YAML or JSON that CloudFormation can read.
+    ///
+    /// Broken syntax, keys that stand twice, and keys without a name stop a
+    /// deployment before anything else is looked at. Each broken piece is reported
+    /// once; the rest of the template is still checked.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     Type: AWS::S3::Bucket
+    /// #   ^^^^ `Type` stands twice in one mapping
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    /// ```
+    pub struct Unreadable {
+        code: "E0000",
+        name: "unreadable-template",
+        severity: Error,
+        since: "0.1",
+    }
+}
+
+impl Rule for Unreadable {
+    fn check(cx: &mut Context<'_>) {
+        for error in cx.template().errors() {
+            let found = cx.report::<Self>(error.span, error.message.clone());
+            if let Some(help) = &error.help {
+                found.help(help.clone());
+            }
+            if let Some((span, label)) = &error.related {
+                found.related(*span, label.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Runs rules over a template and brings what they find into order: severity,
+//! path, suppressions, sorting.
+
+use formwork_template::Template;
+
+use crate::locate::path_at;
+use crate::rule::Entry;
+use crate::{Context, Diagnostic, Phase, Report, Settings, builtin, suppress};
+
+/// Checks one template with every rule that the settings leave on. The same
+/// template and settings always give the same report.
+pub fn check(template: &Template, settings: &Settings) -> Report {
+    check_with(template, settings, builtin::ALL.iter())
+}
+
+pub(crate) fn check_with<'e>(
+    template: &Template,
+    settings: &Settings,
+    entries: impl Iterator<Item = &'e Entry>,
+) -> Report {
+    let entries: Vec<_> =
+        entries.filter_map(|entry| Some((entry, settings.severity_of(&entry.meta)?))).collect();
+    let run = |phase: Phase, cx: &mut Context<'_>| {
+        for (entry, _) in entries.iter().filter(|(entry, _)| entry.meta.phase == phase) {
+            (entry.check)(cx);
+        }
+    };
+    let finish = |mut found: Vec<Diagnostic>| {
+        for diagnostic in &mut found {
+            let code = diagnostic.rule.as_str();
+            if let Some((_, severity)) = entries.iter().find(|(entry, _)| entry.meta.code == code) {
+                diagnostic.severity = *severity;
+            }
+            diagnostic.path = path_at(template.tree(), diagnostic.span.start);
+        }
+        found
+    };
+
+    let mut cx = Context::new(template, settings);
+    run(Phase::Template, &mut cx);
+    let mut suppressions = suppress::collect(template);
+    let mut report = suppressions.apply(finish(cx.into_found()));
+
+    let mut cx = Context::new(template, settings).after(suppressions);
+    run(Phase::Afterwards, &mut cx);
+    report.diagnostics.extend(finish(cx.into_found()));
+
+    report.diagnostics.sort_by(in_source_order);
+    report.diagnostics.dedup();
+    report.suppressed.sort_by(|a, b| in_source_order(&a.diagnostic, &b.diagnostic));
+    report
+}
+
+fn in_source_order(a: &Diagnostic, b: &Diagnostic) -> std::cmp::Ordering {
+    let key = |d: &Diagnostic| (d.span, d.rule.clone());
+    key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+}

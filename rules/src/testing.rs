@@ -1,0 +1,124 @@
+//! Runs the examples in a rule's documentation. A `yaml bad` block has a comment
+//! with carets under each reported span, followed by the message; a `yaml good`
+//! block must stay silent; `yaml fixed` is the bad block above with all fixes
+//! applied; `yaml formwork.yaml` configures the blocks below it.
+//! `#<^^^` marks a span from the first column on.
+
+use std::sync::Arc;
+
+use formwork_template::{Span, Syntax, Template, parse};
+
+use crate::rule::Entry;
+use crate::{Diagnostic, Meta, Phase, Settings, builtin, engine};
+
+/// Fails unless every example of the rule behaves as it says, with one bad and one good at least.
+pub(crate) fn check_examples(meta: &Meta) {
+    let (mut bad, mut good) = (0, 0);
+    let mut settings = Settings::default();
+    let mut last: Option<(String, Vec<Diagnostic>)> = None;
+    for (kind, body) in blocks(meta.docs) {
+        let (syntax, kind) = kind.split_once(' ').unwrap_or((kind.as_str(), ""));
+        let syntax = if syntax == "json" { Syntax::Json } else { Syntax::Yaml };
+        match kind {
+            "bad" => {
+                bad += 1;
+                let (text, expected) = expectations(&body);
+                assert!(!expected.is_empty(), "{}: a bad example has no carets", meta.code);
+                let found = run(meta, &text, syntax, &settings);
+                let mut actual: Vec<_> =
+                    found.iter().map(|d| (clip(&text, d.span), d.message.clone())).collect();
+                actual.sort();
+                assert_eq!(render(&text, &actual), render(&text, &expected), "{}", meta.code);
+                last = Some((text, found));
+            }
+            "good" => {
+                good += 1;
+                let found = run(meta, &body, syntax, &settings);
+                let found: Vec<_> = found.iter().map(|d| (d.span, d.message.clone())).collect();
+                assert_eq!(render(&body, &found), "", "{}: a good example is found bad", meta.code);
+            }
+            "fixed" => {
+                let (text, found) = last.take().expect("a fixed example follows a bad one");
+                assert_eq!(apply_fixes(&text, &found), body, "{}: fixed example", meta.code);
+            }
+            "formwork.yaml" => settings = Settings::for_tests(&body),
+            _ => {}
+        }
+    }
+    assert!(bad > 0 && good > 0, "{}: needs a bad and a good example", meta.code);
+}
+
+/// The fenced blocks of a documentation text: what stands behind the fence, and the lines.
+fn blocks(docs: &str) -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(String, String)> = None;
+    for line in docs.lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        match (line.strip_prefix("```"), &mut open) {
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (Some(kind), None) => open = Some((kind.to_owned(), String::new())),
+            (None, Some((_, body))) => {
+                body.push_str(line);
+                body.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "an example is not closed");
+    blocks
+}
+
+fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diagnostic> {
+    let template = Template::new(parse(Arc::from(text), syntax));
+    let wanted = |entry: &&Entry| meta.phase == Phase::Afterwards || entry.meta.code == meta.code;
+    let report = engine::check_with(&template, settings, builtin::ALL.iter().filter(wanted));
+    report.diagnostics.into_iter().filter(|found| found.rule.as_str() == meta.code).collect()
+}
+
+/// Splits an example into its text and what its caret comments expect.
+fn expectations(body: &str) -> (String, Vec<(Span, String)>) {
+    let (mut text, mut expected, mut line_start) = (String::new(), Vec::new(), 0);
+    for line in body.lines() {
+        let comment = line.trim_start().strip_prefix('#').or_else(|| line.trim_start().strip_prefix("//"));
+        let caret =
+            comment.filter(|rest| rest.trim_start_matches(['<', ' ']).starts_with('^')).and(line.find('^'));
+        let Some(caret) = caret else {
+            line_start = text.len();
+            text.push_str(line);
+            text.push('\n');
+            continue;
+        };
+        let width = line[caret..].bytes().take_while(|byte| *byte == b'^').count();
+        let start = if line[..caret].ends_with('<') { 0 } else { caret };
+        let span = Span::of(line_start + start..line_start + caret + width);
+        expected.push((span, line[caret + width..].trim().to_owned()));
+    }
+    expected.sort();
+    (text, expected)
+}
+
+/// The part of a span on its first line.
+fn clip(text: &str, span: Span) -> Span {
+    let first = text[span.range()].lines().next().unwrap_or_default();
+    Span::new(span.start, span.start + first.len() as u32)
+}
+
+/// Findings as text that reads well in a failed assertion.
+fn render(text: &str, found: &[(Span, String)]) -> String {
+    let line = |span: &Span| text[..span.start as usize].matches('\n').count() + 1;
+    found
+        .iter()
+        .map(|(span, message)| format!("{}: `{}` {message}\n", line(span), &text[span.range()]))
+        .collect()
+}
+
+fn apply_fixes(text: &str, found: &[Diagnostic]) -> String {
+    let mut edits: Vec<_> =
+        found.iter().filter_map(|d| d.fix.as_ref()).flat_map(|fix| fix.edits.clone()).collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+    let mut text = text.to_owned();
+    for edit in edits {
+        text.replace_range(edit.span.range(), &edit.text);
+    }
+    text
+}
