@@ -1,0 +1,124 @@
+//! Keywords about scalars, and the type of a value as CloudFormation converts it.
+
+use formwork_schemas::{Keyword, Literal, Types};
+use formwork_template::{Assumption, Kind, ScalarKind, Value};
+
+use super::{Fault, Limit, Place, Validator};
+
+impl<'a> Validator<'a> {
+    pub(super) fn scalar_keyword(
+        &mut self,
+        keyword: &'a Keyword,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
+        let Some(text) = literal_text(value) else { return };
+        let fault = match keyword {
+            Keyword::Enum(allowed) => {
+                let fits = allowed.iter().any(|literal| equals(value, text, literal));
+                (!fits).then_some(Fault::NotAllowed { allowed, ignores_case: false })
+            }
+            Keyword::EnumCaseInsensitive(allowed) => {
+                let fits = allowed.iter().any(|literal| {
+                    equals(value, text, literal)
+                        || literal.as_str().is_some_and(|known| known.to_lowercase() == text.to_lowercase())
+                });
+                (!fits).then_some(Fault::NotAllowed { allowed, ignores_case: true })
+            }
+            Keyword::Const(literal) => (!equals(value, text, literal))
+                .then_some(Fault::NotAllowed { allowed: std::slice::from_ref(literal), ignores_case: false }),
+            Keyword::Pattern(pattern) => {
+                (pattern.is_match(text) == Some(false)).then_some(Fault::PatternMismatch { pattern })
+            }
+            Keyword::MinLength(min) => length_of(value, text)
+                .filter(|actual| *actual < *min as usize)
+                .map(|actual| Fault::Length { actual, limit: Limit::Min(*min) }),
+            Keyword::MaxLength(max) => length_of(value, text)
+                .filter(|actual| *actual > *max as usize)
+                .map(|actual| Fault::Length { actual, limit: Limit::Max(*max) }),
+            _ => value.number().and_then(|number| number_fault(keyword, number)),
+        };
+        if let Some(fault) = fault {
+            self.report(fault, place, Some(value), when);
+        }
+    }
+}
+
+fn number_fault<'a>(keyword: &Keyword, number: f64) -> Option<Fault<'a>> {
+    let (broken, limit, exclusive) = match keyword {
+        Keyword::Minimum(limit) => (number < limit.as_f64(), Limit::Min(*limit), false),
+        Keyword::Maximum(limit) => (number > limit.as_f64(), Limit::Max(*limit), false),
+        Keyword::ExclusiveMinimum(limit) => (number <= limit.as_f64(), Limit::Min(*limit), true),
+        Keyword::ExclusiveMaximum(limit) => (number >= limit.as_f64(), Limit::Max(*limit), true),
+        Keyword::MultipleOf(of) => {
+            let times = number / of.as_f64();
+            return ((times - times.round()).abs() > 1e-9).then_some(Fault::NotMultiple { of: *of });
+        }
+        _ => return None,
+    };
+    broken.then_some(Fault::Range { limit, exclusive })
+}
+
+/// The characters of a string; lengths say nothing of other scalars.
+fn length_of(value: Value<'_>, text: &str) -> Option<usize> {
+    (value.scalar()?.kind == ScalarKind::String).then(|| text.chars().count())
+}
+
+/// A scalar's text as CloudFormation passes it on: `yes` is `true`.
+pub(super) fn literal_text(value: Value<'_>) -> Option<&str> {
+    match value.scalar()?.kind {
+        ScalarKind::Bool(true) => Some("true"),
+        ScalarKind::Bool(false) => Some("false"),
+        _ => value.text(),
+    }
+}
+
+/// Whether a scalar equals a literal after CloudFormation's conversions: `5` is `"5"`, `"True"` is `true`.
+fn equals(value: Value<'_>, text: &str, literal: &Literal) -> bool {
+    match literal {
+        Literal::String(known) => {
+            known == text
+                || (matches!(text, "true" | "false") && known.eq_ignore_ascii_case(text))
+                || (matches!(known.as_str(), "true" | "false") && known.eq_ignore_ascii_case(text))
+        }
+        Literal::Bool(known) => value.boolean() == Some(*known),
+        Literal::Number(known) => {
+            value.number().is_some_and(|number| (number - known.as_f64()).abs() < f64::EPSILON)
+        }
+        Literal::Null | Literal::Array(_) | Literal::Object(_) => false,
+    }
+}
+
+/// Whether a value is of one of these types, or a scalar that CloudFormation converts to one.
+/// `null` is left to the parser's own findings.
+/// Source: cfn-lint 1.58.0 without `E3012:strict`.
+pub(super) fn has_type(value: Value<'_>, types: Types) -> bool {
+    match value.kind() {
+        Kind::Map => types.intersects(Types::OBJECT),
+        Kind::List => types.intersects(Types::ARRAY),
+        Kind::Function(_) | Kind::Error => true,
+        Kind::Scalar(scalar) => match scalar.kind {
+            ScalarKind::Null => true,
+            ScalarKind::Bool(_) => types.intersects(Types::BOOLEAN.union(Types::STRING)),
+            ScalarKind::Integer(_) => {
+                types.intersects(Types::INTEGER.union(Types::NUMBER).union(Types::STRING))
+            }
+            ScalarKind::Float(_) => types.intersects(Types::INTEGER.union(Types::NUMBER).union(Types::STRING)),
+            ScalarKind::Date => types.intersects(Types::STRING),
+            ScalarKind::String => {
+                types.intersects(Types::STRING)
+                    || (types.intersects(Types::BOOLEAN) && value.boolean().is_some())
+                    || (types.intersects(Types::NUMBER) && value.number().is_some())
+                    || (types.intersects(Types::INTEGER) && is_integer(value))
+            }
+        },
+    }
+}
+
+fn is_integer(value: Value<'_>) -> bool {
+    value.text().is_some_and(|text| {
+        let digits = text.trim().trim_start_matches(['+', '-']);
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_')
+    })
+}
