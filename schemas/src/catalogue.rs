@@ -1,0 +1,77 @@
+//! The resource types that ship with Formwork, each decoded on first use.
+
+use std::sync::OnceLock;
+
+use crate::archive::Archive;
+use crate::resource_type::ResourceType;
+
+static PACK: &[u8] = include_bytes!("../data/schemas.pack");
+
+/// The least name of an entry that is no type: types start with a capital
+/// letter and come first, all others start with a small one.
+pub const FIRST_NON_TYPE: &str = "a";
+
+const CUSTOM_RESOURCE: &str = "AWS::CloudFormation::CustomResource";
+
+/// What the `Type` of a resource turns out to be.
+#[derive(Debug, Clone, Copy)]
+pub enum TypeLookup {
+    /// A type of AWS, or one of SAM
+    Known(&'static ResourceType),
+    /// `Custom::...` or `AWS::CloudFormation::CustomResource`: any property,
+    /// any attribute
+    Custom(&'static ResourceType),
+    /// `...::MODULE`: it brings resources of its own, any property goes
+    Module,
+    /// None of these
+    Unknown,
+}
+
+/// What a resource's `Type` says.
+pub fn lookup(type_name: &str) -> TypeLookup {
+    if type_name.ends_with("::MODULE") {
+        return TypeLookup::Module;
+    }
+    let custom = type_name.starts_with("Custom::") || type_name == CUSTOM_RESOURCE;
+    let known = resource_type(if custom { CUSTOM_RESOURCE } else { type_name });
+    match known {
+        Some(known) if custom => TypeLookup::Custom(known),
+        Some(known) => TypeLookup::Known(known),
+        None => TypeLookup::Unknown,
+    }
+}
+
+/// The type of that name. The first call for a name decodes it; the result
+/// stays for the life of the process.
+pub fn resource_type(name: &str) -> Option<&'static ResourceType> {
+    static DECODED: OnceLock<Box<[OnceLock<Option<ResourceType>>]>> = OnceLock::new();
+    let index = index_of(name)?;
+    let cells = DECODED.get_or_init(|| resource_type_names().map(|_| OnceLock::new()).collect());
+    cells.get(index)?.get_or_init(|| decode(index)).as_ref()
+}
+
+/// All names in ascending order, SAM's among them.
+pub fn resource_type_names() -> impl DoubleEndedIterator<Item = &'static str> {
+    let archive = archive();
+    (0..archive.first_not_below(FIRST_NON_TYPE)).filter_map(move |index| archive.name(index))
+}
+
+fn decode(index: usize) -> Option<ResourceType> {
+    let bytes = archive().unpack(index)?;
+    ResourceType::from_json(std::str::from_utf8(&bytes).ok()?).ok()
+}
+
+/// The place of a type among all types.
+pub(crate) fn index_of(name: &str) -> Option<usize> {
+    (name < FIRST_NON_TYPE).then(|| archive().find(name))?
+}
+
+/// An entry of the archive that is no type.
+pub(crate) fn entry(name: &str) -> Option<Vec<u8>> {
+    archive().unpack(archive().find(name)?)
+}
+
+fn archive() -> Archive<'static> {
+    static ARCHIVE: OnceLock<Archive<'static>> = OnceLock::new();
+    *ARCHIVE.get_or_init(|| Archive::open(PACK).expect("refresh writes the archive"))
+}
