@@ -13,4 +13,5 @@ pub use tree::{
 };
 
 mod json;
+mod keys;
 mod yaml;
