@@ -11,6 +11,7 @@ mod rule;
 mod suppress;
 #[cfg(test)]
 mod testing;
+mod validate;
 
 pub use context::Context;
 pub use diagnostic::{

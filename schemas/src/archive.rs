@@ -34,12 +34,7 @@ impl<'a> Archive<'a> {
         let (records, rest) = rest.split_at_checked(number(head, 1)?.checked_mul(RECORD)?)?;
         let (names, rest) = rest.split_at_checked(number(head, 2)?)?;
         let (dictionary, data) = rest.split_at_checked(number(head, 3)?)?;
-        Some(Self {
-            records,
-            names: std::str::from_utf8(names).ok()?,
-            dictionary,
-            data,
-        })
+        Some(Self { records, names: std::str::from_utf8(names).ok()?, dictionary, data })
     }
 
     /// How many entries there are.
@@ -82,8 +77,7 @@ impl<'a> Archive<'a> {
         let (start, end) = self.extent(index, 1)?;
         let length = number(self.records.get(index * RECORD..)?, 2)?;
         let mut out = vec![0; self.dictionary.len().checked_add(length)?];
-        out.get_mut(..self.dictionary.len())?
-            .copy_from_slice(self.dictionary);
+        out.get_mut(..self.dictionary.len())?.copy_from_slice(self.dictionary);
         let (status, _, written) = decompress(
             &mut DecompressorOxide::new(),
             self.data.get(start..end)?,
@@ -123,10 +117,7 @@ pub fn pack(entries: &std::collections::BTreeMap<String, Vec<u8>>, dictionary: &
         }
     }
     let head = [MAGIC as usize, entries.len(), names.len(), dictionary.len()];
-    let mut out: Vec<u8> = head
-        .iter()
-        .flat_map(|n| (*n as u32).to_le_bytes())
-        .collect();
+    let mut out: Vec<u8> = head.iter().flat_map(|n| (*n as u32).to_le_bytes()).collect();
     for part in [&records[..], names.as_bytes(), dictionary, &data] {
         out.extend(part);
     }

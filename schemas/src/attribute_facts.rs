@@ -70,50 +70,21 @@ pub(crate) const EVERY_PROPERTY: [&str; 61] = [
 
 /// Types with more attributes than their read-only properties.
 pub(crate) const MORE: [(&str, &[&str]); 32] = [
-    (
-        "AWS::AppMesh::GatewayRoute",
-        &[
-            "GatewayRouteName",
-            "MeshName",
-            "MeshOwner",
-            "VirtualGatewayName",
-        ],
-    ),
+    ("AWS::AppMesh::GatewayRoute", &["GatewayRouteName", "MeshName", "MeshOwner", "VirtualGatewayName"]),
     ("AWS::AppMesh::Mesh", &["MeshName"]),
-    (
-        "AWS::AppMesh::Route",
-        &["MeshName", "MeshOwner", "RouteName", "VirtualRouterName"],
-    ),
-    (
-        "AWS::AppMesh::VirtualGateway",
-        &["MeshName", "MeshOwner", "VirtualGatewayName"],
-    ),
-    (
-        "AWS::AppMesh::VirtualNode",
-        &["MeshName", "MeshOwner", "VirtualNodeName"],
-    ),
-    (
-        "AWS::AppMesh::VirtualRouter",
-        &["MeshName", "MeshOwner", "VirtualRouterName"],
-    ),
-    (
-        "AWS::AppMesh::VirtualService",
-        &["MeshName", "MeshOwner", "VirtualServiceName"],
-    ),
+    ("AWS::AppMesh::Route", &["MeshName", "MeshOwner", "RouteName", "VirtualRouterName"]),
+    ("AWS::AppMesh::VirtualGateway", &["MeshName", "MeshOwner", "VirtualGatewayName"]),
+    ("AWS::AppMesh::VirtualNode", &["MeshName", "MeshOwner", "VirtualNodeName"]),
+    ("AWS::AppMesh::VirtualRouter", &["MeshName", "MeshOwner", "VirtualRouterName"]),
+    ("AWS::AppMesh::VirtualService", &["MeshName", "MeshOwner", "VirtualServiceName"]),
     ("AWS::AppSync::DataSource", &["Name"]),
     ("AWS::Cloud9::EnvironmentEC2", &["Name"]),
     ("AWS::CloudWatch::InsightRule", &["RuleName"]),
     ("AWS::DocDB::DBCluster", &["Port"]),
     ("AWS::IoT1Click::Device", &["Enabled"]),
-    (
-        "AWS::IoT1Click::Placement",
-        &["PlacementName", "ProjectName"],
-    ),
+    ("AWS::IoT1Click::Placement", &["PlacementName", "ProjectName"]),
     ("AWS::IoT1Click::Project", &["ProjectName"]),
-    (
-        "AWS::Kinesis::StreamConsumer",
-        &["ConsumerName", "StreamARN"],
-    ),
+    ("AWS::Kinesis::StreamConsumer", &["ConsumerName", "StreamARN"]),
     ("AWS::ManagedBlockchain::Member", &["NetworkId"]),
     ("AWS::MediaConvert::JobTemplate", &["Name"]),
     ("AWS::MediaConvert::Preset", &["Name"]),
@@ -121,22 +92,13 @@ pub(crate) const MORE: [(&str, &[&str]); 32] = [
     ("AWS::MediaLive::Input", &["Destinations", "Sources"]),
     ("AWS::OpsWorks::Instance", &["AvailabilityZone"]),
     ("AWS::OpsWorks::UserProfile", &["SshUsername"]),
-    (
-        "AWS::Route53Resolver::ResolverEndpoint",
-        &["Direction", "Name"],
-    ),
+    ("AWS::Route53Resolver::ResolverEndpoint", &["Direction", "Name"]),
     ("AWS::SageMaker::CodeRepository", &["CodeRepositoryName"]),
     ("AWS::SageMaker::Endpoint", &["EndpointName"]),
     ("AWS::SageMaker::EndpointConfig", &["EndpointConfigName"]),
     ("AWS::SageMaker::Model", &["ModelName"]),
-    (
-        "AWS::SageMaker::NotebookInstance",
-        &["NotebookInstanceName"],
-    ),
-    (
-        "AWS::SageMaker::NotebookInstanceLifecycleConfig",
-        &["NotebookInstanceLifecycleConfigName"],
-    ),
+    ("AWS::SageMaker::NotebookInstance", &["NotebookInstanceName"]),
+    ("AWS::SageMaker::NotebookInstanceLifecycleConfig", &["NotebookInstanceLifecycleConfigName"]),
     ("AWS::SageMaker::Workteam", &["WorkteamName"]),
     ("AWS::ServiceDiscovery::Service", &["Name"]),
     ("AWS::Transfer::User", &["ServerId", "UserName"]),

@@ -65,32 +65,22 @@ impl AttributeNames {
         }
         listed.sort_by(|a, b| a.0.cmp(&b.0));
         listed.dedup_by(|a, b| a.0 == b.0);
-        Self {
-            listed: listed.into(),
-            open,
-        }
+        Self { listed: listed.into(), open }
     }
 
     pub(crate) fn get<'s>(&self, name: &str, schema: Schema<'s>) -> Option<Attribute<'s>> {
-        let exact = self
-            .listed
-            .binary_search_by(|(known, _)| known.as_str().cmp(name));
+        let exact = self.listed.binary_search_by(|(known, _)| known.as_str().cmp(name));
         let index = exact.ok().or_else(|| {
             let mut known = self.listed.iter();
             known.position(|(known, _)| known.contains('*') && is_like(known, name))
         });
         let open = match (index, self.open) {
             (Some(index), _) => self.listed[index].1.map(|id| schema.at(id)),
-            (None, OpenAttributes::Outputs) if name.starts_with("Outputs.") => {
-                Some(string_schema())
-            }
+            (None, OpenAttributes::Outputs) if name.starts_with("Outputs.") => Some(string_schema()),
             (None, OpenAttributes::Any) => None,
             (None, _) => return None,
         };
-        Some(Attribute {
-            name: name.into(),
-            schema: open,
-        })
+        Some(Attribute { name: name.into(), schema: open })
     }
 }
 
@@ -105,10 +95,7 @@ fn open(name: &str) -> OpenAttributes {
 
 /// Types that return the outputs of their stack and nothing else.
 fn is_nested_stack(name: &str) -> bool {
-    matches!(
-        name,
-        "AWS::CloudFormation::Stack" | "AWS::Serverless::Application"
-    )
+    matches!(name, "AWS::CloudFormation::Stack" | "AWS::Serverless::Application")
 }
 
 /// Adds the attributes below a property of which every part can be read:
@@ -152,13 +139,10 @@ fn every_leaf(
 /// a `$ref` pass, as in the source of these facts.
 fn holds_objects(schema: Schema<'_>) -> bool {
     let nested = Types::OBJECT.union(Types::ARRAY);
-    let mut items = schema
-        .keywords()
-        .iter()
-        .filter_map(|keyword| match keyword {
-            Keyword::Items(id) => Some(schema.at(*id)),
-            _ => None,
-        });
+    let mut items = schema.keywords().iter().filter_map(|keyword| match keyword {
+        Keyword::Items(id) => Some(schema.at(*id)),
+        _ => None,
+    });
     items.any(|item| {
         let mut keywords = item.keywords().iter();
         keywords.any(|keyword| matches!(keyword, Keyword::Type(types) if types.intersects(nested)))

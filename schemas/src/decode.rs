@@ -11,9 +11,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::json::Json;
-use crate::keyword::{
-    Additional, Dependency, Keyword, Properties, PropertyPath, Relationship, Types,
-};
+use crate::keyword::{Additional, Dependency, Keyword, Properties, PropertyPath, Relationship, Types};
 use crate::literal::{Literal, Number};
 use crate::pattern::Pattern;
 use crate::schema::{Arena, Node, SchemaId};
@@ -29,10 +27,7 @@ pub struct SchemaError {
 
 impl SchemaError {
     pub(crate) fn whole(problem: impl fmt::Display) -> Self {
-        Self {
-            pointer: String::new(),
-            problem: problem.to_string(),
-        }
+        Self { pointer: String::new(), problem: problem.to_string() }
     }
 }
 
@@ -54,21 +49,14 @@ struct Problem<'j>(&'j Json<'j>, &'static str);
 
 /// Decodes all that the root of `json` reaches.
 pub(crate) fn decode<'j>(json: &'j Json<'j>) -> std::result::Result<Arena, SchemaError> {
-    let mut decoder = Decoder {
-        root: json,
-        queue: Vec::new(),
-        ids: FxHashMap::default(),
-        patterns: FxHashMap::default(),
-    };
+    let mut decoder =
+        Decoder { root: json, queue: Vec::new(), ids: FxHashMap::default(), patterns: FxHashMap::default() };
     decoder.schema(json);
     let mut arena = Arena::default();
     while let Some(json) = decoder.queue.get(arena.nodes.len()).copied() {
         let node = decoder.node(json).map_err(|Problem(place, problem)| {
             let pointer = decoder.root.pointer_to(place).unwrap_or_default();
-            SchemaError {
-                pointer,
-                problem: problem.to_owned(),
-            }
+            SchemaError { pointer, problem: problem.to_owned() }
         })?;
         arena.nodes.push(node);
     }
@@ -189,10 +177,7 @@ impl<'j> Decoder<'j> {
     }
 
     fn schemas(&mut self, operand: &'j Json<'j>) -> Result<'j, Box<[SchemaId]>> {
-        Ok(list(operand)?
-            .iter()
-            .map(|item| self.schema(item))
-            .collect())
+        Ok(list(operand)?.iter().map(|item| self.schema(item)).collect())
     }
 
     fn properties(&mut self, operand: &'j Json<'j>) -> Result<'j, Properties> {
@@ -275,17 +260,12 @@ fn literals<'j>(operand: &'j Json<'j>) -> Result<'j, Box<[Literal]>> {
 }
 
 fn names<'j>(operand: &'j Json<'j>) -> Result<'j, Box<[SmolStr]>> {
-    list(operand)?
-        .iter()
-        .map(|item| text(item).map(SmolStr::new))
-        .collect()
+    list(operand)?.iter().map(|item| text(item).map(SmolStr::new)).collect()
 }
 
 fn names_by_name<'j>(operand: &'j Json<'j>) -> Result<'j, NamesByName> {
     let members = members(operand)?.iter();
-    members
-        .map(|(name, value)| Ok((SmolStr::new(name), names(value)?)))
-        .collect()
+    members.map(|(name, value)| Ok((SmolStr::new(name), names(value)?))).collect()
 }
 
 fn relationship<'j>(operand: &'j Json<'j>) -> Result<'j, Relationship> {
@@ -293,17 +273,12 @@ fn relationship<'j>(operand: &'j Json<'j>) -> Result<'j, Relationship> {
         let field = operand.get(name).and_then(Json::as_str);
         field.ok_or(Problem(operand, "not a type and a property"))
     };
-    Ok(Relationship {
-        type_name: field("typeName")?.into(),
-        property: property_path(field("propertyPath")?),
-    })
+    Ok(Relationship { type_name: field("typeName")?.into(), property: property_path(field("propertyPath")?) })
 }
 
 /// `/properties/A/*/B` as `A`, `*`, `B`: how schemas name their own properties.
 pub(crate) fn property_path(pointer: &str) -> PropertyPath {
     let path = pointer.strip_prefix("/properties/").unwrap_or(pointer);
     let steps = path.split('/').filter(|step| !step.is_empty());
-    steps
-        .map(|step| SmolStr::new(step.replace("~1", "/").replace("~0", "~")))
-        .collect()
+    steps.map(|step| SmolStr::new(step.replace("~1", "/").replace("~0", "~"))).collect()
 }

@@ -77,10 +77,7 @@ impl<'a> Json<'a> {
         }
         let below = |step: &str, child: &Self| {
             let rest = child.pointer_to(node)?;
-            Some(format!(
-                "/{}{rest}",
-                step.replace('~', "~0").replace('/', "~1")
-            ))
+            Some(format!("/{}{rest}", step.replace('~', "~0").replace('/', "~1")))
         };
         match self {
             Self::Array(items) => {
@@ -120,10 +117,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::Number(Number::Integer(value)))
     }
 
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "larger than any whole number we keep"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "larger than any whole number we keep")]
     fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
         let number = i64::try_from(value).map_or(Number::Float(value as f64), Number::Integer);
         Ok(Json::Number(number))

@@ -119,9 +119,7 @@ impl Keyword {
         let (many, few): (&[SchemaId], [Option<SchemaId>; 2]) = match self {
             Self::AllOf(ids) | Self::AnyOf(ids) | Self::OneOf(ids) => (ids, [None, None]),
             Self::Ref(id) => (&[], [Some(*id), None]),
-            Self::IfThenElse {
-                then, otherwise, ..
-            } => (&[], [*then, *otherwise]),
+            Self::IfThenElse { then, otherwise, .. } => (&[], [*then, *otherwise]),
             _ => (&[], [None, None]),
         };
         many.iter().copied().chain(few.into_iter().flatten())
@@ -139,8 +137,7 @@ impl Keyword {
             return None;
         };
         let mut patterns = patterns.iter();
-        let found =
-            patterns.find(|(pattern, _)| name == "*" || pattern.is_match(name) != Some(false));
+        let found = patterns.find(|(pattern, _)| name == "*" || pattern.is_match(name) != Some(false));
         found.map(|(_, id)| *id)
     }
 
@@ -198,9 +195,7 @@ impl Properties {
 
     /// The schema of one property.
     pub fn get(&self, name: &str) -> Option<SchemaId> {
-        let index = self
-            .0
-            .binary_search_by(|(known, _)| known.as_str().cmp(name));
+        let index = self.0.binary_search_by(|(known, _)| known.as_str().cmp(name));
         Some(self.0[index.ok()?].1)
     }
 
@@ -274,9 +269,7 @@ impl Types {
 
     /// The names of the types in the set, always in the same order.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        let inside = Self::NAMES
-            .iter()
-            .filter(move |(_, types)| self.intersects(*types));
+        let inside = Self::NAMES.iter().filter(move |(_, types)| self.intersects(*types));
         inside.map(|(name, _)| *name)
     }
 }

@@ -19,10 +19,7 @@ const LONGEST: usize = 4096;
 
 impl Pattern {
     pub(crate) fn new(source: &str) -> Self {
-        Self(Arc::new(Inner {
-            source: source.into(),
-            compiled: OnceLock::new(),
-        }))
+        Self(Arc::new(Inner { source: source.into(), compiled: OnceLock::new() }))
     }
 
     /// The text as the schema has it.
@@ -36,10 +33,7 @@ impl Pattern {
         if text.len() > LONGEST {
             return None;
         }
-        let compiled = self
-            .0
-            .compiled
-            .get_or_init(|| Regex::new(self.as_str()).ok());
+        let compiled = self.0.compiled.get_or_init(|| Regex::new(self.as_str()).ok());
         Some(compiled.as_ref()?.find(text).is_some())
     }
 }

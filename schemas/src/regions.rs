@@ -48,9 +48,7 @@ impl Region {
             ("us-isof-", "aws-iso-f"),
             ("eusc-", "aws-eusc"),
         ];
-        let known = prefixes
-            .iter()
-            .find(|(prefix, _)| self.name().starts_with(prefix));
+        let known = prefixes.iter().find(|(prefix, _)| self.name().starts_with(prefix));
         known.map_or("aws", |(_, partition)| partition)
     }
 }
@@ -122,13 +120,7 @@ fn read(bytes: &[u8]) -> Option<Table> {
         return None;
     };
     Some(Table {
-        names: names
-            .filter(|name| !name.is_empty())
-            .map(Box::from)
-            .collect(),
-        members: members
-            .iter()
-            .map(|eight| RegionSet(u64::from_le_bytes(*eight)))
-            .collect(),
+        names: names.filter(|name| !name.is_empty()).map(Box::from).collect(),
+        members: members.iter().map(|eight| RegionSet(u64::from_le_bytes(*eight))).collect(),
     })
 }

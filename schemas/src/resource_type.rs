@@ -203,10 +203,8 @@ impl ResourceType {
     /// [open ones](AttributeNames::open).
     pub fn attributes(&self) -> impl Iterator<Item = Attribute<'_>> {
         let names = self.attribute_names().listed.iter();
-        names.map(|(name, id)| Attribute {
-            name: name.clone(),
-            schema: id.map(|id| self.properties().at(id)),
-        })
+        names
+            .map(|(name, id)| Attribute { name: name.clone(), schema: id.map(|id| self.properties().at(id)) })
     }
 
     /// The attribute called `name` (dotted below a property), if there is one.
@@ -257,11 +255,7 @@ fn paths(json: &Json<'_>, name: &str) -> Box<[PropertyPath]> {
 
 fn path_list(json: &Json<'_>) -> Box<[PropertyPath]> {
     let items = json.as_array().unwrap_or_default();
-    items
-        .iter()
-        .filter_map(Json::as_str)
-        .map(property_path)
-        .collect()
+    items.iter().filter_map(Json::as_str).map(property_path).collect()
 }
 
 fn additional_identifiers(json: &Json<'_>) -> Box<[Box<[PropertyPath]>]> {
@@ -273,12 +267,8 @@ fn transforms(json: &Json<'_>) -> Box<[(PropertyPath, SmolStr)]> {
     let Some(Json::Object(members)) = json.get("propertyTransform") else {
         return Box::default();
     };
-    let known = members
-        .iter()
-        .filter_map(|(path, to)| Some((path, to.as_str()?)));
-    known
-        .map(|(path, to)| (property_path(path), to.into()))
-        .collect()
+    let known = members.iter().filter_map(|(path, to)| Some((path, to.as_str()?)));
+    known.map(|(path, to)| (property_path(path), to.into())).collect()
 }
 
 fn replacement(json: &Json<'_>) -> Option<ReplacementStrategy> {

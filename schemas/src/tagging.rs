@@ -75,21 +75,14 @@ impl TaggingFacts {
     }
 
     fn all(declared: bool) -> Self {
-        Self {
-            property: None,
-            declared,
-            on_create: declared,
-            updatable: declared,
-            system_tags: declared,
-        }
+        Self { property: None, declared, on_create: declared, updatable: declared, system_tags: declared }
     }
 
     pub(crate) fn resolve(&self, properties: Schema<'_>) -> Option<Tagging> {
         let named = self.property.as_ref().and_then(|path| path.first());
         let usual = ["Tags", "TagSpecifications"];
         let mut places = named.map(SmolStr::as_str).into_iter().chain(usual);
-        let (property, shape) =
-            places.find_map(|place| Some((place, shape(properties.step(place)?)?)))?;
+        let (property, shape) = places.find_map(|place| Some((place, shape(properties.step(place)?)?)))?;
         Some(Tagging {
             property: property.into(),
             shape,
@@ -112,17 +105,10 @@ fn shape(schema: Schema<'_>) -> Option<TagShape> {
             () => None,
         };
     }
-    let types = schema
-        .views()
-        .iter()
-        .fold(Types::ALL, |types, view| types.intersection(view.types()));
+    let types = schema.views().iter().fold(Types::ALL, |types, view| types.intersection(view.types()));
     if !types.intersects(Types::OBJECT) {
         return None;
     }
     let lists_items = schema.properties().iter().any(|(name, _)| *name == "Items");
-    Some(if lists_items {
-        TagShape::Items
-    } else {
-        TagShape::Map
-    })
+    Some(if lists_items { TagShape::Items } else { TagShape::Map })
 }

@@ -11,8 +11,7 @@ fn every_type_decodes() {
         let found = resource_type(name).unwrap_or_else(|| panic!("{name}"));
         assert_eq!(found.name(), name);
         assert!(
-            !found.properties().properties().is_empty()
-                || name == "AWS::CloudFormation::CustomResource",
+            !found.properties().properties().is_empty() || name == "AWS::CloudFormation::CustomResource",
             "{name}"
         );
     }

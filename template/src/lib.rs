@@ -6,6 +6,7 @@ mod conditions;
 mod function;
 mod index;
 mod json;
+mod keys;
 mod parse;
 mod span;
 mod template;

@@ -26,6 +26,35 @@ pub struct SyntaxError {
     pub related: Option<(Span, String)>,
 }
 
+/// Errors as they are found. Past [`Errors::MOST`] no more are kept: a text
+/// with so many is not a template, and each takes memory.
+#[derive(Debug, Default)]
+pub(crate) struct Errors(Vec<SyntaxError>);
+
+impl Errors {
+    const MOST: usize = 500;
+
+    pub(crate) fn push(&mut self, error: SyntaxError) {
+        if self.0.len() < Self::MOST {
+            self.0.push(error);
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Forgets all but the first `count`.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        self.0.truncate(count);
+    }
+
+    pub(crate) fn sorted(mut self) -> Vec<SyntaxError> {
+        self.0.sort_by_key(|error| error.span);
+        self.0
+    }
+}
+
 /// Reads `source`. See [`Syntax::guess`] for choosing the syntax.
 pub fn parse(source: Arc<str>, syntax: Syntax) -> Parsed {
     match syntax {

@@ -50,6 +50,7 @@ pub struct Tree {
     tags: Vec<Tag>,
     comments: Vec<Comment>,
     aliases: Vec<Span>,
+    merges: Vec<Span>,
     root: NodeId,
 }
 
@@ -189,6 +190,11 @@ impl Tree {
         &self.aliases
     }
 
+    /// Where merge keys (`<<`) stand, in source order.
+    pub fn merges(&self) -> &[Span] {
+        &self.merges
+    }
+
     pub fn node_count(&self) -> usize {
         self.nodes.len()
     }
@@ -262,6 +268,17 @@ pub(crate) struct Builder {
     expanded: Vec<u64>,
 }
 
+/// How much a [`Builder`] held at some moment.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Checkpoint {
+    nodes: usize,
+    decoded: usize,
+    tags: usize,
+    comments: usize,
+    aliases: usize,
+    merges: usize,
+}
+
 impl Builder {
     pub(crate) fn new(source: Arc<str>, syntax: Syntax) -> Self {
         let tree = Tree {
@@ -272,6 +289,7 @@ impl Builder {
             tags: Vec::new(),
             comments: Vec::new(),
             aliases: Vec::new(),
+            merges: Vec::new(),
             root: NodeId(0),
         };
         Self { tree, expanded: Vec::new() }
@@ -322,6 +340,40 @@ impl Builder {
         self.tree.aliases.push(span);
     }
 
+    pub(crate) fn merge(&mut self, span: Span) {
+        self.tree.merges.push(span);
+    }
+
+    /// What is there now, for [`Builder::rewind`].
+    pub(crate) fn checkpoint(&self) -> Checkpoint {
+        let tree = &self.tree;
+        Checkpoint {
+            nodes: tree.nodes.len(),
+            decoded: tree.decoded.len(),
+            tags: tree.tags.len(),
+            comments: tree.comments.len(),
+            aliases: tree.aliases.len(),
+            merges: tree.merges.len(),
+        }
+    }
+
+    /// Forgets everything that was added since `checkpoint`: an attempt that failed.
+    pub(crate) fn rewind(&mut self, checkpoint: &Checkpoint) {
+        let tree = &mut self.tree;
+        tree.nodes.truncate(checkpoint.nodes);
+        self.expanded.truncate(checkpoint.nodes);
+        tree.decoded.truncate(checkpoint.decoded);
+        tree.tags.truncate(checkpoint.tags);
+        tree.comments.truncate(checkpoint.comments);
+        tree.aliases.truncate(checkpoint.aliases);
+        tree.merges.truncate(checkpoint.merges);
+    }
+
+    /// Whether `node` has not been forgotten.
+    pub(crate) fn holds(&self, node: NodeId) -> bool {
+        node.index() < self.tree.nodes.len()
+    }
+
     /// How many nodes `node` stands for when every alias is expanded.
     pub(crate) fn expanded(&self, node: NodeId) -> u64 {
         self.expanded[node.index()]
@@ -332,6 +384,7 @@ impl Builder {
         self.tree.comments.sort_by_key(|comment| comment.span);
         self.tree.comments.dedup();
         self.tree.aliases.sort_unstable();
+        self.tree.merges.sort_unstable();
         self.tree
     }
 

@@ -177,7 +177,52 @@ impl<'t> Value<'t> {
         self.tree.items(self.node).iter().map(move |node| Self::new(self.tree, *node))
     }
 
+    /// Text that is the same for values that mean the same, whatever their form and place.
+    pub fn canonical(self) -> String {
+        let mut text = String::new();
+        write_canonical(self, &mut text);
+        text
+    }
+
     fn key(self, entry: &Entry) -> Option<Name<'t>> {
         Some(Name { text: self.tree.text(entry.key)?, span: self.tree.span(entry.key) })
+    }
+}
+
+fn write_canonical(value: Value<'_>, out: &mut String) {
+    match value.kind() {
+        Kind::Function(function) => {
+            out.push_str(function.name.key());
+            out.push('(');
+            match function.get_att().and_then(|target| Some((target.resource, target.attribute?))) {
+                Some((resource, attribute)) => {
+                    out.push_str(resource.text);
+                    out.push('.');
+                    out.push_str(attribute.text);
+                }
+                None => write_canonical(function.argument, out),
+            }
+            out.push(')');
+        }
+        Kind::Scalar(_) => {
+            out.push('"');
+            out.push_str(value.text().unwrap_or_default());
+            out.push('"');
+        }
+        Kind::List => {
+            for item in value.items() {
+                write_canonical(item, out);
+                out.push(',');
+            }
+        }
+        Kind::Map => {
+            for (key, value) in value.entries() {
+                out.push_str(key.text);
+                out.push(':');
+                write_canonical(value, out);
+                out.push(';');
+            }
+        }
+        Kind::Error => out.push('?'),
     }
 }

@@ -74,7 +74,7 @@ impl<'a> Validator<'a> {
     ) -> Verdict {
         let outer = (self.composite, self.unknown);
         let found = self.found.len();
-        (self.composite, self.unknown) = (true, false);
+        (self.composite, self.unknown) = (Some(when.literals().len()), false);
         self.value(schema, value, place, when);
         let verdict = match (self.unknown || self.budget == 0, self.found.len() > found) {
             (true, _) => Verdict::Unknown,

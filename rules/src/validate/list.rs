@@ -38,7 +38,7 @@ impl<'a> Validator<'a> {
             Keyword::UniqueItems(true) => self.repeated(list, &[], place, when),
             Keyword::UniqueKeys(keys) => self.repeated(list, keys, place, when),
             Keyword::MaxUniqueItems(max) => {
-                let distinct: FxHashSet<String> = list.items().map(canonical).collect();
+                let distinct: FxHashSet<String> = list.items().map(Value::canonical).collect();
                 let actual = distinct.len();
                 if actual > *max as usize {
                     let fault = Fault::DistinctItems { actual, limit: *max };
@@ -68,9 +68,10 @@ impl<'a> Validator<'a> {
         }
         let (mut actual, mut case) = (0, when.clone());
         for item in list.items() {
-            let absent = item.possibilities_when(&case).into_iter().find(|possibility| {
-                possibility.value.is_none() && self.possible(&possibility.when)
-            });
+            let absent = item
+                .possibilities_when(&case)
+                .into_iter()
+                .find(|possibility| possibility.value.is_none() && self.possible(&possibility.when));
             match absent {
                 Some(absent) => case = absent.when,
                 None => actual += 1,
@@ -147,13 +148,8 @@ fn prefix(schema: Schema<'_>) -> &[formwork_schemas::SchemaId] {
 /// What an item has in common with its copies; `None` where it has none of the keys.
 fn identity(item: Value<'_>, keys: &[smol_str::SmolStr]) -> Option<String> {
     if keys.is_empty() {
-        return Some(canonical(item));
+        return Some(item.canonical());
     }
-    let parts: Option<Vec<String>> = keys.iter().map(|key| item.get(key).map(canonical)).collect();
+    let parts: Option<Vec<String>> = keys.iter().map(|key| item.get(key).map(Value::canonical)).collect();
     Some(parts?.join("\u{0}"))
-}
-
-/// Text that is the same for values that are the same.
-fn canonical(value: Value<'_>) -> String {
-    value.canonical()
 }

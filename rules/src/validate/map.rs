@@ -28,7 +28,9 @@ impl<'a> Validator<'a> {
             }
             Keyword::PatternProperties(patterns) => {
                 for (name, value) in map.entries().filter(|(name, _)| !is_macro(name.text)) {
-                    for (_, id) in patterns.iter().filter(|(pattern, _)| pattern.is_match(name.text) == Some(true)) {
+                    for (_, id) in
+                        patterns.iter().filter(|(pattern, _)| pattern.is_match(name.text) == Some(true))
+                    {
                         self.value(schema.at(*id), value, at(name), when);
                     }
                 }
@@ -56,7 +58,9 @@ impl<'a> Validator<'a> {
                         self.report(Fault::Missing { name }, place, Some(resource), when);
                     }
                 }
-                Keyword::RequiredOr(names) => self.report(Fault::NoneOf { names }, place, Some(resource), when),
+                Keyword::RequiredOr(names) => {
+                    self.report(Fault::NoneOf { names }, place, Some(resource), when)
+                }
                 Keyword::RequiredXor(names) => {
                     let fault = Fault::NotExactlyOne { names, present: Vec::new() };
                     self.report(fault, place, Some(resource), when);
@@ -66,7 +70,13 @@ impl<'a> Validator<'a> {
         }
     }
 
-    fn additional(&mut self, additional: Additional, schema: Schema<'a>, map: Value<'a>, when: &Assumption<'a>) {
+    fn additional(
+        &mut self,
+        additional: Additional,
+        schema: Schema<'a>,
+        map: Value<'a>,
+        when: &Assumption<'a>,
+    ) {
         if additional == Additional::Allowed {
             return;
         }
@@ -114,7 +124,9 @@ impl<'a> Validator<'a> {
                     _ => None,
                 });
                 for pattern in patterns {
-                    for (name, _) in map.entries().filter(|(name, _)| pattern.is_match(name.text) == Some(false)) {
+                    for (name, _) in
+                        map.entries().filter(|(name, _)| pattern.is_match(name.text) == Some(false))
+                    {
                         self.report(Fault::PatternMismatch { pattern }, at(name), None, when);
                     }
                 }
@@ -172,7 +184,8 @@ impl<'a> Validator<'a> {
                 }
             }
             Keyword::MaxProperties(max) => {
-                let certain = map.entries().filter(|(name, _)| self.absences(map, name.text, when).is_empty());
+                let certain =
+                    map.entries().filter(|(name, _)| self.absences(map, name.text, when).is_empty());
                 let actual = certain.count();
                 if actual > *max as usize {
                     let fault = Fault::PropertyCount { actual, limit: Limit::Max(*max) };

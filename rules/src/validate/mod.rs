@@ -11,7 +11,7 @@
 use std::fmt;
 
 use formwork_schemas::{Keyword, Literal, Number, Pattern, ResourceType, Schema, TypeLookup, Types, lookup};
-use formwork_template::{Answer, Assumption, Kind, Name, Resource, Span, Template, Value};
+use formwork_template::{Assumption, Kind, Name, Resource, Span, Template, Value};
 
 mod composite;
 mod list;
@@ -112,7 +112,8 @@ struct Validator<'a> {
     resource_type: &'a str,
     found: Vec<Violation<'a>>,
     /// Set while alternatives are tried: functions make the verdict unknown.
-    composite: bool,
+    /// Holds how many conditions were assumed then.
+    composite: Option<usize>,
     unknown: bool,
     budget: u32,
     layers: u32,
@@ -124,7 +125,7 @@ pub(crate) fn validate(template: &Template) -> (Vec<Violation<'_>>, bool) {
         template,
         resource_type: "",
         found: Vec::new(),
-        composite: false,
+        composite: None,
         unknown: false,
         budget: BUDGET,
         layers: 0,
@@ -252,12 +253,22 @@ impl<'a> Validator<'a> {
     }
 
     /// Adds a violation, unless its conditions can't hold together.
-    fn report(&mut self, fault: Fault<'a>, place: Place<'a>, value: Option<Value<'a>>, when: &Assumption<'a>) {
-        if !self.composite
-            && !when.is_always()
-            && self.template.conditions().satisfiable(when.literals()) == Answer::No
-        {
-            return;
+    fn report(
+        &mut self,
+        fault: Fault<'a>,
+        place: Place<'a>,
+        value: Option<Value<'a>>,
+        when: &Assumption<'a>,
+    ) {
+        match self.composite {
+            // What is wrong in one case only decides nothing about the whole.
+            Some(assumed) if when.literals().len() > assumed => {
+                self.unknown = true;
+                return;
+            }
+            Some(_) => {}
+            None if !self.possible(when) => return,
+            None => {}
         }
         self.found.push(Violation {
             fault,

@@ -104,7 +104,9 @@ pub(super) fn has_type(value: Value<'_>, types: Types) -> bool {
             ScalarKind::Integer(_) => {
                 types.intersects(Types::INTEGER.union(Types::NUMBER).union(Types::STRING))
             }
-            ScalarKind::Float(_) => types.intersects(Types::INTEGER.union(Types::NUMBER).union(Types::STRING)),
+            ScalarKind::Float(_) => {
+                types.intersects(Types::INTEGER.union(Types::NUMBER).union(Types::STRING))
+            }
             ScalarKind::Date => types.intersects(Types::STRING),
             ScalarKind::String => {
                 types.intersects(Types::STRING)

@@ -193,7 +193,7 @@ impl Model {
             (Some(literal), None) => self.is(template, right, literal),
             (None, Some(literal)) => self.is(template, left, literal),
             (None, None) => {
-                let (left, right) = (canonical(left), canonical(right));
+                let (left, right) = (left.canonical(), right.canonical());
                 if left == right {
                     return Formula::Constant(true);
                 }
@@ -205,7 +205,7 @@ impl Model {
 
     /// The formula that an expression has a literal value.
     fn is(&mut self, template: &Template, expression: Value<'_>, literal: &str) -> Formula {
-        let variable = self.variable(&canonical(expression), || {
+        let variable = self.variable(&expression.canonical(), || {
             let name = expression.function()?.reference()?;
             let parameter = template.parameter(name.text).filter(|parameter| !parameter.is_ssm())?;
             parameter.allowed_values()?.items().map(|item| item.text().map(SmolStr::new)).collect()
@@ -223,7 +223,7 @@ impl Model {
 
     /// A formula that may be true or false, the same for equal expressions.
     fn free(&mut self, value: Value<'_>) -> Formula {
-        self.boolean(&canonical(value))
+        self.boolean(&value.canonical())
     }
 
     fn boolean(&mut self, text: &str) -> Formula {
@@ -305,50 +305,5 @@ impl Run<'_> {
         self.depth -= 1;
         self.known[number as usize] = Some(outcome);
         outcome
-    }
-}
-
-/// Text that is the same for expressions that mean the same.
-fn canonical(value: Value<'_>) -> String {
-    let mut text = String::new();
-    write_canonical(value, &mut text);
-    text
-}
-
-fn write_canonical(value: Value<'_>, out: &mut String) {
-    match value.kind() {
-        Kind::Function(function) => {
-            out.push_str(function.name.key());
-            out.push('(');
-            match function.get_att().and_then(|target| Some((target.resource, target.attribute?))) {
-                Some((resource, attribute)) => {
-                    out.push_str(resource.text);
-                    out.push('.');
-                    out.push_str(attribute.text);
-                }
-                None => write_canonical(function.argument, out),
-            }
-            out.push(')');
-        }
-        Kind::Scalar(_) => {
-            out.push('"');
-            out.push_str(value.text().unwrap_or_default());
-            out.push('"');
-        }
-        Kind::List => {
-            for item in value.items() {
-                write_canonical(item, out);
-                out.push(',');
-            }
-        }
-        Kind::Map => {
-            for (key, value) in value.entries() {
-                out.push_str(key.text);
-                out.push(':');
-                write_canonical(value, out);
-                out.push(';');
-            }
-        }
-        Kind::Error => out.push('?'),
     }
 }

@@ -60,13 +60,8 @@ const SCHEMAS: &[&str] = &[
 ];
 
 /// Keywords whose operand holds schemas by name.
-const SCHEMAS_BY_NAME: &[&str] = &[
-    "definitions",
-    "dependencies",
-    "dependentSchemas",
-    "patternProperties",
-    "properties",
-];
+const SCHEMAS_BY_NAME: &[&str] =
+    &["definitions", "dependencies", "dependentSchemas", "patternProperties", "properties"];
 
 /// Facts about a whole type.
 const TYPE_FACTS: &[&str] = &[
@@ -123,9 +118,7 @@ fn schema_facts(schema: &Value, whole_type: bool) -> Result<Value> {
         } else if SCHEMAS.contains(&key) {
             schema_facts(operand, false)?
         } else if let (true, Value::Object(members)) = (SCHEMAS_BY_NAME.contains(&key), operand) {
-            let facts = members
-                .iter()
-                .map(|(name, schema)| Ok((name.clone(), schema_facts(schema, false)?)));
+            let facts = members.iter().map(|(name, schema)| Ok((name.clone(), schema_facts(schema, false)?)));
             Value::Object(facts.collect::<Result<_>>()?)
         } else if whole_type && TYPE_FACTS.contains(&key) {
             type_fact(operand)

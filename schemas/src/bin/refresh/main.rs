@@ -33,9 +33,7 @@ fn main() -> Result<()> {
     let texts: Vec<String> = types.values().map(Value::to_string).collect();
     let dictionary = dictionary::of(types.values());
     let names = types.keys().cloned();
-    let mut entries: BTreeMap<_, _> = names
-        .zip(texts.into_iter().map(String::into_bytes))
-        .collect();
+    let mut entries: BTreeMap<_, _> = names.zip(texts.into_iter().map(String::into_bytes)).collect();
     entries.insert(REGIONS_ENTRY.to_owned(), regions(&wheel, types.keys())?);
     let pack = archive::pack(&entries, dictionary.as_bytes());
 
@@ -52,19 +50,11 @@ fn resource_types(wheel: &Wheel) -> Result<BTreeMap<String, Value>> {
     let mut types = BTreeMap::new();
     for text in wheel.under("resources/") {
         let schema: Value = serde_json::from_str(text)?;
-        let name = schema["typeName"]
-            .as_str()
-            .context("a schema without `typeName`")?;
-        ensure!(
-            name < FIRST_NON_TYPE,
-            "`{name}` has no place among the types"
-        );
+        let name = schema["typeName"].as_str().context("a schema without `typeName`")?;
+        ensure!(name < FIRST_NON_TYPE, "`{name}` has no place among the types");
         let facts = facts::of(&schema).with_context(|| name.to_owned())?;
         let known = types.insert(name.to_owned(), facts);
-        ensure!(
-            known.is_none(),
-            "`{name}` has two schemas: regions differ, and the archive can't say so"
-        );
+        ensure!(known.is_none(), "`{name}` has two schemas: regions differ, and the archive can't say so");
     }
     Ok(types)
 }
@@ -82,13 +72,10 @@ fn regions<'a>(wheel: &Wheel, types: impl Iterator<Item = &'a String>) -> Result
     table.push('\n');
     let mut table = table.into_bytes();
     for name in types {
-        let bits = regions
-            .values()
-            .enumerate()
-            .fold(0u64, |bits, (index, region)| {
-                let inside = region.contains(name) || sam.contains(name);
-                bits | u64::from(inside) << index
-            });
+        let bits = regions.values().enumerate().fold(0u64, |bits, (index, region)| {
+            let inside = region.contains(name) || sam.contains(name);
+            bits | u64::from(inside) << index
+        });
         table.extend(bits.to_le_bytes());
     }
     Ok(table)

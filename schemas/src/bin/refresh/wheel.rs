@@ -57,28 +57,20 @@ impl Wheel {
             }
         }
         let version = version.context("the wheel doesn't say its version")?;
-        Ok(Self {
-            sha256,
-            version,
-            files,
-        })
+        Ok(Self { sha256, version, files })
     }
 
     /// The texts of the files in a folder.
     pub(crate) fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
         let files = self.files.iter();
-        files
-            .filter(move |(name, _)| name.starts_with(folder))
-            .map(|(_, text)| text.as_str())
+        files.filter(move |(name, _)| name.starts_with(folder)).map(|(_, text)| text.as_str())
     }
 
     /// The types of each region, and SAM's under `sam`.
     pub(crate) fn regions(&self) -> Result<BTreeMap<String, BTreeSet<String>>> {
         let mut regions = BTreeMap::new();
         for (name, text) in &self.files {
-            let region = name
-                .strip_prefix("providers/")
-                .and_then(|name| name.strip_suffix(".json"));
+            let region = name.strip_prefix("providers/").and_then(|name| name.strip_suffix(".json"));
             let Some(region) = region else { continue };
             let types: BTreeMap<String, String> = serde_json::from_str(text)?;
             regions.insert(region.to_owned(), types.into_keys().collect());
