@@ -8,18 +8,20 @@ use smol_str::SmolStr;
 
 use super::name_pattern::{NamePattern, Piece};
 use super::pattern::Pattern;
-use super::policy::{
-    Allowed, ApiGateway, Authorization, HttpMethod, Naming, Network, RegionInName, Tagging,
-};
-use super::problems::{InvalidConfigCidr, InvalidConfigRegex, InvalidNamingPattern, MismatchedNameParts};
+use super::policy::{Allowed, ApiGateway, Authorization, HttpMethod, Naming, Network, RegionInName, Tagging};
 use super::reader::{Decode, Named, Reader, nearest, shortened};
 use crate::Fix;
+use crate::builtin::configuration::invalid_config_cidr::InvalidConfigCidr;
+use crate::builtin::configuration::invalid_config_regex::InvalidConfigRegex;
+use crate::builtin::configuration::invalid_naming_pattern::InvalidNamingPattern;
+use crate::builtin::configuration::mismatched_name_parts::MismatchedNameParts;
 
 impl Decode for Naming {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         reader.keys(node, &["pattern", "parts", "region", "types"])?;
         if reader.tree().get(node, "pattern").is_none() {
-            reader.report::<InvalidNamingPattern>(reader.tree().span(node), "`naming` has no `pattern`")
+            reader
+                .report::<InvalidNamingPattern>(reader.tree().span(node), "`naming` has no `pattern`")
                 .help("Add one: `pattern: \"{resourceName}-{env}\"`");
         }
         let pattern: Option<NamePattern> = reader.field(node, "pattern");
@@ -66,7 +68,9 @@ fn agree(reader: &mut Reader<'_>, node: NodeId, pattern: &NamePattern, region: O
         }
     }
     let (message, help) = match (region, pattern.pieces()) {
-        (Some(RegionInName::Always | RegionInName::GlobalTypesOnly), _) if !pattern.parts().any(|part| part == "region") => {
+        (Some(RegionInName::Always | RegionInName::GlobalTypesOnly), _)
+            if !pattern.parts().any(|part| part == "region") =>
+        {
             ("The pattern has no part `region`", "Add it: `[-{region}]`")
         }
         (Some(RegionInName::Never), pieces) if pieces.contains(&Piece::Part("region".into())) => {
@@ -141,14 +145,17 @@ impl Decode for Allowed {
 impl Decode for Pattern {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         let kind = "a regular expression, a list of values or `any`";
-        let Data::Scalar(Scalar { kind: ScalarKind::String | ScalarKind::Date, .. }) = reader.tree().data(node) else {
+        let Data::Scalar(Scalar { kind: ScalarKind::String | ScalarKind::Date, .. }) =
+            reader.tree().data(node)
+        else {
             return reader.wrong_kind(node, kind);
         };
         let text = reader.text(node, kind)?;
         Self::new(text)
             .map_err(|mistake| {
                 let span = reader.inside_text(node, mistake.range);
-                let message = format!("`{}` is not a regular expression: {}", shortened(text), mistake.message);
+                let message =
+                    format!("`{}` is not a regular expression: {}", shortened(text), mistake.message);
                 reader.report::<InvalidConfigRegex>(span, message);
             })
             .ok()
@@ -160,7 +167,10 @@ impl Decode for Network {
         reader.keys(node, &["supernets", "min-prefix", "admin-ports"])?;
         let supernets: BTreeMap<SmolStr, Cidrs> = reader.field(node, "supernets").unwrap_or_default();
         Some(Self {
-            supernets: supernets.into_iter().map(|(environment, Cidrs(cidrs))| (environment, cidrs)).collect(),
+            supernets: supernets
+                .into_iter()
+                .map(|(environment, Cidrs(cidrs))| (environment, cidrs))
+                .collect(),
             min_prefix: reader.field_by(node, "min-prefix", |reader, node| reader.integer(node, 16..=28)),
             admin_ports: reader.field(node, "admin-ports").unwrap_or(Self::default().admin_ports),
         })
@@ -190,7 +200,10 @@ impl Decode for IpNet {
         let span = reader.tree().span(node);
         let (message, help) = match &network {
             Some(network) => ("does not begin at its first address", format!("Change it to `{network}`")),
-            None => ("is not a CIDR block", "A CIDR block is an address and a prefix length: `10.0.0.0/16`".to_owned()),
+            None => (
+                "is not a CIDR block",
+                "A CIDR block is an address and a prefix length: `10.0.0.0/16`".to_owned(),
+            ),
         };
         let diagnostic = reader.report::<InvalidConfigCidr>(span, format!("`{}` {message}", shortened(text)));
         diagnostic.help(help);

@@ -7,7 +7,6 @@ mod keys;
 mod name_pattern;
 mod pattern;
 mod policy;
-mod problems;
 mod reader;
 #[cfg(test)]
 mod schema;
@@ -17,9 +16,7 @@ mod settings;
 pub use keys::Config;
 pub use name_pattern::{NamePattern, Piece};
 pub use pattern::Pattern;
-pub use policy::{
-    Allowed, ApiGateway, Authorization, HttpMethod, Naming, Network, RegionInName, Tagging,
-};
+pub use policy::{Allowed, ApiGateway, Authorization, HttpMethod, Naming, Network, RegionInName, Tagging};
 pub use reader::read;
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Overrides, Settings};

@@ -105,12 +105,17 @@ impl Parser<'_> {
     /// The name of the part whose `{` is at `start`.
     fn part(&mut self, start: usize) -> Result<SmolStr, Mistake> {
         let rest = &self.text[self.at..];
-        let length = rest.find(|char: char| !char.is_ascii_alphanumeric() && char != '_').unwrap_or(rest.len());
+        let length =
+            rest.find(|char: char| !char.is_ascii_alphanumeric() && char != '_').unwrap_or(rest.len());
         let name = &rest[..length];
         self.at += length;
         if name.is_empty() || self.next() != Some('}') {
             let message = "`{` is not followed by the name of a part and `}`".to_owned();
-            return Err(mistake(start..start + 1, message, "A part is letters, digits and `_` in braces: `{appPrefix}`"));
+            return Err(mistake(
+                start..start + 1,
+                message,
+                "A part is letters, digits and `_` in braces: `{appPrefix}`",
+            ));
         }
         Ok(name.into())
     }
@@ -167,12 +172,14 @@ impl Parser<'_> {
     }
 }
 
-fn parts(pieces: &[Piece]) -> impl Iterator<Item = &SmolStr> {
-    let inner = |piece| match piece {
-        Piece::Optional(pieces) => pieces.as_slice(),
-        piece => std::slice::from_ref(piece),
+fn parts<'p>(pieces: &'p [Piece]) -> impl Iterator<Item = &'p SmolStr> {
+    let inside = |piece: &'p Piece| -> &'p [Piece] {
+        match piece {
+            Piece::Optional(pieces) => pieces,
+            piece => std::slice::from_ref(piece),
+        }
     };
-    pieces.iter().flat_map(inner).filter_map(|piece| match piece {
+    pieces.iter().flat_map(inside).filter_map(|piece| match piece {
         Piece::Part(name) => Some(name),
         _ => None,
     })

@@ -75,7 +75,9 @@ fn syntax_words(kind: &ast::ErrorKind) -> String {
 fn meaning_words(kind: &hir::ErrorKind) -> String {
     use hir::ErrorKind as Kind;
     match kind {
-        Kind::UnicodePropertyNotFound | Kind::UnicodePropertyValueNotFound => "no such character class is known",
+        Kind::UnicodePropertyNotFound | Kind::UnicodePropertyValueNotFound => {
+            "no such character class is known"
+        }
         other => return other.to_string(),
     }
     .to_owned()

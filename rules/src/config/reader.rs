@@ -13,7 +13,11 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::Config;
-use super::problems::{DuplicateConfigEntry, UnknownConfigKey, UnknownConfigName, UnreadableConfig, WrongConfigKind};
+use crate::builtin::configuration::duplicate_config_entry::DuplicateConfigEntry;
+use crate::builtin::configuration::unknown_config_key::UnknownConfigKey;
+use crate::builtin::configuration::unknown_config_name::UnknownConfigName;
+use crate::builtin::configuration::unreadable_config::UnreadableConfig;
+use crate::builtin::configuration::wrong_config_kind::WrongConfigKind;
 use crate::rule::Described;
 use crate::{Diagnostic, Fix, Meta, Path, RuleCode, Segment};
 
@@ -80,7 +84,9 @@ impl<'a> Reader<'a> {
     /// Reports that the entry at `node` says again what the one at `first` says.
     pub(super) fn duplicate(&mut self, node: NodeId, first: NodeId, message: String) {
         let (span, first) = (self.tree.span(node), self.tree.span(first));
-        self.report::<DuplicateConfigEntry>(span, message).help("Keep one of them").related(first, "the first is here");
+        self.report::<DuplicateConfigEntry>(span, message)
+            .help("Keep one of them")
+            .related(first, "the first is here");
     }
 
     pub(super) fn report<R: Described>(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
@@ -105,7 +111,12 @@ impl<'a> Reader<'a> {
             let key = self.tree.text(entry.key).unwrap_or_default();
             if !known.contains(&key) {
                 let message = format!("`{}` is not a key of {}", shortened(key), self.place());
-                self.unknown::<UnknownConfigKey>(entry.key, message, nearest(key, known.iter().copied()), known);
+                self.unknown::<UnknownConfigKey>(
+                    entry.key,
+                    message,
+                    nearest(key, known.iter().copied()),
+                    known,
+                );
             }
         }
         Some(())
@@ -153,7 +164,8 @@ impl<'a> Reader<'a> {
     pub(super) fn non_empty<T: Decode>(&mut self, node: NodeId) -> Option<Vec<T>> {
         if matches!(self.tree.data(node), Data::Sequence(items) if items.is_empty()) {
             let message = format!("{} is an empty list", self.place());
-            self.report::<WrongConfigKind>(self.tree.span(node), message).help("Put something in it, or leave out the key");
+            self.report::<WrongConfigKind>(self.tree.span(node), message)
+                .help("Put something in it, or leave out the key");
             return None;
         }
         Vec::decode(self, node)
@@ -192,7 +204,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a name that is none of those there are, with the nearest and, where they are few, all.
-    pub(super) fn unknown<R: Described>(&mut self, node: NodeId, message: String, nearest: Option<&str>, all: &[&str]) {
+    pub(super) fn unknown<R: Described>(
+        &mut self,
+        node: NodeId,
+        message: String,
+        nearest: Option<&str>,
+        all: &[&str],
+    ) {
         let span = self.tree.span(node);
         let diagnostic = self.report::<R>(span, message);
         let mut help = Vec::new();
@@ -201,7 +219,10 @@ impl<'a> Reader<'a> {
             diagnostic.fix(Fix::confirm(format!("Change to `{nearest}`"), span, nearest));
         }
         if !all.is_empty() {
-            help.push(format!("There are {}", all.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")));
+            help.push(format!(
+                "There are {}",
+                all.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+            ));
         }
         diagnostic.help = Some(help.join(". ")).filter(|help| !help.is_empty());
     }
@@ -253,7 +274,9 @@ impl<K: Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
         for entry in reader.tree.entries(node) {
             let step = Segment::Key(reader.tree.text(entry.key).unwrap_or_default().into());
             reader.inside(step, |reader| {
-                if let (Some(key), Some(value)) = (K::decode(reader, entry.key), V::decode(reader, entry.value)) {
+                if let (Some(key), Some(value)) =
+                    (K::decode(reader, entry.key), V::decode(reader, entry.value))
+                {
                     map.insert(key, value);
                 }
             });

@@ -7,8 +7,8 @@ use std::str::FromStr;
 use formwork_template::NodeId;
 use smol_str::SmolStr;
 
-use super::problems::UnknownConfigName;
 use super::reader::{Decode, Named, Reader, nearest, shortened};
+use crate::builtin::configuration::unknown_config_name::UnknownConfigName;
 use crate::{Meta, Severity};
 
 /// What stands for one rule or for several: `W3005`, `unknown-tag`, `W3`.
@@ -48,7 +48,9 @@ impl Selector {
         } else if !text.is_empty() && rules.iter().any(|meta| meta.code.starts_with(text)) {
             Reach::Prefix
         } else {
-            let names = rules.iter().flat_map(|meta| [meta.code, meta.name].into_iter().chain(meta.aliases.iter().copied()));
+            let names = rules
+                .iter()
+                .flat_map(|meta| [meta.code, meta.name].into_iter().chain(meta.aliases.iter().copied()));
             return Err(UnknownRule { text: text.into(), nearest: nearest(text, names) });
         };
         Ok(Self { text: text.into(), reach })

@@ -46,6 +46,14 @@ impl Settings {
         Self { config, overrides, regions }
     }
 
+    /// Those of a configuration in a rule's example.
+    #[cfg(test)]
+    pub(crate) fn for_tests(text: &str) -> Self {
+        let (config, problems) = super::read(&text.into());
+        assert_eq!(problems, [], "an example's formwork.yaml");
+        Self::new(config, Overrides::default())
+    }
+
     /// The severity that the rule's findings have; nothing where it is off.
     ///
     /// The command line decides over the file. Within each, the entry that
@@ -86,8 +94,10 @@ impl Settings {
     fn on_in_file(&self, meta: &Meta) -> bool {
         let Config { select, ignore, .. } = &self.config;
         let selected = if select.is_empty() { Some(Specificity::Everything) } else { closest(select, meta) };
-        let raised = self.levels(meta).filter(|(_, level)| level.severity().is_some()).map(|(how, _)| how).max();
-        let lowered = self.levels(meta).filter(|(_, level)| level.severity().is_none()).map(|(how, _)| how).max();
+        let raised =
+            self.levels(meta).filter(|(_, level)| level.severity().is_some()).map(|(how, _)| how).max();
+        let lowered =
+            self.levels(meta).filter(|(_, level)| level.severity().is_none()).map(|(how, _)| how).max();
         selected.is_some() && selected.max(raised) > closest(ignore, meta).max(lowered)
     }
 
