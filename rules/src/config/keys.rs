@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use formwork_template::NodeId;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::policy::{ApiGateway, Naming, Network, Tagging};
@@ -49,6 +50,7 @@ impl Decode for Config {
             node,
             &["regions", "severity", "select", "ignore", "naming", "tagging", "network", "api-gateway"],
         )?;
+        one_severity_a_rule(reader, node);
         Some(Self {
             regions: reader.field_by(node, "regions", Reader::non_empty),
             severity: reader.field(node, "severity").unwrap_or_default(),
@@ -59,5 +61,21 @@ impl Decode for Config {
             network: reader.field(node, "network").unwrap_or_default(),
             api_gateway: reader.field(node, "api-gateway").unwrap_or_default(),
         })
+    }
+}
+
+/// Reports a rule that has a severity by its code and another by its name.
+fn one_severity_a_rule(reader: &mut Reader<'_>, node: NodeId) {
+    let tree = reader.tree();
+    let mut first = FxHashMap::default();
+    for entry in tree.get(node, "severity").into_iter().flat_map(|severity| tree.entries(severity)) {
+        let Some(name) = tree.text(entry.key) else { continue };
+        let Some(code) = reader.rules().iter().find(|meta| meta.is_called(name)).map(|meta| meta.code) else {
+            continue;
+        };
+        let (first, other) = *first.entry(code).or_insert((entry.key, name));
+        if other != name {
+            reader.duplicate(entry.key, first, format!("`{other}` and `{name}` are the same rule"));
+        }
     }
 }

@@ -20,3 +20,6 @@ pub use policy::{Allowed, ApiGateway, Authorization, HttpMethod, Naming, Network
 pub use reader::read;
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Overrides, Settings};
+
+/// The JSON Schema of `formwork.yaml`, as published for editors.
+pub const JSON_SCHEMA: &str = include_str!("../../../formwork.schema.json");

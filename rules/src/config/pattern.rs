@@ -35,19 +35,16 @@ impl Pattern {
 
 /// Why `text` does not compile. `regex` gives its reason as a drawing, so it is asked for again.
 fn mistake_in(text: &str) -> PatternMistake {
-    match regex_syntax::Parser::new().parse(text) {
-        Err(regex_syntax::Error::Parse(error)) => {
-            PatternMistake { range: range(error.span()), message: syntax_words(error.kind()) }
-        }
-        Err(regex_syntax::Error::Translate(error)) => {
-            PatternMistake { range: range(error.span()), message: meaning_words(error.kind()) }
-        }
-        _ => PatternMistake { range: 0..text.len(), message: "it is too large".to_owned() },
+    let (span, message) = match regex_syntax::Parser::new().parse(text) {
+        Err(regex_syntax::Error::Parse(error)) => (*error.span(), syntax_words(error.kind())),
+        Err(regex_syntax::Error::Translate(error)) => (*error.span(), meaning_words(error.kind())),
+        _ => return PatternMistake { range: 0..text.len(), message: "it is too large".to_owned() },
+    };
+    let (start, mut end) = (span.start.offset, span.end.offset);
+    if start == end {
+        end += text[start..].chars().next().map_or(0, char::len_utf8); // an empty place cannot be pointed at
     }
-}
-
-fn range(span: &ast::Span) -> Range<usize> {
-    span.start.offset..span.end.offset
+    PatternMistake { range: start..end, message }
 }
 
 /// The usual mistakes in our words; the library's for the rest.

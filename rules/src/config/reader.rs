@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::Config;
+use super::select::selectable;
 use crate::builtin::configuration::duplicate_config_entry::DuplicateConfigEntry;
 use crate::builtin::configuration::unknown_config_key::UnknownConfigKey;
 use crate::builtin::configuration::unknown_config_name::UnknownConfigName;
@@ -24,7 +25,7 @@ use crate::{Diagnostic, Fix, Meta, Path, RuleCode, Segment};
 /// Reads the text of `formwork.yaml`. What comes with diagnostics is what could
 /// be read in spite of them; a run with such a configuration is refused.
 pub fn read(text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
-    read_among(crate::all().collect(), text)
+    read_among(selectable(), text)
 }
 
 /// As [`read`], with `rules` for the rules that there are.

@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 
 use super::reader::{Decode, Named, Reader, nearest, shortened};
 use crate::builtin::configuration::unknown_config_name::UnknownConfigName;
-use crate::{Meta, Severity};
+use crate::{Meta, Phase, Severity};
 
 /// What stands for one rule or for several: `W3005`, `unknown-tag`, `W3`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,8 +75,13 @@ impl FromStr for Selector {
     type Err = UnknownRule;
 
     fn from_str(text: &str) -> Result<Self, UnknownRule> {
-        Self::among(&crate::all().collect::<Vec<_>>(), text)
+        Self::among(&selectable(), text)
     }
+}
+
+/// The rules that can be switched on and off; those about the configuration cannot.
+pub(super) fn selectable() -> Vec<&'static Meta> {
+    crate::all().filter(|meta| meta.phase != Phase::Configuration).collect()
 }
 
 /// Text that names no rule.

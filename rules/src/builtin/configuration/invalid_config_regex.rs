@@ -4,11 +4,32 @@ use crate::rule::{Rule, rule};
 rule! {
     /// A pattern in `formwork.yaml` is not a regular expression.
     ///
-    /// Patterns are those of the Rust crate `regex`: without look-around and back-references, and
-    /// so in linear time. They are found anywhere in a text; `^` and `$` hold them to its ends.
-    pub struct InvalidConfigRegex { code: "CFG006", name: "invalid-config-regex", severity: Error, since: "0.1", }
+    /// Patterns are those of the Rust crate `regex`. They have no look-around and no
+    /// back-references, and take linear time on any text. A pattern may be found
+    /// anywhere in the text; `^` and `$` tie it to the ends.
+    ///
+    /// ```yaml bad
+    /// tagging:
+    ///   required:
+    ///     team: "^(web|api$"
+    /// #           ^ `^(web|api$` is not a regular expression: `(` is not closed
+    /// ```
+    ///
+    /// ```yaml good
+    /// tagging:
+    ///   required:
+    ///     team: "^(web|api)$"
+    /// ```
+    pub struct InvalidConfigRegex {
+        code: "CFG006",
+        name: "invalid-config-regex",
+        severity: Error,
+        since: "0.1",
+        phase: Configuration,
+    }
 }
 
 impl Rule for InvalidConfigRegex {
-    fn check(_: &mut Context<'_>) {} // `config::read` reports it
+    /// Reading the configuration reports it.
+    fn check(_: &mut Context<'_>) {}
 }
