@@ -3,6 +3,7 @@
 //! server alike. Pure: no disk, no clock, no network.
 
 mod builtin;
+pub mod config;
 mod context;
 mod diagnostic;
 mod engine;
@@ -13,27 +14,13 @@ mod suppress;
 mod testing;
 mod validate;
 
+pub use config::{Config, Overrides, Settings};
 pub use context::Context;
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity, Suppressed,
 };
 pub use engine::check;
 pub use rule::{Meta, Phase};
-
-/// Compiled settings of a run: regions, selection, severities, policy. (Being written.)
-#[derive(Debug, Default)]
-pub struct Settings {}
-
-impl Settings {
-    pub(crate) fn severity_of(&self, meta: &Meta) -> Option<Severity> {
-        Some(meta.severity)
-    }
-
-    #[cfg(test)]
-    pub(crate) fn for_tests(_text: &str) -> Self {
-        Self {}
-    }
-}
 
 /// Every built-in rule's description, in the order of the registry.
 pub fn all() -> impl Iterator<Item = &'static Meta> {

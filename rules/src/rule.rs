@@ -28,6 +28,8 @@ pub enum Phase {
     Template,
     /// After all others: sees which suppressions covered nothing and whether a budget ran out.
     Afterwards,
+    /// On reading the configuration; never over a template.
+    Configuration,
 }
 
 impl Meta {

@@ -1,7 +1,8 @@
 //! Runs the examples in a rule's documentation. A `yaml bad` block has a comment
 //! with carets under each reported span, followed by the message; a `yaml good`
 //! block must stay silent; `yaml fixed` is the bad block above with all fixes
-//! applied; `yaml formwork.yaml` configures the blocks below it.
+//! applied; `yaml formwork.yaml` configures the blocks below it. The blocks of a
+//! rule about the configuration are configurations.
 //! `#<^^^` marks a span from the first column on.
 
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use formwork_template::{Span, Syntax, Template, parse};
 
 use crate::rule::Entry;
-use crate::{Diagnostic, Meta, Phase, Settings, builtin, engine};
+use crate::{Diagnostic, Meta, Phase, Settings, builtin, config, engine};
 
 /// Fails unless every example of the rule behaves as it says, with one bad and one good at least.
 pub(crate) fn check_examples(meta: &Meta) {
@@ -69,6 +70,10 @@ fn blocks(docs: &str) -> Vec<(String, String)> {
 }
 
 fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diagnostic> {
+    if meta.phase == Phase::Configuration {
+        let (_, problems) = config::read(&text.into());
+        return problems.into_iter().filter(|found| found.rule.as_str() == meta.code).collect();
+    }
     let template = Template::new(parse(Arc::from(text), syntax));
     let wanted = |entry: &&Entry| meta.phase == Phase::Afterwards || entry.meta.code == meta.code;
     let report = engine::check_with(&template, settings, builtin::ALL.iter().filter(wanted));

@@ -1,0 +1,25 @@
+//! `formwork.yaml`: what may be written in it ([`Config`]), reading it with
+//! every problem at its place ([`read`]), and the form that the engine and the
+//! rules ask ([`Settings`]). Finding the file on disk is the caller's.
+
+mod decode;
+mod keys;
+mod name_pattern;
+mod pattern;
+mod policy;
+mod reader;
+#[cfg(test)]
+mod schema;
+mod select;
+mod settings;
+
+pub use keys::Config;
+pub use name_pattern::{NamePattern, Piece};
+pub use pattern::Pattern;
+pub use policy::{Allowed, ApiGateway, Authorization, HttpMethod, Naming, Network, RegionInName, Tagging};
+pub use reader::read;
+pub use select::{Level, Selector, UnknownRule};
+pub use settings::{Overrides, Settings};
+
+/// The JSON Schema of `formwork.yaml`, as published for editors.
+pub const JSON_SCHEMA: &str = include_str!("../../../formwork.schema.json");

@@ -1,0 +1,320 @@
+//! From the text of `formwork.yaml` to a [`Config`]: walks our own tree, so that
+//! every problem has its exact place. What is wrong is reported and left out,
+//! and the rest is read on.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
+
+use formwork_template::{Data, NodeId, Scalar, ScalarKind, Span, Syntax, Tree, parse};
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::Config;
+use super::select::selectable;
+use crate::builtin::configuration::duplicate_config_entry::DuplicateConfigEntry;
+use crate::builtin::configuration::unknown_config_key::UnknownConfigKey;
+use crate::builtin::configuration::unknown_config_name::UnknownConfigName;
+use crate::builtin::configuration::unreadable_config::UnreadableConfig;
+use crate::builtin::configuration::wrong_config_kind::WrongConfigKind;
+use crate::rule::Described;
+use crate::{Diagnostic, Fix, Meta, Path, RuleCode, Segment};
+
+/// Reads the text of `formwork.yaml`. What comes with diagnostics is what could
+/// be read in spite of them; a run with such a configuration is refused.
+pub fn read(text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
+    read_among(selectable(), text)
+}
+
+/// As [`read`], with `rules` for the rules that there are.
+pub(super) fn read_among(rules: Vec<&'static Meta>, text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
+    let parsed = parse(Arc::clone(text), Syntax::Yaml);
+    let mut reader = Reader { tree: &parsed.tree, rules, path: Path::default(), diagnostics: Vec::new() };
+    for error in parsed.errors {
+        let diagnostic = reader.report::<UnreadableConfig>(error.span, error.message);
+        diagnostic.help = error.help;
+        if let Some((span, label)) = error.related {
+            diagnostic.related(span, label);
+        }
+    }
+    let root = parsed.tree.root();
+    let config = if is_null(&parsed.tree, root) { None } else { Config::decode(&mut reader, root) };
+    let mut diagnostics = reader.diagnostics;
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    (config.unwrap_or_default(), diagnostics)
+}
+
+/// A value that is written in the configuration.
+pub(super) trait Decode: Sized {
+    /// Reports what is wrong, and gives nothing where no value comes of it.
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self>;
+}
+
+/// A value that is one of a few names.
+pub(super) trait Named: Copy + 'static {
+    /// What a name of them is called, with its article.
+    const KIND: &str;
+    const NAMES: &[(&'static str, Self)];
+}
+
+/// How `value` is written.
+pub(super) fn name_of<T: Named + PartialEq>(value: T) -> &'static str {
+    T::NAMES.iter().find(|(_, named)| *named == value).map_or("", |(name, _)| name)
+}
+
+/// The state of reading: where it is, and what it has found wrong.
+pub(super) struct Reader<'a> {
+    tree: &'a Tree,
+    rules: Vec<&'static Meta>,
+    path: Path,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn tree(&self) -> &'a Tree {
+        self.tree
+    }
+
+    /// The rules that there are.
+    pub(super) fn rules(&self) -> &[&'static Meta] {
+        &self.rules
+    }
+
+    /// Reports that the entry at `node` says again what the one at `first` says.
+    pub(super) fn duplicate(&mut self, node: NodeId, first: NodeId, message: String) {
+        let (span, first) = (self.tree.span(node), self.tree.span(first));
+        self.report::<DuplicateConfigEntry>(span, message)
+            .help("Keep one of them")
+            .related(first, "the first is here");
+    }
+
+    pub(super) fn report<R: Described>(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic {
+            rule: RuleCode::from_static(R::META.code),
+            severity: R::META.severity,
+            span,
+            path: self.path.clone(),
+            message: message.into(),
+            help: None,
+            related: Vec::new(),
+            fix: None,
+            when: None,
+        });
+        self.diagnostics.last_mut().expect("it was pushed just now")
+    }
+
+    /// Checks that `node` is a mapping with none but `known` keys.
+    pub(super) fn keys(&mut self, node: NodeId, known: &[&str]) -> Option<()> {
+        let Data::Mapping(_) = self.tree.data(node) else { return self.wrong_kind(node, "a mapping") };
+        for entry in self.tree.entries(node) {
+            let key = self.tree.text(entry.key).unwrap_or_default();
+            if !known.contains(&key) {
+                let message = format!("`{}` is not a key of {}", shortened(key), self.place());
+                self.unknown::<UnknownConfigKey>(
+                    entry.key,
+                    message,
+                    nearest(key, known.iter().copied()),
+                    known,
+                );
+            }
+        }
+        Some(())
+    }
+
+    /// The value of a key that [`Self::keys`] has let through.
+    pub(super) fn field<T: Decode>(&mut self, node: NodeId, key: &str) -> Option<T> {
+        self.field_by(node, key, T::decode)
+    }
+
+    /// As [`Self::field`], read by `decode`.
+    pub(super) fn field_by<T>(
+        &mut self,
+        node: NodeId,
+        key: &str,
+        decode: impl FnOnce(&mut Self, NodeId) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.tree.get(node, key)?;
+        self.inside(Segment::Key(key.into()), |reader| decode(reader, value))
+    }
+
+    /// A scalar's text. Numbers and booleans are text where text is asked for.
+    pub(super) fn text(&mut self, node: NodeId, kind: &str) -> Option<&'a str> {
+        match self.tree.text(node) {
+            Some(text) if !is_null(self.tree, node) && self.tree.tag(node).is_none() => Some(text),
+            _ => self.wrong_kind(node, kind),
+        }
+    }
+
+    /// A whole number out of `range`.
+    pub(super) fn integer<T>(&mut self, node: NodeId, range: RangeInclusive<T>) -> Option<T>
+    where
+        T: TryFrom<i64> + PartialOrd + Display,
+    {
+        if let Data::Scalar(Scalar { kind: ScalarKind::Integer(value), .. }) = self.tree.data(node)
+            && let Ok(value) = T::try_from(*value)
+            && range.contains(&value)
+        {
+            return Some(value);
+        }
+        self.wrong_kind(node, &format!("a whole number from {} to {}", range.start(), range.end()))
+    }
+
+    /// A list with at least one item.
+    pub(super) fn non_empty<T: Decode>(&mut self, node: NodeId) -> Option<Vec<T>> {
+        if matches!(self.tree.data(node), Data::Sequence(items) if items.is_empty()) {
+            let message = format!("{} is an empty list", self.place());
+            self.report::<WrongConfigKind>(self.tree.span(node), message)
+                .help("Put something in it, or leave out the key");
+            return None;
+        }
+        Vec::decode(self, node)
+    }
+
+    /// What is read inside a key or an item.
+    fn inside<T>(&mut self, step: Segment, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.0.push(step);
+        let value = read(self);
+        self.path.0.pop();
+        value
+    }
+
+    /// The value being read, as a message names it.
+    pub(super) fn place(&self) -> String {
+        match self.path.0.as_slice() {
+            [] => "`formwork.yaml`".to_owned(),
+            [.., Segment::Key(key), Segment::Index(index)] => format!("Item {} of `{key}`", index + 1),
+            [.., last] => format!("`{}`", Path(vec![last.clone()])),
+        }
+    }
+
+    /// Reports that a value is not of the kind asked for; gives nothing, for the caller to pass on.
+    pub(super) fn wrong_kind<T>(&mut self, node: NodeId, kind: &str) -> Option<T> {
+        let found = match (self.tree.tag(node), self.tree.data(node)) {
+            (_, Data::Error) => return None, // reported by the parser
+            (Some(tag), _) => format!("tagged `!{}`", shortened(&tag.name)),
+            (None, Data::Mapping(_)) => "a mapping".to_owned(),
+            (None, Data::Sequence(_)) => "a list".to_owned(),
+            (None, Data::Scalar(Scalar { kind: ScalarKind::Null, .. })) => "empty".to_owned(),
+            (None, Data::Scalar(scalar)) => format!("`{}`", shortened(self.tree.scalar_text(*scalar))),
+        };
+        let message = format!("{} is {found}, not {kind}", self.place());
+        self.report::<WrongConfigKind>(self.tree.span_with_tag(node), message);
+        None
+    }
+
+    /// Reports a name that is none of those there are, with the nearest and, where they are few, all.
+    pub(super) fn unknown<R: Described>(
+        &mut self,
+        node: NodeId,
+        message: String,
+        nearest: Option<&str>,
+        all: &[&str],
+    ) {
+        let span = self.tree.span(node);
+        let diagnostic = self.report::<R>(span, message);
+        let mut help = Vec::new();
+        if let Some(nearest) = nearest {
+            help.push(format!("Change it to `{nearest}`"));
+            diagnostic.fix(Fix::confirm(format!("Change to `{nearest}`"), span, nearest));
+        }
+        if !all.is_empty() {
+            help.push(format!(
+                "There are {}",
+                all.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+            ));
+        }
+        diagnostic.help = Some(help.join(". ")).filter(|help| !help.is_empty());
+    }
+
+    /// The place of `range` in a scalar's text; the whole scalar where its text is escaped or folded.
+    pub(super) fn inside_text(&self, node: NodeId, range: Range<usize>) -> Span {
+        match self.tree.text_span(node) {
+            Some(text) => Span::new(text.start + range.start as u32, text.start + range.end as u32),
+            None => self.tree.span(node),
+        }
+    }
+}
+
+impl<T: Named> Decode for T {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        let text = reader.text(node, T::KIND)?;
+        let named = T::NAMES.iter().find(|(name, _)| *name == text);
+        if named.is_none() {
+            let names: Vec<&str> = T::NAMES.iter().map(|(name, _)| *name).collect();
+            let message = format!("`{}` is not {}", shortened(text), T::KIND);
+            reader.unknown::<UnknownConfigName>(node, message, nearest(text, names.iter().copied()), &names);
+        }
+        named.map(|(_, value)| *value)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        let Data::Sequence(items) = reader.tree.data(node) else { return reader.wrong_kind(node, "a list") };
+        let mut first = FxHashMap::default();
+        let mut values = Self::with_capacity(items.len());
+        for (index, &item) in items.iter().enumerate() {
+            if let Some(text) = reader.tree.text(item)
+                && let Some(first) = first.insert(text, item)
+            {
+                reader.duplicate(item, first, format!("`{}` is in the list twice", shortened(text)));
+                continue;
+            }
+            values.extend(reader.inside(Segment::Index(index as u32), |reader| T::decode(reader, item)));
+        }
+        Some(values)
+    }
+}
+
+impl<K: Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        let Data::Mapping(_) = reader.tree.data(node) else { return reader.wrong_kind(node, "a mapping") };
+        let mut map = Self::new();
+        for entry in reader.tree.entries(node) {
+            let step = Segment::Key(reader.tree.text(entry.key).unwrap_or_default().into());
+            reader.inside(step, |reader| {
+                if let (Some(key), Some(value)) =
+                    (K::decode(reader, entry.key), V::decode(reader, entry.value))
+                {
+                    map.insert(key, value);
+                }
+            });
+        }
+        Some(map)
+    }
+}
+
+impl Decode for SmolStr {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        reader.text(node, "text").map(Self::new)
+    }
+}
+
+/// The nearest of `names`, if any is near.
+pub(super) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    /// Longer text is no misspelt name.
+    const LONGEST: usize = 100;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    names
+        .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= name.len().max(text.len()) / 3)
+        .min()
+        .map(|(_, name)| name)
+}
+
+fn is_null(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.data(node), Data::Scalar(Scalar { kind: ScalarKind::Null, .. }))
+}
+
+/// Text for a message: its beginning, on one line.
+pub(super) fn shortened(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 60;
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
+    let end = text[..end].find(['\n', '\r']).unwrap_or(end);
+    if end == text.len() { Cow::Borrowed(text) } else { Cow::Owned(format!("{}...", &text[..end])) }
+}

@@ -1,0 +1,97 @@
+//! The published JSON Schema, derived from the types. Only tests derive it: the
+//! binary carries the finished text. `UPDATE_SCHEMA=1 cargo test` writes it.
+
+use std::borrow::Cow;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::Value;
+
+use super::decode::Cidrs;
+use super::{Allowed, Config, JSON_SCHEMA, NamePattern, Selector};
+
+impl JsonSchema for NamePattern {
+    fn schema_name() -> Cow<'static, str> {
+        "NamePattern".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "examples": ["{team}[-{app}]-{resourceName}-{env}"] })
+    }
+}
+
+impl JsonSchema for Selector {
+    fn schema_name() -> Cow<'static, str> {
+        "Selector".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "minLength": 1, "examples": ["E3002", "W3", "unreadable-template"] })
+    }
+}
+
+impl JsonSchema for Cidrs {
+    fn schema_name() -> Cow<'static, str> {
+        "Cidrs".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [
+            { "type": "string", "description": "A CIDR block." },
+            { "type": "array", "items": { "type": "string" }, "minItems": 1, "uniqueItems": true },
+        ] })
+    }
+}
+
+impl JsonSchema for Allowed {
+    fn schema_name() -> Cow<'static, str> {
+        "Allowed".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [
+            { "type": "string", "description": "A regular expression, found anywhere in the text; or `any`." },
+            { "const": true, "description": "Any text." },
+            values(),
+            one_key("one-of", &values()),
+            one_key("pattern", &json_schema!({ "type": "string", "description": "A regular expression." })),
+        ] })
+    }
+}
+
+fn values() -> Schema {
+    json_schema!({
+        "type": "array",
+        "description": "The values that there are.",
+        "items": { "type": ["string", "number", "boolean"] },
+        "minItems": 1,
+        "uniqueItems": true,
+    })
+}
+
+fn one_key(key: &str, value: &Schema) -> Schema {
+    json_schema!({
+        "type": "object",
+        "properties": { key: value },
+        "required": [key],
+        "additionalProperties": false,
+    })
+}
+
+fn derived() -> String {
+    let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Config>();
+    schema.insert("$id".into(), "https://formwork.dev/formwork.schema.json".into());
+    schema.insert("title".into(), "formwork.yaml".into());
+    serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n"
+}
+
+#[test]
+fn published_schema_is_derived() {
+    let derived = derived();
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../formwork.schema.json");
+        std::fs::write(path, &derived).expect("the schema can be written");
+    } else {
+        assert!(derived == JSON_SCHEMA, "formwork.schema.json is out of date: UPDATE_SCHEMA=1 cargo test");
+    }
+}

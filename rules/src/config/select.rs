@@ -1,0 +1,145 @@
+//! Naming rules in configuration and on the command line: by code, name or
+//! alias, or by the first letters of the code.
+
+use std::fmt;
+use std::str::FromStr;
+
+use formwork_template::NodeId;
+use smol_str::SmolStr;
+
+use super::reader::{Decode, Named, Reader, nearest, shortened};
+use crate::builtin::configuration::unknown_config_name::UnknownConfigName;
+use crate::{Meta, Phase, Severity};
+
+/// What stands for one rule or for several: `W3005`, `unknown-tag`, `W3`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Selector {
+    text: SmolStr,
+    reach: Reach,
+}
+
+/// Which rules a selector's text stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    /// Those whose code begins with it.
+    Prefix,
+    /// Those that are called so: by code, name or alias.
+    Rule,
+}
+
+/// How closely an entry names a rule; the more specific entry decides.
+/// A longer prefix is more specific than a shorter one, and a rule's own name
+/// is more specific than any prefix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Specificity {
+    /// Nothing is selected, so everything is.
+    Everything,
+    Prefix(usize),
+    /// A key of the configuration is about this rule: `tagging.unknown`.
+    OwnKey,
+    Rule,
+}
+
+impl Selector {
+    /// What `text` stands for among `rules`.
+    pub(super) fn among(rules: &[&'static Meta], text: &str) -> Result<Self, UnknownRule> {
+        let reach = if rules.iter().any(|meta| meta.is_called(text)) {
+            Reach::Rule
+        } else if !text.is_empty() && rules.iter().any(|meta| meta.code.starts_with(text)) {
+            Reach::Prefix
+        } else {
+            let names = rules
+                .iter()
+                .flat_map(|meta| [meta.code, meta.name].into_iter().chain(meta.aliases.iter().copied()));
+            return Err(UnknownRule { text: text.into(), nearest: nearest(text, names) });
+        };
+        Ok(Self { text: text.into(), reach })
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// How closely it names the rule; nothing where it doesn't.
+    pub(super) fn specificity(&self, meta: &Meta) -> Option<Specificity> {
+        match self.reach {
+            Reach::Rule => meta.is_called(&self.text).then_some(Specificity::Rule),
+            Reach::Prefix => {
+                meta.code.starts_with(self.text.as_str()).then_some(Specificity::Prefix(self.text.len()))
+            }
+        }
+    }
+}
+
+impl FromStr for Selector {
+    type Err = UnknownRule;
+
+    fn from_str(text: &str) -> Result<Self, UnknownRule> {
+        Self::among(&selectable(), text)
+    }
+}
+
+/// The rules that can be switched on and off; those about the configuration cannot.
+pub(super) fn selectable() -> Vec<&'static Meta> {
+    crate::all().filter(|meta| meta.phase != Phase::Configuration).collect()
+}
+
+/// Text that names no rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownRule {
+    pub text: SmolStr,
+    /// What it may have been meant for.
+    pub nearest: Option<&'static str>,
+}
+
+impl fmt::Display for UnknownRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no rule is called `{}`", self.text)?;
+        match self.nearest {
+            Some(nearest) => write!(f, "; the nearest is `{nearest}`"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for UnknownRule {}
+
+/// How much a finding matters, or that a rule does not run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
+pub enum Level {
+    Error,
+    Warning,
+    Info,
+    #[default]
+    Off,
+}
+
+impl Level {
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Off => None,
+        }
+    }
+}
+
+impl Named for Level {
+    const KIND: &str = "a level";
+    const NAMES: &[(&str, Self)] =
+        &[("error", Self::Error), ("warning", Self::Warning), ("info", Self::Info), ("off", Self::Off)];
+}
+
+impl Decode for Selector {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        let text = reader.text(node, "the name of a rule")?;
+        Self::among(reader.rules(), text)
+            .map_err(|unknown| {
+                let message = format!("No rule is called `{}`", shortened(text));
+                reader.unknown::<UnknownConfigName>(node, message, unknown.nearest, &[]);
+            })
+            .ok()
+    }
+}

@@ -1,0 +1,125 @@
+//! What the engine and the rules ask: the configuration with the command
+//! line's word on top.
+
+use smol_str::SmolStr;
+
+use super::policy::{ApiGateway, Naming, Network, Tagging};
+use super::select::{Selector, Specificity};
+use super::{Config, Level};
+use crate::{Meta, Severity};
+
+/// The name of the rule whose level `tagging.unknown` gives.
+const UNKNOWN_TAG: &str = "unknown-tag";
+
+/// What the command line says over the configuration file.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    /// Where not empty, in place of the file's `select`.
+    pub select: Vec<Selector>,
+    pub ignore: Vec<Selector>,
+    /// Where not empty, in place of the file's `regions`.
+    pub regions: Vec<SmolStr>,
+}
+
+/// The settings of a run; share it by `Arc`. The default has every rule on at
+/// its own severity and the region `us-east-1`.
+#[derive(Debug)]
+pub struct Settings {
+    config: Config,
+    overrides: Overrides,
+    regions: Vec<SmolStr>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::new(Config::default(), Overrides::default())
+    }
+}
+
+impl Settings {
+    pub fn new(mut config: Config, overrides: Overrides) -> Self {
+        let regions = if overrides.regions.is_empty() {
+            config.regions.take().unwrap_or_else(|| vec![SmolStr::new_static("us-east-1")])
+        } else {
+            overrides.regions.clone()
+        };
+        Self { config, overrides, regions }
+    }
+
+    /// Those of a configuration in a rule's example.
+    #[cfg(test)]
+    pub(crate) fn for_tests(text: &str) -> Self {
+        let (config, problems) = super::read(&text.into());
+        assert_eq!(problems, [], "an example's formwork.yaml");
+        Self::new(config, Overrides::default())
+    }
+
+    /// The severity that the rule's findings have; nothing where it is off.
+    ///
+    /// The command line decides over the file. Within each, the entry that
+    /// names the rule most closely decides, and of two equally close ones the
+    /// one that turns it off.
+    pub fn severity_of(&self, meta: &Meta) -> Option<Severity> {
+        let Overrides { select, ignore, .. } = &self.overrides;
+        let on = match (closest(select, meta), closest(ignore, meta)) {
+            (None, None) if select.is_empty() => self.on_in_file(meta),
+            (asked, refused) => asked > refused,
+        };
+        on.then(|| self.level(meta).unwrap_or(meta.severity))
+    }
+
+    /// The regions that the templates are deployed to; at least one.
+    pub fn regions(&self) -> &[SmolStr] {
+        &self.regions
+    }
+
+    /// How resources are named, where the organisation says so.
+    pub fn naming(&self) -> Option<&Naming> {
+        self.config.naming.as_ref()
+    }
+
+    /// Which tags resources have, where the organisation says so.
+    pub fn tagging(&self) -> Option<&Tagging> {
+        self.config.tagging.as_ref()
+    }
+
+    pub fn network(&self) -> &Network {
+        &self.config.network
+    }
+
+    pub fn api_gateway(&self) -> &ApiGateway {
+        &self.config.api_gateway
+    }
+
+    fn on_in_file(&self, meta: &Meta) -> bool {
+        let Config { select, ignore, .. } = &self.config;
+        let selected = if select.is_empty() { Some(Specificity::Everything) } else { closest(select, meta) };
+        let raised =
+            self.levels(meta).filter(|(_, level)| level.severity().is_some()).map(|(how, _)| how).max();
+        let lowered =
+            self.levels(meta).filter(|(_, level)| level.severity().is_none()).map(|(how, _)| how).max();
+        selected.is_some() && selected.max(raised) > closest(ignore, meta).max(lowered)
+    }
+
+    /// The severity that the file gives the rule.
+    fn level(&self, meta: &Meta) -> Option<Severity> {
+        self.levels(meta)
+            .filter_map(|(how, level)| Some((how, level.severity()?)))
+            .max_by_key(|(how, _)| *how)
+            .map(|(_, severity)| severity)
+    }
+
+    /// The file's words about how much the rule's findings matter.
+    fn levels(&self, meta: &Meta) -> impl Iterator<Item = (Specificity, Level)> {
+        let own_key = self.tagging().filter(|_| meta.name == UNKNOWN_TAG).map(|tagging| tagging.unknown);
+        self.config
+            .severity
+            .iter()
+            .filter_map(|(selector, level)| Some((selector.specificity(meta)?, *level)))
+            .chain(own_key.map(|level| (Specificity::OwnKey, level)))
+    }
+}
+
+fn closest(selectors: &[Selector], meta: &Meta) -> Option<Specificity> {
+    selectors.iter().filter_map(|selector| selector.specificity(meta)).max()
+}
