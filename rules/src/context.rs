@@ -1,10 +1,14 @@
 //! What a rule may look at, and where it puts what it finds. Nothing here can
 //! read a file, the clock or the network.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use formwork_template::{Conditions, Index, Span, Template};
 
 use crate::rule::Rule;
 use crate::suppress::Suppressions;
+use crate::validate::{self, Violation};
 use crate::{Diagnostic, Path, RuleCode, Settings};
 
 /// One check of one template.
@@ -14,16 +18,18 @@ pub struct Context<'a> {
     settings: &'a Settings,
     /// In the phase afterwards: the suppressions and what they covered.
     suppressions: Option<Suppressions>,
+    violations: OnceCell<(Rc<[Violation<'a>]>, bool)>,
     found: Vec<Diagnostic>,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(template: &'a Template, settings: &'a Settings) -> Self {
-        Self { template, settings, suppressions: None, found: Vec::new() }
+        Self { template, settings, suppressions: None, violations: OnceCell::new(), found: Vec::new() }
     }
 
-    pub(crate) fn after(self, suppressions: Suppressions) -> Self {
-        Self { suppressions: Some(suppressions), ..self }
+    /// Begins the phase afterwards, in which rules see what the suppressions covered.
+    pub(crate) fn begin_afterwards(&mut self, suppressions: Suppressions) {
+        self.suppressions = Some(suppressions);
     }
 
     /// The suppressions and what they covered; only in the phase afterwards.
@@ -49,6 +55,23 @@ impl<'a> Context<'a> {
         self.settings
     }
 
+    /// What the schemas of the resource types do not allow. Worked out once, on first use.
+    pub(crate) fn violations(&self) -> Rc<[Violation<'a>]> {
+        Rc::clone(&self.validated().0)
+    }
+
+    /// Whether a budget ran out, so that not all of the template was looked at.
+    pub(crate) fn is_incomplete(&self) -> bool {
+        self.conditions().is_exhausted() || self.violations.get().is_some_and(|(_, complete)| !complete)
+    }
+
+    fn validated(&self) -> &(Rc<[Violation<'a>]>, bool) {
+        self.violations.get_or_init(|| {
+            let (violations, complete) = validate::validate(self.template);
+            (violations.into(), complete)
+        })
+    }
+
     /// Adds a finding; the engine gives it its severity and path.
     pub(crate) fn report<R: Rule>(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.found.push(Diagnostic {
@@ -66,7 +89,7 @@ impl<'a> Context<'a> {
         &mut self.found[last]
     }
 
-    pub(crate) fn into_found(self) -> Vec<Diagnostic> {
-        self.found
+    pub(crate) fn take_found(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.found)
     }
 }

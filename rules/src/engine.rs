@@ -39,11 +39,11 @@ pub(crate) fn check_with<'e>(
     let mut cx = Context::new(template, settings);
     run(Phase::Template, &mut cx);
     let mut suppressions = suppress::collect(template);
-    let mut report = suppressions.apply(finish(cx.into_found()));
+    let mut report = suppressions.apply(finish(cx.take_found()));
 
-    let mut cx = Context::new(template, settings).after(suppressions);
+    cx.begin_afterwards(suppressions);
     run(Phase::Afterwards, &mut cx);
-    report.diagnostics.extend(finish(cx.into_found()));
+    report.diagnostics.extend(finish(cx.take_found()));
 
     report.diagnostics.sort_by(in_source_order);
     report.diagnostics.dedup();

@@ -8,11 +8,13 @@ mod context;
 mod diagnostic;
 mod engine;
 mod locate;
+mod nearest;
 mod rule;
 mod suppress;
 #[cfg(test)]
 mod testing;
 mod validate;
+mod words;
 
 pub use config::{Config, Overrides, Settings};
 pub use context::Context;

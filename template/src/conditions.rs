@@ -37,9 +37,12 @@ pub struct Conditions {
     state: Mutex<State>,
 }
 
+/// Truth values of conditions, sorted, and the region if one is given.
+type Question = (Vec<(SmolStr, bool)>, Option<SmolStr>);
+
 #[derive(Debug)]
 struct State {
-    memo: FxHashMap<Vec<(SmolStr, bool)>, Answer>,
+    memo: FxHashMap<Question, Answer>,
     budget: u32,
 }
 
@@ -52,19 +55,30 @@ impl Conditions {
     /// Whether the conditions can all have the given truth values at once.
     /// Undefined conditions are free.
     pub fn satisfiable<S: AsRef<str>>(&self, literals: &[(S, bool)]) -> Answer {
-        let mut key: Vec<(SmolStr, bool)> =
+        self.ask(literals, None)
+    }
+
+    /// As [`Conditions::satisfiable`], where `AWS::Region` is `region`.
+    pub fn satisfiable_in<S: AsRef<str>>(&self, literals: &[(S, bool)], region: &str) -> Answer {
+        self.ask(literals, Some(region))
+    }
+
+    fn ask<S: AsRef<str>>(&self, literals: &[(S, bool)], region: Option<&str>) -> Answer {
+        let mut literals: Vec<(SmolStr, bool)> =
             literals.iter().map(|(name, holds)| (SmolStr::new(name.as_ref()), *holds)).collect();
-        key.sort_unstable();
-        key.dedup();
-        if key.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+        literals.sort_unstable();
+        literals.dedup();
+        if literals.windows(2).any(|pair| pair[0].0 == pair[1].0) {
             return Answer::No;
         }
+        let key = (literals, region.map(SmolStr::new));
         let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(answer) = state.memo.get(&key) {
             return *answer;
         }
-        let goals = key.iter().map(|(name, holds)| self.model.literal(name, *holds));
-        let answer = search(&self.model, goals.collect(), &mut state.budget);
+        let goals = key.0.iter().map(|(name, holds)| self.model.literal(name, *holds)).collect();
+        let known = self.model.in_region(region);
+        let answer = search(&self.model, goals, known, &mut state.budget);
         state.memo.insert(key, answer);
         answer
     }
@@ -83,9 +97,9 @@ impl Conditions {
 }
 
 /// Looks for values of the variables under which all goals hold.
-fn search(model: &Model, goals: Vec<Formula>, budget: &mut u32) -> Answer {
+fn search(model: &Model, goals: Vec<Formula>, known: Vec<Option<u32>>, budget: &mut u32) -> Answer {
     let goals: Vec<Formula> = goals.into_iter().chain(model.always().iter().cloned()).collect();
-    let mut values = model.unassigned();
+    let mut values = known;
     // (variable, next value to try) along the current branch.
     let mut branch: Vec<(u32, u32)> = Vec::new();
     loop {

@@ -14,6 +14,17 @@ rules! {
         invalid_naming_pattern::InvalidNamingPattern,
         mismatched_name_parts::MismatchedNameParts,
     }
+    schema {
+        missing_required_property::MissingRequiredProperty,
+        out_of_range_number::OutOfRangeNumber,
+        pattern_mismatch::PatternMismatch,
+        unknown_property::UnknownProperty,
+        unknown_resource_type::UnknownResourceType,
+        value_not_allowed::ValueNotAllowed,
+        wrong_item_count::WrongItemCount,
+        wrong_length::WrongLength,
+        wrong_value_type::WrongValueType,
+    }
     syntax {
         unreadable::Unreadable,
     }

@@ -9,12 +9,14 @@ use smol_str::SmolStr;
 use super::name_pattern::{NamePattern, Piece};
 use super::pattern::Pattern;
 use super::policy::{Allowed, ApiGateway, Authorization, HttpMethod, Naming, Network, RegionInName, Tagging};
-use super::reader::{Decode, Named, Reader, nearest, shortened};
+use super::reader::{Decode, Named, Reader};
 use crate::Fix;
 use crate::builtin::configuration::invalid_config_cidr::InvalidConfigCidr;
 use crate::builtin::configuration::invalid_config_regex::InvalidConfigRegex;
 use crate::builtin::configuration::invalid_naming_pattern::InvalidNamingPattern;
 use crate::builtin::configuration::mismatched_name_parts::MismatchedNameParts;
+use crate::nearest::nearest;
+use crate::words::shortened;
 
 impl Decode for Naming {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {

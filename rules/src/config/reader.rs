@@ -19,7 +19,9 @@ use crate::builtin::configuration::unknown_config_key::UnknownConfigKey;
 use crate::builtin::configuration::unknown_config_name::UnknownConfigName;
 use crate::builtin::configuration::unreadable_config::UnreadableConfig;
 use crate::builtin::configuration::wrong_config_kind::WrongConfigKind;
+use crate::nearest::nearest;
 use crate::rule::Described;
+use crate::words::shortened;
 use crate::{Diagnostic, Fix, Meta, Path, RuleCode, Segment};
 
 /// Reads the text of `formwork.yaml`. What comes with diagnostics is what could
@@ -292,29 +294,6 @@ impl Decode for SmolStr {
     }
 }
 
-/// The nearest of `names`, if any is near.
-pub(super) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    /// Longer text is no misspelt name.
-    const LONGEST: usize = 100;
-    if text.len() > LONGEST {
-        return None;
-    }
-    let lower = text.to_lowercase();
-    names
-        .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= name.len().max(text.len()) / 3)
-        .min()
-        .map(|(_, name)| name)
-}
-
 fn is_null(tree: &Tree, node: NodeId) -> bool {
     matches!(tree.data(node), Data::Scalar(Scalar { kind: ScalarKind::Null, .. }))
-}
-
-/// Text for a message: its beginning, on one line.
-pub(super) fn shortened(text: &str) -> Cow<'_, str> {
-    const LONGEST: usize = 60;
-    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
-    let end = text[..end].find(['\n', '\r']).unwrap_or(end);
-    if end == text.len() { Cow::Borrowed(text) } else { Cow::Owned(format!("{}...", &text[..end])) }
 }

@@ -7,8 +7,10 @@ use std::str::FromStr;
 use formwork_template::NodeId;
 use smol_str::SmolStr;
 
-use super::reader::{Decode, Named, Reader, nearest, shortened};
+use super::reader::{Decode, Named, Reader};
 use crate::builtin::configuration::unknown_config_name::UnknownConfigName;
+use crate::nearest::nearest;
+use crate::words::shortened;
 use crate::{Meta, Phase, Severity};
 
 /// What stands for one rule or for several: `W3005`, `unknown-tag`, `W3`.

@@ -94,7 +94,7 @@ impl<'a> Validator<'a> {
                 Additional::Schema(id) => self.value(schema.at(id), value, at(name), when),
                 _ => {
                     let known = schema.properties().into_iter().map(|(name, _)| name.as_str()).collect();
-                    self.report(Fault::UnknownProperty { name, known }, at(name), Some(value), when);
+                    self.report(Fault::UnknownProperty { name, known, map }, at(name), Some(value), when);
                 }
             }
         }

@@ -13,6 +13,9 @@ use std::fmt;
 use formwork_schemas::{Keyword, Literal, Number, Pattern, ResourceType, Schema, TypeLookup, Types, lookup};
 use formwork_template::{Assumption, Kind, Name, Resource, Span, Template, Value};
 
+use crate::Segment;
+use crate::locate::path_at;
+
 mod composite;
 mod list;
 mod map;
@@ -42,7 +45,7 @@ pub(crate) struct Violation<'a> {
 #[derive(Debug, Clone)]
 pub(crate) enum Fault<'a> {
     /// `additionalProperties: false`, with the names that are known.
-    UnknownProperty { name: Name<'a>, known: Vec<&'a str> },
+    UnknownProperty { name: Name<'a>, known: Vec<&'a str>, map: Value<'a> },
     /// `required`
     Missing { name: &'a str },
     /// `type`
@@ -287,6 +290,41 @@ impl<T: fmt::Display> Limit<T> {
         match self {
             Self::Min(limit) => format!("at least {limit}"),
             Self::Max(limit) => format!("at most {limit}"),
+        }
+    }
+}
+
+impl Limit<u32> {
+    /// The bound as the end of a sentence: `at least 2 are required`.
+    pub(crate) fn is_required_or_allowed(&self) -> String {
+        let (Self::Min(count) | Self::Max(count)) = self;
+        let are = if *count == 1 { "is" } else { "are" };
+        match self {
+            Self::Min(_) => format!("{} {are} required", self.words()),
+            Self::Max(_) => format!("{} {are} allowed", self.words()),
+        }
+    }
+}
+
+impl<'a> Violation<'a> {
+    /// What lacks or has the property: the type, or the property around it.
+    pub(crate) fn holder(&self) -> String {
+        match self.property {
+            "Properties" => format!("`{}`", self.resource_type),
+            property => format!("`{property}`"),
+        }
+    }
+
+    /// What an unknown property stands in: `` `Tags` of `AWS::S3::Bucket` ``.
+    pub(crate) fn owner(&self, template: &'a Template) -> String {
+        let path = path_at(template.tree(), self.place.start);
+        let around = path.0.iter().rev().skip(1).find_map(|segment| match segment {
+            Segment::Key(key) if !key.starts_with("Fn::") => Some(key.as_str()),
+            _ => None,
+        });
+        match around {
+            Some("Properties") | None => format!("`{}`", self.resource_type),
+            Some(property) => format!("`{property}` in `{}`", self.resource_type),
         }
     }
 }

@@ -109,8 +109,15 @@ impl Model {
         &self.always
     }
 
-    pub(super) fn unassigned(&self) -> Vec<Option<u32>> {
-        vec![None; self.variables.len()]
+    /// What is known of the variables at the start: `AWS::Region` where it is given.
+    pub(super) fn in_region(&self, region: Option<&str>) -> Vec<Option<u32>> {
+        let mut values = vec![None; self.variables.len()];
+        if let (Some(region), Some(number)) = (region, self.by_text.get("Ref(\"AWS::Region\")")) {
+            let literals = &self.variables[*number as usize].literals;
+            let value = literals.iter().position(|literal| literal == region).unwrap_or(literals.len());
+            values[*number as usize] = Some(value as u32);
+        }
+        values
     }
 
     pub(super) fn choices(&self, variable: u32) -> u32 {

@@ -12,8 +12,9 @@ rule! {
     /// Resources:
     ///   Logs:
     ///     Type: AWS::S3::Bucket
+    /// #   ^^^^ `Type` is a key more than once in the same mapping
     ///     Type: AWS::S3::Bucket
-    /// #   ^^^^ `Type` stands twice in one mapping
+    /// #   ^^^^ `Type` is a key more than once in the same mapping
     /// ```
     ///
     /// ```yaml good

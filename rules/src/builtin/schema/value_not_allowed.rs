@@ -1,0 +1,79 @@
+use formwork_schemas::Literal;
+use formwork_template::Style;
+
+use crate::nearest::nearest;
+use crate::rule::{Rule, rule};
+use crate::validate::Fault;
+use crate::{Context, Fix, words};
+
+rule! {
+    /// A value is none of those that the property allows.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       AccessControl: PublicReed
+    /// #     ^^^^^^^^^^^^^ `AccessControl` is `PublicReed`, which is none of the allowed values
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       AccessControl: PublicRead
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       AccessControl: PublicRead
+    /// ```
+    pub struct ValueNotAllowed {
+        code: "E3030",
+        name: "value-not-allowed",
+        severity: Error,
+        since: "0.1",
+    }
+}
+
+impl Rule for ValueNotAllowed {
+    fn check(cx: &mut Context<'_>) {
+        for violation in cx.violations().iter() {
+            let Fault::NotAllowed { allowed, ignores_case } = &violation.fault else { continue };
+            let Some((value, text)) = violation.value.and_then(|value| Some((value, value.text()?))) else { continue };
+            let names: Vec<String> = allowed.iter().map(plain).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let message = match names.as_slice() {
+                [only] => format!("`{}` is `{text}`, and only `{only}` is allowed", violation.property),
+                _ => format!("`{}` is `{text}`, which is none of the allowed values", violation.property),
+            };
+            let found = cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            let case = if *ignores_case { ", in any case" } else { "" };
+            match nearest(text, names.iter().copied()) {
+                Some(near) => {
+                    found.help(format!("Change it to `{near}`; allowed are {}{case}", words::list(&names)));
+                    let quote = match value.scalar().map(|scalar| scalar.style) {
+                        Some(Style::DoubleQuoted) => "\"",
+                        Some(Style::SingleQuoted) => "'",
+                        _ => "",
+                    };
+                    let text = format!("{quote}{near}{quote}");
+                    found.fix(Fix::confirm(format!("Change to `{near}`"), value.span(), text));
+                }
+                None => {
+                    found.help(format!("Allowed are {}{case}", words::list(&names)));
+                }
+            }
+        }
+    }
+}
+
+/// A literal as it is written in a template.
+fn plain(literal: &Literal) -> String {
+    literal.as_str().map_or_else(|| literal.to_string(), str::to_owned)
+}

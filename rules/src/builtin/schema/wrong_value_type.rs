@@ -1,0 +1,86 @@
+use formwork_schemas::Types;
+use formwork_template::{Kind, ScalarKind, Value};
+
+use crate::rule::{Rule, rule};
+use crate::validate::Fault;
+use crate::{Context, Fix, words};
+
+rule! {
+    /// A value is not of the type that the property has.
+    ///
+    /// CloudFormation converts scalars to one another where it can (`"5"` to `5`, `"true"` to
+    /// `true`, any scalar to a string), but never a map or a list to something else.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Web:
+    ///     Type: AWS::EC2::Instance
+    ///     Properties:
+    ///       SecurityGroupIds: sg-0a1b2c3d
+    /// #     ^^^^^^^^^^^^^^^^ `SecurityGroupIds` is a string, where a list is expected
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Web:
+    ///     Type: AWS::EC2::Instance
+    ///     Properties:
+    ///       SecurityGroupIds: [sg-0a1b2c3d]
+    ///       EbsOptimized: "true"
+    /// ```
+    pub struct WrongValueType {
+        code: "E3012",
+        name: "wrong-value-type",
+        severity: Error,
+        since: "0.1",
+    }
+}
+
+impl Rule for WrongValueType {
+    fn check(cx: &mut Context<'_>) {
+        for violation in cx.violations().iter() {
+            let (Fault::WrongType { expected }, Some(value)) = (&violation.fault, violation.value) else { continue };
+            let wanted: Vec<&str> = expected.names().map(with_article).collect();
+            let message = format!(
+                "`{}` is {}, where {} is expected",
+                violation.property,
+                kind_of(value),
+                words::or(&wanted)
+            );
+            let text = value.tree().source()[value.span().range()].to_owned();
+            let found = cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            if *expected == Types::ARRAY && value.text().is_some() && !text.contains('\n') {
+                found.help(format!("Write it as a list: `[{text}]`"));
+                found.fix(Fix::confirm("Make it a list", value.span(), format!("[{text}]")));
+            }
+        }
+    }
+}
+
+fn kind_of(value: Value<'_>) -> &'static str {
+    match value.kind() {
+        Kind::Map => "a map",
+        Kind::List => "a list",
+        Kind::Function(_) => "`AWS::NoValue`",
+        Kind::Error => "unreadable",
+        Kind::Scalar(scalar) => match scalar.kind {
+            ScalarKind::Null => "empty",
+            ScalarKind::Bool(_) => "a boolean",
+            ScalarKind::Integer(_) | ScalarKind::Float(_) => "a number",
+            ScalarKind::Date => "a date",
+            ScalarKind::String => "a string",
+        },
+    }
+}
+
+fn with_article(name: &str) -> &'static str {
+    match name {
+        "string" => "a string",
+        "number" => "a number",
+        "integer" => "an integer",
+        "boolean" => "a boolean",
+        "object" => "a map",
+        "array" => "a list",
+        _ => "nothing",
+    }
+}
