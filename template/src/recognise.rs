@@ -70,7 +70,8 @@ fn flow(text: &str, mut depth: u32) -> bool {
 fn flow_word(text: &str) -> (&str, &str) {
     let Some(quote) = text.chars().next().filter(|&first| first == '"' || first == '\'') else {
         let end = bare_word_end(text).max(1);
-        return text.split_at_checked(end).unwrap_or((text, ""));
+        let (word, behind) = text.split_at_checked(end).unwrap_or((text, ""));
+        return (word.trim_end(), behind);
     };
     let inner = &text[1..];
     let mut escaped = false;
