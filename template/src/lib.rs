@@ -8,6 +8,7 @@ mod index;
 mod json;
 mod keys;
 mod parse;
+mod recognise;
 mod span;
 mod template;
 mod tree;
@@ -19,6 +20,7 @@ pub use conditions::{Answer, Conditions};
 pub use function::{FindInMap, Form, Function, FunctionName, GetAtt, If, Sub, SubPiece};
 pub use index::{Definition, Index, Reference, ReferenceKind};
 pub use parse::{Parsed, SyntaxError, parse};
+pub use recognise::is_template;
 pub use span::Span;
 pub use template::{Member, Parameter, Resource, Section, Template};
 pub use tree::{

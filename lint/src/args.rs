@@ -1,0 +1,198 @@
+//! The arguments as people write them. Nothing is looked up here: codes, paths
+//! and regions are resolved by the commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use formwork_rules::Severity;
+
+use crate::report::Format;
+
+/// Holds AWS CloudFormation templates to shape.
+#[derive(Debug, Parser)]
+#[command(version, after_help = "`formwork help COMMAND` says more about a command.")]
+#[command(disable_help_subcommand = false, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Lint(Lint),
+    Explain(Explain),
+    Rules(Rules),
+    Completions(Completions),
+}
+
+/// Check templates.
+///
+/// Folders are searched for templates, which are told from other YAML and JSON
+/// by their content. A file named here is checked whatever it looks like.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  formwork lint                             every template below this folder
+  formwork lint network.yaml 'stacks/**'    one template, and those that a pattern finds
+  formwork lint --select E3,TAG             only rules whose code starts with E3 or TAG
+  formwork lint --format sarif -o out.sarif a report for code scanning
+  cdk synth | formwork lint -               standard input
+
+Exit status:
+  0  nothing as severe as --fail-on
+  1  findings
+  2  wrong usage or configuration")]
+pub(crate) struct Lint {
+    /// Files, folders or patterns; `-` is standard input [default: this folder]
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How the findings are written
+    #[arg(short, long, value_enum, default_value_t = Format::Pretty)]
+    pub(crate) format: Format,
+
+    /// Write the findings to a file, and only the summary to standard error
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Run only these rules: codes, names, aliases or prefixes such as E3
+    #[arg(short, long, value_name = "CODES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// Leave these rules out; wins over --select
+    #[arg(short, long, value_name = "CODES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+
+    /// Exit with 1 when there is a finding at least this severe
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Threshold::Error)]
+    pub(crate) fail_on: Threshold,
+
+    /// Show findings at least this severe [default: info for json and sarif, else warning]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) min_severity: Option<Level>,
+
+    /// Regions that the templates are deployed to; replaces those of the configuration
+    #[arg(short, long, value_name = "REGION", value_delimiter = ',')]
+    pub(crate) region: Vec<String>,
+
+    /// Use this configuration for every template instead of the nearest formwork.yaml
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// What standard input is called in the report; its folder decides the configuration
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+
+    /// Search files that .gitignore excludes, too
+    #[arg(long)]
+    pub(crate) no_ignore: bool,
+
+    /// Whether to colour the output
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+
+    /// How many templates are checked at the same time [default: one a processor]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<std::num::NonZeroUsize>,
+}
+
+/// Show what a rule finds, why, and what to write instead.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  formwork explain E3002          by code
+  formwork explain tags-required  by name
+  formwork explain --all docs     a page a rule in the folder docs")]
+pub(crate) struct Explain {
+    /// Code, name or alias
+    #[arg(required_unless_present = "all")]
+    pub(crate) rule: Option<String>,
+
+    /// Write the page of every rule, and an index, into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "rule")]
+    pub(crate) all: Option<PathBuf>,
+
+    /// Whether to colour the output
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+}
+
+/// List the rules.
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    #[arg(short, long, value_enum, default_value_t = RulesFormat::Table)]
+    pub(crate) format: RulesFormat,
+
+    /// List only these rules: codes, names, aliases or prefixes such as E3
+    #[arg(short, long, value_name = "CODES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// Whether to colour the output
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+}
+
+/// Print a completion script for a shell.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  formwork completions bash > ~/.local/share/bash-completion/completions/formwork
+  formwork completions fish > ~/.config/fish/completions/formwork.fish")]
+pub(crate) struct Completions {
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RulesFormat {
+    Table,
+    Json,
+}
+
+/// When output is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// As the terminal wishes
+    Auto,
+    Always,
+    Never,
+}
+
+/// A severity as an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Level {
+    Error,
+    Warning,
+    Info,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Error => Self::Error,
+            Level::Warning => Self::Warning,
+            Level::Info => Self::Info,
+        }
+    }
+}
+
+/// The severity that makes a run fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Threshold {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl Threshold {
+    /// The least severity that fails a run; none never does.
+    pub(crate) fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! `formwork explain`: the documentation of a rule in the terminal, or of all
+//! rules as pages.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use formwork_rules::Meta;
+
+use crate::args::Explain;
+use crate::docs::{self, Example, Piece};
+use crate::output::{self, BOLD, CYAN, DIM, GREEN, RED, paint};
+use crate::{codes, report};
+
+pub(crate) fn run(arguments: &Explain) -> anyhow::Result<ExitCode> {
+    if let Some(folder) = &arguments.all {
+        write_pages(folder)?;
+    }
+    if let Some(rule) = &arguments.rule {
+        let meta = codes::find(rule).with_context(|| codes::unknown(rule))?;
+        output::print(&terminal(meta), arguments.color)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One page a rule, and `index.md` that lists them.
+fn write_pages(folder: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    let mut metas: Vec<&Meta> = formwork_rules::all().collect();
+    metas.sort_by_key(|meta| meta.code);
+    let mut index = "# Rules\n\n| Code | Name | Severity | Finds |\n|---|---|---|---|\n".to_owned();
+    for meta in metas {
+        let Meta { code, name, severity, .. } = meta;
+        let _ = writeln!(index, "| [{code}]({code}.md) | {name} | {severity} | {} |", meta.summary());
+        output::write_file(&folder.join(format!("{code}.md")), &docs::page(meta))?;
+    }
+    output::write_file(&folder.join("index.md"), &index)
+}
+
+fn terminal(meta: &Meta) -> String {
+    let severity = paint(report::style(meta.severity), meta.severity);
+    let mut out = format!("{} {} ({severity})\n\n", paint(BOLD, meta.code), paint(BOLD, meta.name));
+    for piece in docs::pieces(meta.docs) {
+        match piece {
+            Piece::Line(line) => out.push_str(&prose(line)),
+            Piece::Example(Example::Plain, _) => continue,
+            Piece::Example(Example::Avoid, _) => out.push_str(&paint(RED, "Avoid")),
+            Piece::Example(Example::Prefer, _) => out.push_str(&paint(GREEN, "Prefer")),
+            Piece::Code(line) => out.push_str(&code(line)),
+            Piece::End => {}
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out.push_str("\n\n");
+    for (fact, value) in docs::facts(meta).into_iter().filter(|(fact, _)| *fact != "Severity") {
+        let _ = writeln!(out, "{} {value}", paint(DIM, format_args!("{fact}:")));
+    }
+    out
+}
+
+/// A line of an example: indented, comments dimmed.
+fn code(line: &str) -> String {
+    let comment = if line.trim_start().starts_with('#') { Some(0) } else { line.find(" #") };
+    match comment.and_then(|at| line.split_at_checked(at)) {
+        Some((before, comment)) => format!("    {before}{}", paint(DIM, comment)),
+        None => format!("    {line}"),
+    }
+}
+
+/// A line of prose: headings bold, code in colour and out of its backticks.
+fn prose(line: &str) -> String {
+    if let Some(heading) = line.strip_prefix('#') {
+        return paint(BOLD, heading.trim_start_matches('#').trim_start());
+    }
+    let mut out = String::new();
+    for (index, part) in line.split('`').enumerate() {
+        if index % 2 == 1 { out.push_str(&paint(CYAN, part)) } else { out.push_str(part) }
+    }
+    out
+}

@@ -1,0 +1,24 @@
+//! The commands, one file each.
+
+mod completions;
+mod explain;
+mod lint;
+mod rules;
+
+use std::process::ExitCode;
+
+use crate::args::Command;
+
+/// Something was found.
+const FINDINGS: u8 = 1;
+/// Wrong usage or configuration; clap's own errors exit with the same.
+pub(crate) const USAGE: u8 = 2;
+
+pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Lint(arguments) => lint::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Rules(arguments) => rules::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
+    }
+}

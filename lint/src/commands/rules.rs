@@ -1,0 +1,68 @@
+//! `formwork rules`: every rule, as a table or as JSON.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use formwork_rules::{Meta, Severity};
+use serde::Serialize;
+
+use crate::args::{Rules, RulesFormat};
+use crate::output::{self, BOLD, paint};
+use crate::{codes, docs, report};
+
+#[derive(Serialize)]
+struct Rule {
+    code: &'static str,
+    name: &'static str,
+    severity: Severity,
+    summary: String,
+    aliases: &'static [&'static str],
+    since: &'static str,
+    docs: String,
+}
+
+pub(crate) fn run(arguments: &Rules) -> anyhow::Result<ExitCode> {
+    let chosen = codes::resolve(&arguments.select)?;
+    let mut metas: Vec<&Meta> = formwork_rules::all()
+        .filter(|meta| arguments.select.is_empty() || chosen.contains(meta.code))
+        .collect();
+    metas.sort_by_key(|meta| meta.code);
+    let text = match arguments.format {
+        RulesFormat::Table => table(&metas),
+        RulesFormat::Json => json(&metas)?,
+    };
+    output::print(&text, arguments.color)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn table(metas: &[&'static Meta]) -> String {
+    let widest = |field: fn(&Meta) -> &'static str| metas.iter().map(|meta| field(meta).len()).max().unwrap_or(0);
+    let (code, name) = (widest(|meta| meta.code), widest(|meta| meta.name));
+    let mut out = String::new();
+    for meta in metas {
+        let _ = writeln!(
+            out,
+            "{}  {}  {:name$}  {}",
+            paint(BOLD, format_args!("{:code$}", meta.code)),
+            paint(report::style(meta.severity), format_args!("{:7}", meta.severity.to_string())),
+            meta.name,
+            meta.summary(),
+        );
+    }
+    out
+}
+
+fn json(metas: &[&'static Meta]) -> anyhow::Result<String> {
+    let rule = |meta: &&'static Meta| Rule {
+        code: meta.code,
+        name: meta.name,
+        severity: meta.severity,
+        summary: meta.summary().to_owned(),
+        aliases: meta.aliases,
+        since: meta.since,
+        docs: docs::markdown(meta),
+    };
+    let mut text = serde_json::to_string_pretty(&metas.iter().map(rule).collect::<Vec<_>>())?;
+    text.push('\n');
+    Ok(text)
+}

@@ -1,0 +1,185 @@
+//! Everything that was found, as one JSON object. The form is described in
+//! `docs/output-formats.md`; a field is never renamed, and `version` counts up when one goes.
+
+use formwork_rules::{Applicability, Diagnostic, Fix, Segment, Severity, Suppressed};
+use formwork_template::Span;
+use serde::Serialize;
+
+use super::position::Lines;
+use super::{Shown, rule_name};
+
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    findings: Vec<Finding<'a>>,
+    suppressed: Vec<Silenced<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    file: &'a str,
+    rule: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    severity: Severity,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when: Option<&'a str>,
+    location: Location,
+    path: Vec<Step<'a>>,
+    related: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Repair<'a>>,
+}
+
+#[derive(Serialize)]
+struct Silenced<'a> {
+    #[serde(flatten)]
+    finding: Finding<'a>,
+    by: Location,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Location {
+    start: Place,
+    end: Place,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: u32,
+    column: u32,
+    offset: u32,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Step<'a> {
+    Key(&'a str),
+    Index(u32),
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    location: Location,
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+struct Repair<'a> {
+    title: &'a str,
+    applicability: &'static str,
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    location: Location,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    suppressed: usize,
+}
+
+pub(super) fn render(shown: Shown<'_>) -> anyhow::Result<String> {
+    let mut findings = Vec::new();
+    let mut suppressed = Vec::new();
+    for file in shown.files {
+        if file.report.diagnostics.is_empty() && file.report.suppressed.is_empty() {
+            continue;
+        }
+        let lines = Lines::new(&file.text);
+        findings.extend(shown.of(file).map(|found| finding(&file.name, &lines, found)));
+        suppressed.extend(file.report.suppressed.iter().map(|it| silenced(&file.name, &lines, it)));
+    }
+    let summary = summary(shown);
+    let mut text = serde_json::to_string_pretty(&Document { version: VERSION, findings, suppressed, summary })?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// Counts what was found, shown or not.
+fn summary(shown: Shown<'_>) -> Summary {
+    let count = |severity| {
+        let all = shown.files.iter().flat_map(|file| &file.report.diagnostics);
+        all.filter(|found| found.severity == severity).count()
+    };
+    Summary {
+        files: shown.files.len(),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        infos: count(Severity::Info),
+        suppressed: shown.files.iter().map(|file| file.report.suppressed.len()).sum(),
+    }
+}
+
+fn finding<'a>(file: &'a str, lines: &Lines<'_>, found: &'a Diagnostic) -> Finding<'a> {
+    let related = |related: &'a formwork_rules::Related| Related {
+        location: location(lines, related.span),
+        label: &related.label,
+    };
+    Finding {
+        file,
+        rule: found.rule.as_str(),
+        name: rule_name(found.rule.as_str()),
+        severity: found.severity,
+        message: &found.message,
+        help: found.help.as_deref(),
+        when: found.when.as_deref(),
+        location: location(lines, found.span),
+        path: found.path.0.iter().map(step).collect(),
+        related: found.related.iter().map(related).collect(),
+        fix: found.fix.as_ref().map(|fix| repair(lines, fix)),
+    }
+}
+
+fn silenced<'a>(file: &'a str, lines: &Lines<'_>, suppressed: &'a Suppressed) -> Silenced<'a> {
+    Silenced {
+        finding: finding(file, lines, &suppressed.diagnostic),
+        by: location(lines, suppressed.by),
+        reason: suppressed.reason.as_deref(),
+    }
+}
+
+fn step(segment: &Segment) -> Step<'_> {
+    match segment {
+        Segment::Key(key) => Step::Key(key),
+        Segment::Index(index) => Step::Index(*index),
+    }
+}
+
+fn repair<'a>(lines: &Lines<'_>, fix: &'a Fix) -> Repair<'a> {
+    Repair {
+        title: &fix.title,
+        applicability: match fix.applicability {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+        },
+        edits: fix
+            .edits
+            .iter()
+            .map(|edit| Edit { location: location(lines, edit.span), text: &edit.text })
+            .collect(),
+    }
+}
+
+fn location(lines: &Lines<'_>, span: Span) -> Location {
+    let (start, end) = lines.range(span);
+    Location {
+        start: Place { line: start.line, column: start.column, offset: span.start },
+        end: Place { line: end.line, column: end.column, offset: span.end },
+    }
+}

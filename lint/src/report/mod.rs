@@ -1,0 +1,86 @@
+//! From findings to text: one file a format. Lines, columns and colours exist
+//! only here.
+
+mod concise;
+mod excerpt;
+mod github;
+mod json;
+mod junit;
+mod position;
+mod pretty;
+mod sarif;
+mod summary;
+#[cfg(test)]
+mod testing;
+
+use clap::ValueEnum;
+use formwork_rules::{Diagnostic, Severity};
+
+use crate::check::Checked;
+
+pub(crate) use summary::{style, summary};
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Excerpts with labels, for people
+    Pretty,
+    /// One line a finding
+    Concise,
+    /// Everything, for programs
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands that annotate a pull request on GitHub
+    Github,
+    /// JUnit XML: a suite a template
+    Junit,
+}
+
+impl Format {
+    /// Whether a person reads it, who wants a summary at its end.
+    pub(crate) fn is_for_people(self) -> bool {
+        matches!(self, Self::Pretty | Self::Concise)
+    }
+
+    /// The least severity that is shown when nothing else is asked for.
+    pub(crate) fn default_severity(self) -> Severity {
+        match self {
+            Self::Json | Self::Sarif => Severity::Info,
+            Self::Pretty | Self::Concise | Self::Github | Self::Junit => Severity::Warning,
+        }
+    }
+}
+
+/// The files of a run, in order, and how much of what was found in them is shown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shown<'a> {
+    pub(crate) files: &'a [Checked],
+    pub(crate) min_severity: Severity,
+    /// Columns that an excerpt may take.
+    pub(crate) width: usize,
+}
+
+impl<'a> Shown<'a> {
+    /// The findings of `file` that are severe enough.
+    pub(crate) fn of(self, file: &'a Checked) -> impl Iterator<Item = &'a Diagnostic> {
+        file.report.diagnostics.iter().filter(move |found| found.severity >= self.min_severity)
+    }
+}
+
+/// Writes the findings. Colours are always in it; the stream takes them away.
+pub(crate) fn render(format: Format, shown: Shown<'_>) -> anyhow::Result<String> {
+    Ok(match format {
+        Format::Pretty => pretty::render(shown),
+        Format::Concise => concise::render(shown),
+        Format::Json => json::render(shown)?,
+        Format::Sarif => sarif::render(shown)?,
+        Format::Github => github::render(shown),
+        Format::Junit => junit::render(shown)?,
+    })
+}
+
+/// The name of the rule with this code, where it is one of ours.
+fn rule_name(code: &str) -> Option<&'static str> {
+    formwork_rules::find(code).map(|meta| meta.name)
+}

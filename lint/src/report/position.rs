@@ -1,0 +1,92 @@
+//! Byte offsets to lines and columns. A column counts characters, from 1; a byte
+//! order mark is none, and neither is the carriage return of a line break.
+
+use std::ops::Range;
+
+use formwork_template::Span;
+use line_index::{LineCol, LineIndex, TextSize, WideEncoding};
+
+/// A place as people and editors count it, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Position {
+    pub(super) line: u32,
+    pub(super) column: u32,
+}
+
+/// A text and where its lines begin.
+#[derive(Debug)]
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    index: LineIndex,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, index: LineIndex::new(text) }
+    }
+
+    /// The place of a byte offset; one outside the text is its end.
+    pub(super) fn position(&self, offset: u32) -> Position {
+        let at = self.line_col(offset);
+        let wide = self.index.to_wide(WideEncoding::Utf32, at);
+        let column = wide.map_or(at.col, |wide| wide.col);
+        let mark = u32::from(at.line == 0 && at.col > 0 && self.text.starts_with('\u{feff}'));
+        Position { line: at.line + 1, column: column - mark + 1 }
+    }
+
+    /// The place of a span's start and the place behind its end.
+    pub(super) fn range(&self, span: Span) -> (Position, Position) {
+        (self.position(span.start), self.position(span.end.max(span.start)))
+    }
+
+    /// The bytes of a line, without its break and without a byte order mark.
+    pub(super) fn line(&self, line: u32) -> Range<usize> {
+        let Some(range) = self.index.line(line - 1) else { return self.text.len()..self.text.len() };
+        let start = usize::from(range.start());
+        let whole = &self.text[start..usize::from(range.end())];
+        let content = whole.strip_suffix('\n').unwrap_or(whole);
+        let content = content.strip_suffix('\r').unwrap_or(content);
+        let mark = content.len() - content.trim_start_matches('\u{feff}').len();
+        let mark = if line == 1 { mark } else { 0 };
+        start + mark..start + content.len()
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    fn line_col(&self, offset: u32) -> LineCol {
+        let mut offset = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        self.index.line_col(TextSize::new(offset as u32))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+
+    fn place(text: &str, needle: &str) -> (u32, u32) {
+        let position = Lines::new(text).position(text.find(needle).expect("needle") as u32);
+        (position.line, position.column)
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        assert_eq!(place("a: x", "x"), (1, 4));
+        assert_eq!(place("# 木𝄞é x", "x"), (1, 7));
+        assert_eq!(place("\u{feff}a: x", "a"), (1, 1));
+        assert_eq!(place("\u{feff}a: x", "\u{feff}"), (1, 1));
+        assert_eq!(place("\u{feff}a: x\r\nb: y", "b"), (2, 1));
+    }
+
+    #[test]
+    fn lines_come_without_marks_and_breaks() {
+        let text = "\u{feff}ab\r\n\ncd";
+        let lines = Lines::new(text);
+        assert_eq!([1, 2, 3].map(|line| &text[lines.line(line)]), ["ab", "", "cd"]);
+        assert_eq!(lines.position(999).line, 3);
+    }
+}

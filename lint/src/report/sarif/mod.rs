@@ -1,0 +1,215 @@
+//! SARIF 2.1.0, as code scanning services read it: one run, the rules that
+//! occur, suppressed findings included and marked as such.
+
+mod fingerprint;
+mod model;
+
+use std::collections::BTreeMap;
+
+use formwork_rules::{Diagnostic, Fix, Path, Severity, Suppressed};
+use formwork_template::Span;
+
+use self::fingerprint::Fingerprints;
+use self::model::{
+    Artifact, Change, Configuration, Content, Driver, Kinds, Level, Location, Log, LogicalLocation, Multiformat,
+    PartialFingerprints, PhysicalLocation, Properties, Region, Repair, Replacement, ReportingDescriptor, Result,
+    Run, Suppression, Text, Tool,
+};
+use super::Shown;
+use super::position::Lines;
+use crate::check::Checked;
+use crate::docs;
+
+pub(super) fn render(shown: Shown<'_>) -> anyhow::Result<String> {
+    let mut rules = Rules::default();
+    let mut results = Vec::new();
+    for file in shown.files {
+        if !file.report.diagnostics.is_empty() || !file.report.suppressed.is_empty() {
+            results.extend(of_file(shown, file, &mut rules));
+        }
+    }
+    let driver = Driver {
+        name: "formwork",
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        information_uri: env!("CARGO_PKG_REPOSITORY"),
+        rules: rules.descriptors,
+    };
+    let run = Run { tool: Tool { driver }, column_kind: Kinds::UnicodeCodePoints, results };
+    let mut text = serde_json::to_string_pretty(&Log::of(run))?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn of_file<'a>(shown: Shown<'a>, file: &'a Checked, rules: &mut Rules) -> Vec<Result<'a>> {
+    let lines = Lines::new(&file.text);
+    let uri = uri(&file.name);
+    let mut fingerprints = Fingerprints::default();
+    let mut one = |found: &'a Diagnostic, by: Option<&'a Suppressed>| {
+        let fingerprint = fingerprints.of(&file.name, found);
+        Result {
+            rule_id: found.rule.as_str(),
+            rule_index: rules.index(found),
+            level: Level::of(found.severity),
+            message: Text { text: message(found) },
+            locations: [Location {
+                logical_locations: logical(&found.path),
+                ..location(&lines, &uri, found.span)
+            }],
+            related_locations: found
+                .related
+                .iter()
+                .enumerate()
+                .map(|(id, related)| Location {
+                    id: Some(id + 1),
+                    message: Some(Text { text: related.label.clone() }),
+                    ..location(&lines, &uri, related.span)
+                })
+                .collect(),
+            fixes: found.fix.iter().map(|fix| repair(&lines, &uri, fix)).collect(),
+            suppressions: by.map(|by| vec![suppression(&lines, &uri, by)]),
+            partial_fingerprints: PartialFingerprints { v1: fingerprint },
+        }
+    };
+    let mut results: Vec<_> = shown.of(file).map(|found| one(found, None)).collect();
+    results.extend(file.report.suppressed.iter().map(|it| one(&it.diagnostic, Some(it))));
+    results
+}
+
+/// The fact; the case and the remedy, which SARIF has no place for, follow it.
+fn message(found: &Diagnostic) -> String {
+    let mut text = found.message.clone();
+    if let Some(when) = &found.when {
+        text.push_str(&format!(" (when {when})"));
+    }
+    if let Some(help) = &found.help {
+        text.push_str(&format!("\nHelp: {help}"));
+    }
+    text
+}
+
+fn location(lines: &Lines<'_>, uri: &str, span: Span) -> Location {
+    let artifact_location = Artifact::new(uri);
+    Location {
+        id: None,
+        message: None,
+        physical_location: PhysicalLocation { artifact_location, region: region(lines, span) },
+        logical_locations: Vec::new(),
+    }
+}
+
+fn region(lines: &Lines<'_>, span: Span) -> Region {
+    let (start, end) = lines.range(span);
+    Region {
+        start_line: start.line,
+        start_column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        byte_offset: span.start,
+        byte_length: span.len(),
+    }
+}
+
+fn logical(path: &Path) -> Vec<LogicalLocation> {
+    let Some(last) = path.0.last() else { return Vec::new() };
+    let one = Path(vec![last.clone()]).to_string();
+    let kind = if path.logical_id().is_some() { "resource" } else { "member" };
+    let name = path.logical_id().map_or(one, str::to_owned);
+    vec![LogicalLocation { name, fully_qualified_name: path.to_string(), kind }]
+}
+
+fn repair(lines: &Lines<'_>, uri: &str, fix: &Fix) -> Repair {
+    let replacements = fix
+        .edits
+        .iter()
+        .map(|edit| Replacement {
+            deleted_region: region(lines, edit.span),
+            inserted_content: Content { text: edit.text.clone() },
+        })
+        .collect();
+    Repair {
+        description: Text { text: fix.title.clone() },
+        artifact_changes: [Change { artifact_location: Artifact::new(uri), replacements }],
+    }
+}
+
+fn suppression(lines: &Lines<'_>, uri: &str, suppressed: &Suppressed) -> Suppression {
+    Suppression {
+        kind: "inSource",
+        status: "accepted",
+        justification: suppressed.reason.clone(),
+        location: location(lines, uri, suppressed.by),
+    }
+}
+
+/// A path as a URI reference, relative to the folder that the run started in.
+fn uri(name: &str) -> String {
+    let mut uri = String::with_capacity(name.len());
+    if name.starts_with('/') {
+        uri.push_str("file://");
+    }
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => uri.push(byte as char),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+/// The rules that occur, numbered as they come.
+#[derive(Default)]
+struct Rules {
+    descriptors: Vec<ReportingDescriptor>,
+    by_code: BTreeMap<String, usize>,
+}
+
+impl Rules {
+    fn index(&mut self, found: &Diagnostic) -> usize {
+        let code = found.rule.as_str();
+        if let Some(index) = self.by_code.get(code) {
+            return *index;
+        }
+        self.descriptors.push(descriptor(code, found.severity));
+        self.by_code.insert(code.to_owned(), self.descriptors.len() - 1);
+        self.descriptors.len() - 1
+    }
+}
+
+fn descriptor(code: &str, severity: Severity) -> ReportingDescriptor {
+    let meta = formwork_rules::find(code);
+    let summary = meta.map(|meta| Text { text: format!("{}.", meta.summary()) });
+    ReportingDescriptor {
+        id: code.to_owned(),
+        name: meta.map(|meta| pascal_case(meta.name)),
+        short_description: summary.clone(),
+        full_description: summary,
+        help: meta.map(|meta| {
+            let markdown = docs::markdown(meta);
+            Multiformat { text: markdown.clone(), markdown }
+        }),
+        default_configuration: Configuration { level: Level::of(meta.map_or(severity, |meta| meta.severity)) },
+        properties: Properties { tags: ["cloudformation"] },
+    }
+}
+
+/// SARIF wants names in Pascal case: `UnknownProperty`.
+fn pascal_case(name: &str) -> String {
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map(|first| first.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
+    };
+    name.split('-').map(capital).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{pascal_case, uri};
+
+    #[test]
+    fn names_and_uris() {
+        assert_eq!(pascal_case("unknown-property"), "UnknownProperty");
+        assert_eq!(uri("a b/ü%.yaml"), "a%20b/%C3%BC%25.yaml");
+        assert_eq!(uri("/tmp/a.yaml"), "file:///tmp/a.yaml");
+        assert_eq!(uri("<stdin>"), "%3Cstdin%3E");
+    }
+}

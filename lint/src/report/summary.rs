@@ -1,0 +1,88 @@
+//! The last line of a run for people: what was found, in how much, and what is hidden.
+
+use anstyle::Style;
+use formwork_rules::Severity;
+
+use super::Shown;
+use crate::output::{BLUE, GREEN, RED, YELLOW, paint};
+
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
+/// The colour of a severity.
+pub(crate) fn style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => RED,
+        Severity::Warning => YELLOW,
+        Severity::Info => BLUE,
+    }
+}
+
+/// One line, without its break; none when there was nothing to check.
+pub(crate) fn summary(shown: Shown<'_>) -> Option<String> {
+    let total = shown.files.len();
+    if total == 0 {
+        return None;
+    }
+    let found: Vec<String> = counts(shown, |severity| severity >= shown.min_severity)
+        .map(|(severity, count)| paint(style(severity), counted(count, severity)))
+        .collect();
+    let hidden = hidden(shown);
+    if found.is_empty() {
+        let all = if total == 1 { "The template is".to_owned() } else { format!("All {total} templates are") };
+        return Some(format!("{}{hidden}.", paint(GREEN, format_args!("{all} in shape"))));
+    }
+    let touched = shown.files.iter().filter(|file| shown.of(file).next().is_some()).count();
+    let place = if total == 1 { String::new() } else { format!(" in {touched} of {total} templates") };
+    Some(format!("Found {}{place}{hidden}.", listed(&found)))
+}
+
+/// What the least severity keeps from being shown, in brackets.
+fn hidden(shown: Shown<'_>) -> String {
+    let hidden: Vec<_> = counts(shown, |severity| severity < shown.min_severity).collect();
+    let Some((least, _)) = hidden.last() else { return String::new() };
+    let counts: Vec<String> = hidden.iter().map(|&(severity, count)| counted(count, severity)).collect();
+    format!(" ({} hidden, show with `--min-severity {least}`)", listed(&counts))
+}
+
+/// How many findings there are of each severity that is `wanted`, the worst first, none left out.
+fn counts(shown: Shown<'_>, wanted: impl Fn(Severity) -> bool) -> impl Iterator<Item = (Severity, usize)> {
+    SEVERITIES.into_iter().filter(move |&severity| wanted(severity)).filter_map(move |severity| {
+        let all = shown.files.iter().flat_map(|file| &file.report.diagnostics);
+        let count = all.filter(|found| found.severity == severity).count();
+        (count > 0).then_some((severity, count))
+    })
+}
+
+fn counted(count: usize, severity: Severity) -> String {
+    if count == 1 { format!("1 {severity}") } else { format!("{count} {severity}s") }
+}
+
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::summary;
+    use crate::report::testing::{clean, finding, plain, shown, with};
+    use formwork_rules::Severity::{Error, Info, Warning};
+
+    #[test]
+    fn counts_and_hides() {
+        let text = |files: &[_], severity| plain(&summary(shown(files, severity)).unwrap_or_default());
+        let found = with("a.yaml", "a: b", vec![finding(Error, "a"), finding(Error, "b"), finding(Info, "b")]);
+        assert_eq!(
+            text(&[found, clean("b.yaml")], Warning),
+            "Found 2 errors in 1 of 2 templates (1 info hidden, show with `--min-severity info`)."
+        );
+        assert_eq!(text(&[clean("a.yaml"), clean("b.yaml")], Warning), "All 2 templates are in shape.");
+        assert_eq!(text(&[clean("a.yaml")], Warning), "The template is in shape.");
+        let found = with("a.yaml", "a: b", vec![finding(Error, "a"), finding(Warning, "b"), finding(Info, "b")]);
+        assert_eq!(text(&[found], Info), "Found 1 error, 1 warning and 1 info.");
+        assert_eq!(text(&[], Info), "");
+    }
+}
