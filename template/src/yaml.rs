@@ -3,6 +3,9 @@
 
 mod compose;
 mod events;
+mod header;
+mod lines;
+mod recover;
 mod scalar;
 mod words;
 
@@ -22,13 +25,20 @@ pub(crate) fn parse(source: Arc<str>) -> Parsed {
     let mut composer = Composer::new(&source, Builder::new(source.clone(), Syntax::Yaml));
     let root = match composer.document(text, base, 0) {
         Ok(root) => root,
+        Err(_) if is_json(text) => return crate::json::parse(source),
         Err(fault) => {
-            composer.errors.push(words::error(&source, Span::of(0..source.len()), fault));
-            Some(composer.builder.error(Span::of(base as usize..source.len())))
+            let span = Span::of(base as usize..source.len());
+            Some(recover::recover(&mut composer, span, fault))
         }
     };
     let root = root.unwrap_or_else(|| {
         composer.builder.scalar(Span::at(base as u32), "", Style::Plain, ScalarKind::Null)
     });
     Parsed { tree: composer.builder.finish(root), errors: composer.errors.sorted() }
+}
+
+/// Whether `text` begins as JSON does: YAML's own flow style seldom has quoted keys.
+fn is_json(text: &str) -> bool {
+    let inside = text.trim_ascii_start().strip_prefix('{');
+    inside.is_some_and(|inside| inside.trim_ascii_start().starts_with(['"', '}']))
 }

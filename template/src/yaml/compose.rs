@@ -83,6 +83,11 @@ impl<'s> Composer<'s> {
         result
     }
 
+    /// Names `node` for the aliases that follow.
+    pub(super) fn anchor(&mut self, name: &str, node: NodeId) {
+        self.anchors.insert(name.into(), Anchor::Node(node));
+    }
+
     fn forget(&mut self, checkpoint: &Checkpoint) {
         self.builder.rewind(checkpoint);
         let builder = &self.builder;

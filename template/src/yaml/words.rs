@@ -78,6 +78,17 @@ fn escape(source: &str, quote: usize, piece: Span, problem: Problem) -> usize {
     quote
 }
 
+/// A key without its colon.
+pub(super) fn missing_colon(span: Span, word: &str) -> SyntaxError {
+    let word = shortened(word);
+    SyntaxError {
+        span,
+        message: format!("`{word}` has no colon"),
+        help: Some(format!("Write `{word}:` followed by its value.")),
+        related: None,
+    }
+}
+
 /// The text that stands at the place, up to its colon or the end of its line.
 fn word(source: &str, at: Span) -> &str {
     let line = source[at.start as usize..].lines().next().unwrap_or_default();
@@ -86,7 +97,7 @@ fn word(source: &str, at: Span) -> &str {
 }
 
 /// At most 40 characters of `text`.
-fn shortened(text: &str) -> &str {
+pub(super) fn shortened(text: &str) -> &str {
     text.char_indices().nth(40).map_or(text, |(end, _)| &text[..end])
 }
 

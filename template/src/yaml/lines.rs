@@ -1,0 +1,210 @@
+//! The lines of a broken text and how far each is meant to be indented: a tab, a
+//! line that is a blank too deep or not deep enough is put on the level where it
+//! most likely belongs. Only recovery reads these; they decide where a text is cut.
+
+use super::header::{self, Header};
+use crate::Span;
+
+/// One line, or the rest of a line behind a dash.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    /// Where the line begins, or its text where something else stands before it.
+    pub(super) start: u32,
+    /// From the first character that is not blank to the last.
+    pub(super) text: Span,
+    /// The column where the text is meant to begin.
+    pub(super) indent: u32,
+    pub(super) slip: Option<Slip>,
+    pub(super) role: Role,
+}
+
+/// What is wrong with a line's indentation.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Slip {
+    /// A tab stands at this offset.
+    Tab(u32),
+    /// The text is on no level that exists.
+    Level,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Blank, or a comment.
+    Blank,
+    /// The first line of something.
+    Text,
+    /// A further line of a block scalar, a quoted scalar or a flow collection.
+    Inner,
+}
+
+impl Line {
+    pub(super) fn is_text(&self) -> bool {
+        self.role == Role::Text
+    }
+
+    pub(super) fn str<'s>(&self, source: &'s str) -> &'s str {
+        &source[self.text.range()]
+    }
+}
+
+/// A level of nesting as it is written and as it is meant.
+#[derive(Debug, Clone, Copy)]
+struct Level {
+    written: u32,
+    meant: u32,
+}
+
+/// The lines of `span`, with their meant indentation.
+pub(super) fn lines(source: &str, span: Span) -> Vec<Line> {
+    let mut lines = split(source, span);
+    Straightener { source, levels: Vec::new(), opens: true }.run(&mut lines);
+    lines
+}
+
+fn split(source: &str, span: Span) -> Vec<Line> {
+    let mut start = span.start;
+    let tab_width = tab_width(source, span);
+    source[span.range()]
+        .split_inclusive('\n')
+        .map(|whole| {
+            let line_start = start;
+            start += whole.len() as u32;
+            let blanks = whole.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+            let text = whole[blanks..].trim_ascii_end();
+            let text_start = line_start + blanks as u32;
+            let tab = whole[..blanks].find('\t');
+            let tabs = whole[..blanks].bytes().filter(|&byte| byte == b'\t').count() as u32;
+            let blank = text.is_empty() || text.starts_with('#');
+            Line {
+                start: line_start,
+                text: Span::new(text_start, text_start + text.len() as u32),
+                indent: blanks as u32 + tabs * (tab_width - 1),
+                slip: tab.map(|tab| Slip::Tab(line_start + tab as u32)).filter(|_| !blank),
+                role: if blank { Role::Blank } else { Role::Text },
+            }
+        })
+        .collect()
+}
+
+/// What a tab most likely stands for: the indentation of the first line that has one.
+fn tab_width(source: &str, span: Span) -> u32 {
+    let indents = source[span.range()].lines().map(|line| line.len() - line.trim_start_matches(' ').len());
+    indents.filter(|&indent| indent > 0).map(|indent| indent.min(8) as u32).next().unwrap_or(2)
+}
+
+struct Straightener<'s> {
+    source: &'s str,
+    levels: Vec<Level>,
+    /// The line before may have children.
+    opens: bool,
+}
+
+impl Straightener<'_> {
+    fn run(&mut self, lines: &mut [Line]) {
+        let mut index = 0;
+        while index < lines.len() {
+            if !lines[index].is_text() {
+                index += 1;
+                continue;
+            }
+            let header = Header::of(self.source, lines[index].text);
+            self.place(lines, index, &header);
+            let inner = self.inner_lines(lines, index, &header);
+            for line in &mut lines[index + 1..index + 1 + inner] {
+                line.role = if line.text.is_empty() { Role::Blank } else { Role::Inner };
+            }
+            index += 1 + inner;
+        }
+    }
+
+    /// Finds the level of the line at `index`.
+    fn place(&mut self, lines: &mut [Line], index: usize, header: &Header) {
+        let written = lines[index].indent;
+        let is_structure = header.dashes > 0 || header.colon.is_some();
+        let below = self.levels.iter().rposition(|level| level.written <= written);
+        let meant = match below {
+            Some(below) if self.levels[below].written == written => {
+                self.levels.truncate(below + 1);
+                self.levels[below].meant
+            }
+            _ if !is_structure => written,
+            Some(below) if below + 1 == self.levels.len() && self.opens => {
+                self.levels.push(Level { written, meant: written });
+                written
+            }
+            Some(below) if below + 1 == self.levels.len() => {
+                let meant = self.levels[below].meant;
+                self.levels.push(Level { written, meant });
+                lines[index].slip.get_or_insert(Slip::Level);
+                meant
+            }
+            Some(below) => {
+                let deeper = self.levels[below + 1];
+                let children = header.value_opens(self.source) && next_indent(lines, index) == Some(deeper.written);
+                let keep = if children { below + 1 } else { below + 2 };
+                self.levels.truncate(keep);
+                lines[index].slip.get_or_insert(Slip::Level);
+                self.levels[keep - 1].meant
+            }
+            None if self.levels.is_empty() => {
+                self.levels.push(Level { written, meant: written });
+                written
+            }
+            None => {
+                lines[index].slip.get_or_insert(Slip::Level);
+                self.levels.truncate(1);
+                self.levels[0].meant
+            }
+        };
+        lines[index].indent = meant;
+        self.opens = header.value_opens(self.source);
+        // What follows a dash is a level of its own.
+        let mut dash = lines[index].text.start;
+        for _ in 0..header.dashes {
+            let content = header::behind_dash(self.source, dash, lines[index].text.end);
+            let column = meant + (content - lines[index].text.start);
+            let column_written = written + (content - lines[index].text.start);
+            if content < lines[index].text.end {
+                self.levels.push(Level { written: column_written, meant: column });
+            }
+            dash = content;
+        }
+    }
+
+    /// How many of the lines that follow belong to the scalar or flow collection that begins here.
+    fn inner_lines(&self, lines: &[Line], index: usize, header: &Header) -> usize {
+        let rest = &lines[index + 1..];
+        let value = header.value_text(self.source);
+        let key_indent = lines[index].indent + (header.key.start - lines[index].text.start);
+        let own = if header.colon.is_some() { key_indent } else { lines[index].indent };
+        if header::is_block_scalar(value) {
+            return rest.iter().take_while(|line| line.text.is_empty() || line.indent > own).count();
+        }
+        // Under-indented continuations are read too, but not past what looks like the next key.
+        let stops = |line: &Line| {
+            line.is_text() && line.indent <= own && {
+                let header = Header::of(self.source, line.text);
+                header.colon.is_some() && header.is_plain
+            }
+        };
+        let mut state = header::Open::default();
+        state.read(header.value_text(self.source));
+        if !state.is_open() {
+            return 0;
+        }
+        for (count, line) in rest.iter().enumerate() {
+            if stops(line) {
+                return 0;
+            }
+            state.read(line.str(self.source));
+            if !state.is_open() {
+                return count + 1;
+            }
+        }
+        0
+    }
+}
+
+fn next_indent(lines: &[Line], index: usize) -> Option<u32> {
+    lines[index + 1..].iter().find(|line| line.is_text()).map(|line| line.indent)
+}

@@ -1,0 +1,470 @@
+//! Recovery: a broken text is cut along its indentation into entries and items,
+//! each is read on its own, and only what still fails is cut further. The smallest
+//! piece that fails becomes an error node under its key; everything else is saved.
+
+use super::compose::Composer;
+use super::events::{Fault, Problem};
+use super::header::{self, Header, Property};
+use super::lines::{self, Line, Slip};
+use super::words;
+use crate::Span;
+use crate::parse::SyntaxError;
+use crate::tree::{Data, Entry, MAX_DEPTH, NodeId, ScalarKind, Style};
+
+/// Reads what can be read of `span`, whose strict reading ended in `fault`.
+pub(super) fn recover(composer: &mut Composer<'_>, span: Span, fault: Fault) -> NodeId {
+    let mut lines = lines::lines(composer.source, span);
+    let mut recovery = Recovery { composer, work: 8 * span.len() as usize + (4 << 20) };
+    let lines = recovery.first_document(&mut lines);
+    let before = recovery.composer.errors.len();
+    let root = recovery.pieces(lines, 0, fault);
+    if recovery.composer.errors.len() == before {
+        let error = words::error(composer.source, span, fault);
+        composer.errors.push(error);
+    }
+    root
+}
+
+struct Recovery<'c, 's> {
+    composer: &'c mut Composer<'s>,
+    /// Bytes that may still be read in attempts.
+    work: usize,
+}
+
+/// What an attempt to read a piece gave.
+enum Attempt {
+    Read(Option<NodeId>),
+    Failed(Fault),
+}
+
+impl<'s> Recovery<'_, 's> {
+    fn source(&self) -> &'s str {
+        self.composer.source
+    }
+
+    /// The lines between the marks of the first document.
+    fn first_document<'l>(&self, lines: &'l mut [Line]) -> &'l mut [Line] {
+        let source = self.source();
+        let is_mark =
+            |line: &Line| line.text.start == line.start && matches!(line.str(source), "---" | "...");
+        let skip = lines
+            .iter()
+            .take_while(|line| {
+                !line.is_text() || line.str(source).starts_with('%') || line.str(source) == "---"
+            })
+            .count();
+        let rest = &mut lines[skip..];
+        let end = rest.iter().position(is_mark).unwrap_or(rest.len());
+        &mut rest[..end]
+    }
+
+    /// Reads `lines` on their own inside `depth` collections.
+    fn attempt(&mut self, lines: &[Line], depth: u32) -> Attempt {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Attempt::Read(None) };
+        let length = (last.text.end - first.start) as usize;
+        let Some(work) = self.work.checked_sub(length + 256) else {
+            return Attempt::Failed(Fault { problem: Problem::Other, at: first.text.start });
+        };
+        self.work = work;
+        let source = self.source();
+        let end = source[last.text.end as usize..]
+            .find('\n')
+            .map_or(source.len(), |newline| last.text.end as usize + newline + 1);
+        let result = if first.start == first.text.start && first.indent > 0 {
+            let mut text = " ".repeat(first.indent as usize);
+            text.push_str(&source[first.start as usize..end]);
+            self.composer.document(&text, i64::from(first.start) - i64::from(first.indent), depth)
+        } else {
+            self.composer.document(&source[first.start as usize..end], i64::from(first.start), depth)
+        };
+        match result {
+            Ok(node) => Attempt::Read(node),
+            Err(fault) => Attempt::Failed(fault),
+        }
+    }
+
+    /// The node that `lines` make, whole or in pieces.
+    fn block(&mut self, lines: &mut [Line], depth: u32) -> NodeId {
+        match self.attempt(lines, depth) {
+            Attempt::Read(Some(node)) => node,
+            Attempt::Read(None) => self.null(lines),
+            Attempt::Failed(fault) => self.pieces(lines, depth, fault),
+        }
+    }
+
+    fn null(&mut self, lines: &[Line]) -> NodeId {
+        let at = lines.first().map_or(0, |line| line.text.start);
+        self.composer.builder.scalar(Span::at(at), "", Style::Plain, ScalarKind::Null)
+    }
+
+    /// Cuts `lines`, which could not be read, into entries or items.
+    fn pieces(&mut self, lines: &mut [Line], depth: u32, fault: Fault) -> NodeId {
+        let Some(first) = lines.iter().position(Line::is_text) else {
+            return self.broken(lines, Some(fault));
+        };
+        let line = lines[first];
+        if depth >= MAX_DEPTH {
+            return self.broken(lines, Some(Fault { problem: Problem::TooDeep, at: line.text.start }));
+        }
+        let (properties, rest) = header::properties(self.source(), line.text);
+        if !properties.is_empty() && Header::of(self.source(), rest).value.is_empty() {
+            let node = self.block(&mut lines[first + 1..], depth);
+            return self.with_properties(node, &properties);
+        }
+        let text = line.str(self.source());
+        if header::is_dash(text) {
+            return self.sequence(lines, depth, line.indent);
+        }
+        let is_mapping = lines.iter().any(|other| {
+            other.is_text()
+                && other.indent <= line.indent
+                && Header::of(self.source(), other.text).colon.is_some()
+        });
+        if is_mapping { self.mapping(lines, depth, line.indent) } else { self.broken(lines, Some(fault)) }
+    }
+
+    fn with_properties(&mut self, node: NodeId, properties: &[Property]) -> NodeId {
+        for property in properties {
+            match *property {
+                Property::Tag(span) => {
+                    let name = &self.source()[span.start as usize + 1..span.end as usize];
+                    self.composer.builder.tag(node, name, span);
+                }
+                Property::Anchor(span) => {
+                    self.composer.anchor(&self.source()[span.start as usize + 1..span.end as usize], node);
+                }
+            }
+        }
+        node
+    }
+
+    /// An error node for `lines`; `fault` is reported if it is given.
+    fn broken(&mut self, lines: &[Line], fault: Option<Fault>) -> NodeId {
+        let span = extent(lines);
+        if let Some(fault) = fault {
+            self.report(span, fault);
+        }
+        self.composer.builder.error(span)
+    }
+
+    fn report(&mut self, piece: Span, fault: Fault) {
+        let error = words::error(self.source(), piece, fault);
+        self.composer.errors.push(error);
+    }
+
+    fn report_slip(&mut self, line: &Line) -> bool {
+        let (span, message, help) = match line.slip {
+            None => return false,
+            Some(Slip::Tab(at)) => (
+                Span::new(at, at + 1),
+                "a tab is used as indentation".to_owned(),
+                "Indent with spaces; YAML has no tabs.",
+            ),
+            Some(Slip::Level) => {
+                let header = Header::of(self.source(), line.text);
+                let word = header.key.range();
+                (
+                    Span::new(line.text.start, header.key.end),
+                    format!(
+                        "`{}` is indented differently from its neighbours",
+                        words::shortened(&self.source()[word])
+                    ),
+                    "Align it with the keys or items that it belongs to.",
+                )
+            }
+        };
+        self.composer.errors.push(SyntaxError { span, message, help: Some(help.to_owned()), related: None });
+        true
+    }
+
+    fn mapping(&mut self, lines: &mut [Line], depth: u32, level: u32) -> NodeId {
+        let source = self.source();
+        let start = extent(lines).start;
+        let mut end = start;
+        let mut entries = Vec::new();
+        let mut from = 0;
+        while from < lines.len() {
+            let begins = |line: &Line| {
+                line.is_text()
+                    && line.indent <= level
+                    && !header::is_dash(line.str(source))
+                    && !line.str(source).starts_with(['}', ']'])
+            };
+            let to = next(lines, from, begins);
+            let to = to + self.entry(lines, from..to, depth, &mut entries);
+            end = end.max(extent(&lines[from..to]).end);
+            from = to;
+        }
+        let last = entries
+            .iter()
+            .filter(|entry| !entry.merged)
+            .map(|entry| self.composer.builder.tree().span(entry.value).end);
+        let end = last.filter(|last| *last <= end).max().unwrap_or(end);
+        self.composer.mapping(Span::new(start, end.max(start)), entries)
+    }
+
+    /// Reads one entry; gives how many lines behind it belong to it too.
+    fn entry(
+        &mut self,
+        lines: &mut [Line],
+        range: std::ops::Range<usize>,
+        depth: u32,
+        entries: &mut Vec<Entry>,
+    ) -> usize {
+        let chunk = &mut lines[range.clone()];
+        let Some(first) = chunk.iter().position(Line::is_text) else {
+            // Comments alone, read for their own sake.
+            let _ = self.attempt(chunk, depth);
+            return 0;
+        };
+        let slipped = self.report_slip(&chunk[first]);
+        let mut attempt = self.attempt(chunk, depth);
+        if let (Attempt::Failed(_), true) = (&attempt, slipped) {
+            // The tab replaced by spaces.
+            chunk[first].start = chunk[first].text.start;
+            attempt = self.attempt(&chunk[first..], depth);
+        }
+        let mut more = 0;
+        if let Attempt::Failed(fault) = attempt
+            && fault.problem.is_unclosed()
+            && let Some(longer) = self.until_closed(lines, &range, fault)
+        {
+            let retry = self.attempt(&lines[range.start..range.end + longer], depth);
+            if let Attempt::Read(_) = retry {
+                attempt = retry;
+                more = longer;
+            }
+        }
+        let chunk = &mut lines[range.start + first..range.end + more];
+        match attempt {
+            Attempt::Read(Some(node)) if self.is_mapping(node) => {
+                entries.extend_from_slice(self.composer.builder.tree().entries(node));
+            }
+            Attempt::Read(_) => {
+                let fault = Fault { problem: Problem::UnexpectedText, at: chunk[0].text.start };
+                self.broken_entry(chunk, fault, slipped, depth, entries);
+            }
+            Attempt::Failed(fault) => self.broken_entry(chunk, fault, slipped, depth, entries),
+        }
+        more
+    }
+
+    fn is_mapping(&self, node: NodeId) -> bool {
+        matches!(self.composer.builder.tree().data(node), Data::Mapping(_))
+    }
+
+    /// How many lines behind `range` reach to where the quote or bracket at the fault is closed.
+    fn until_closed(
+        &mut self,
+        lines: &[Line],
+        range: &std::ops::Range<usize>,
+        fault: Fault,
+    ) -> Option<usize> {
+        let source = self.source();
+        let mut open = header::Open::default();
+        let end = lines[range.end - 1].text.end;
+        open.read(source.get(fault.at as usize..end as usize)?);
+        for (count, line) in lines[range.end..].iter().enumerate() {
+            if !open.is_open() {
+                return None;
+            }
+            self.work = self.work.checked_sub(line.text.len() as usize + 1)?;
+            open.read(line.str(source));
+            if !open.is_open() {
+                return Some(count + 1);
+            }
+        }
+        None
+    }
+
+    /// An entry that cannot be read whole: keeps its key, and of its value what can be kept.
+    fn broken_entry(
+        &mut self,
+        chunk: &mut [Line],
+        fault: Fault,
+        reported: bool,
+        depth: u32,
+        entries: &mut Vec<Entry>,
+    ) {
+        let line = chunk[0];
+        let header = Header::of(self.source(), line.text);
+        let has_body = chunk[1..].iter().any(|line| line.role != lines::Role::Blank);
+        if header.dashes > 0 || header.colon.is_none() {
+            self.keyless_entry(chunk, fault, reported, depth, entries);
+            return;
+        }
+        let key = self.key(&header);
+        let mut reported = reported;
+        if header.is_unclosed {
+            let fault = Fault { problem: Problem::UnclosedQuote, at: header.key.start };
+            self.report(Span::new(header.key.start, line.text.end), fault);
+            reported = true;
+        }
+        let (properties, rest) = header::properties(self.source(), header.value);
+        let value = if rest.is_empty() {
+            let node = if has_body {
+                self.block(&mut chunk[1..], depth + 1)
+            } else {
+                let at = header.colon.map_or(line.text.end, |colon| colon + 1);
+                self.composer.builder.scalar(Span::at(at), "", Style::Plain, ScalarKind::Null)
+            };
+            self.with_properties(node, &properties)
+        } else {
+            self.broken_value(chunk, &header, fault, reported, depth)
+        };
+        self.composer.entry(entries, key, value);
+    }
+
+    /// A value on its key's line that could not be read with it. Where the key was to blame it may be sound.
+    fn broken_value(
+        &mut self,
+        chunk: &mut [Line],
+        header: &Header,
+        fault: Fault,
+        reported: bool,
+        depth: u32,
+    ) -> NodeId {
+        let line = &mut chunk[0];
+        let shift = header.value.start - line.text.start;
+        let whole = Span::new(header.value.start, extent(chunk).end.max(header.value.start));
+        if header.is_unclosed {
+            let line = &mut chunk[0];
+            line.text = Span::new(header.value.start, line.text.end);
+            line.start = header.value.start;
+            line.indent += shift;
+            if let Attempt::Read(Some(node)) = self.attempt(chunk, depth + 1) {
+                return node;
+            }
+        }
+        if !reported {
+            let piece = Span::new(header.key.start, whole.end);
+            self.report(piece, fault);
+        }
+        self.composer.builder.error(whole)
+    }
+
+    /// Text where a key is meant to be: half a key, or nothing that can be told.
+    fn keyless_entry(
+        &mut self,
+        chunk: &mut [Line],
+        fault: Fault,
+        reported: bool,
+        depth: u32,
+        entries: &mut Vec<Entry>,
+    ) {
+        let line = chunk[0];
+        let header = Header::of(self.source(), line.text);
+        let text = &self.source()[header.key.range()];
+        let body = &mut chunk[1..];
+        let has_body = body.iter().any(Line::is_text);
+        if header.dashes > 0 || !looks_like_key(text) {
+            if !reported {
+                self.report(extent(chunk), fault);
+            }
+            let span = extent(chunk);
+            let key = self.composer.builder.error(span);
+            let value = self.composer.builder.error(Span::at(span.end));
+            entries.push(Entry { key, value, merged: false });
+            return;
+        }
+        if !reported {
+            self.composer.errors.push(words::missing_colon(header.key, text));
+        }
+        let key = self.key(&header);
+        let value = if has_body {
+            self.block(body, depth + 1)
+        } else {
+            self.composer.builder.error(Span::at(header.key.end))
+        };
+        self.composer.entry(entries, key, value);
+    }
+
+    /// The key of a line as a node.
+    fn key(&mut self, header: &Header) -> NodeId {
+        let written = &self.source()[header.key.range()];
+        let style = match written.bytes().next() {
+            Some(b'"') => Style::DoubleQuoted,
+            Some(b'\'') => Style::SingleQuoted,
+            _ => Style::Plain,
+        };
+        let text = written.trim_matches(['"', '\'']);
+        let kind = super::scalar::kind(text, style, None);
+        self.composer.builder.scalar(header.key, text, style, kind)
+    }
+
+    fn sequence(&mut self, lines: &mut [Line], depth: u32, level: u32) -> NodeId {
+        let mut span = extent(lines);
+        let mut items = Vec::new();
+        let mut from = 0;
+        while from < lines.len() {
+            let to = next(lines, from, |line| line.is_text() && line.indent <= level);
+            self.item(&mut lines[from..to], depth, &mut items);
+            from = to;
+        }
+        let tree = self.composer.builder.tree();
+        if let Some(end) = items.iter().map(|&item| tree.span(item).end).filter(|&end| end <= span.end).max()
+        {
+            span = Span::new(span.start, end.max(span.start));
+        }
+        self.composer.builder.sequence(span, items)
+    }
+
+    fn item(&mut self, chunk: &mut [Line], depth: u32, items: &mut Vec<NodeId>) {
+        let Some(first) = chunk.iter().position(Line::is_text) else {
+            let _ = self.attempt(chunk, depth);
+            return;
+        };
+        let slipped = self.report_slip(&chunk[first]);
+        let fault = match self.attempt(chunk, depth) {
+            Attempt::Read(Some(node)) if !self.composer.builder.tree().items(node).is_empty() => {
+                items.extend_from_slice(self.composer.builder.tree().items(node));
+                return;
+            }
+            Attempt::Read(_) => Fault { problem: Problem::UnexpectedText, at: chunk[first].text.start },
+            Attempt::Failed(fault) => fault,
+        };
+        let chunk = &mut chunk[first..];
+        let line = &mut chunk[0];
+        if !header::is_dash(line.str(self.composer.source)) {
+            let item = self.broken(chunk, Some(fault).filter(|_| !slipped));
+            items.push(item);
+            return;
+        }
+        let content = header::behind_dash(self.composer.source, line.text.start, line.text.end);
+        line.indent += content - line.text.start;
+        line.text = Span::new(content, line.text.end);
+        line.start = content;
+        line.slip = None;
+        let item = if line.text.is_empty() {
+            self.block(&mut chunk[1..], depth + 1)
+        } else if chunk.len() == 1 && Header::of(self.source(), chunk[0].text).colon.is_none() {
+            match self.attempt(chunk, depth + 1) {
+                Attempt::Read(Some(node)) if slipped => node,
+                _ => self.broken(chunk, Some(fault).filter(|_| !slipped)),
+            }
+        } else {
+            self.block(chunk, depth + 1)
+        };
+        items.push(item);
+    }
+}
+
+/// The index of the next line behind `from` that `begins` a piece; what stands before the first belongs to it.
+fn next(lines: &[Line], from: usize, begins: impl Fn(&Line) -> bool) -> usize {
+    let first = lines[from..].iter().position(Line::is_text).map_or(from, |first| from + first);
+    (first + 1..lines.len()).find(|&index| begins(&lines[index])).unwrap_or(lines.len())
+}
+
+/// From the first text of `lines` to the last.
+fn extent(lines: &[Line]) -> Span {
+    let text = || lines.iter().filter(|line| line.role != lines::Role::Blank).map(|line| line.text);
+    match (text().next(), text().last()) {
+        (Some(first), Some(last)) => Span::new(first.start, last.end.max(first.start)),
+        _ => lines.first().map_or(Span::at(0), |line| Span::at(line.text.start)),
+    }
+}
+
+fn looks_like_key(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|character| character.is_alphanumeric() || "_-.:/$*".contains(character))
+}
