@@ -8,7 +8,7 @@ rule! {
     ///
     /// ```yaml bad
     /// region: [eu-west-1]
-    /// #<^^^^^ `region` is not a key of `formwork.yaml`
+    /// #<^^^^ `region` is not a key of `formwork.yaml`
     /// naming:
     ///   pattern: "{resourceName}"
     ///   part: {}
