@@ -115,7 +115,8 @@ fn unreadable(name: &str, why: &Unreadable) -> Checked {
 }
 
 fn internal_error() -> Diagnostic {
-    let mut diagnostic = at_start(INTERNAL, "Formwork ran into a bug of its own and gave up on this file".to_owned());
+    let mut diagnostic =
+        at_start(INTERNAL, "Formwork ran into a bug of its own and gave up on this file".to_owned());
     diagnostic.help(concat!(
         "report it with the template, or the part of it that you can share, at ",
         env!("CARGO_PKG_REPOSITORY"),

@@ -11,7 +11,9 @@ pub(crate) fn resolve(words: &[String]) -> anyhow::Result<BTreeSet<&'static str>
     for word in words.iter().map(|word| word.trim()).filter(|word| !word.is_empty()) {
         let meant: Vec<&str> = match find(word) {
             Some(meta) => vec![meta.code],
-            None => formwork_rules::all().map(|meta| meta.code).filter(|code| starts_with(code, word)).collect(),
+            None => {
+                formwork_rules::all().map(|meta| meta.code).filter(|code| starts_with(code, word)).collect()
+            }
         };
         anyhow::ensure!(!meant.is_empty(), unknown(word));
         codes.extend(meant);
@@ -22,8 +24,7 @@ pub(crate) fn resolve(words: &[String]) -> anyhow::Result<BTreeSet<&'static str>
 /// The rule that `word` names, in any case.
 pub(crate) fn find(word: &str) -> Option<&'static Meta> {
     formwork_rules::find(word).or_else(|| {
-        formwork_rules::all()
-            .find(|meta| names(meta).any(|name| name.eq_ignore_ascii_case(word)))
+        formwork_rules::all().find(|meta| names(meta).any(|name| name.eq_ignore_ascii_case(word)))
     })
 }
 

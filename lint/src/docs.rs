@@ -64,7 +64,9 @@ pub(crate) fn pieces(docs: &str) -> impl Iterator<Item = Piece<'_>> {
 /// `#   ^^^^ message`: an expectation of the rule's test.
 fn is_caret_line(line: &str) -> bool {
     let line = line.trim_start();
-    line.strip_prefix('#').or_else(|| line.strip_prefix("//")).is_some_and(|rest| rest.trim_start().starts_with('^'))
+    line.strip_prefix('#')
+        .or_else(|| line.strip_prefix("//"))
+        .is_some_and(|rest| rest.trim_start().starts_with('^'))
 }
 
 /// The documentation as Markdown, without a heading.

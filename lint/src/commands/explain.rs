@@ -26,7 +26,8 @@ pub(crate) fn run(arguments: &Explain) -> anyhow::Result<ExitCode> {
 
 /// One page a rule, and `index.md` that lists them.
 fn write_pages(folder: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
     let mut metas: Vec<&Meta> = formwork_rules::all().collect();
     metas.sort_by_key(|meta| meta.code);
     let mut index = "# Rules\n\n| Code | Name | Severity | Finds |\n|---|---|---|---|\n".to_owned();

@@ -36,7 +36,8 @@ pub(crate) fn run(arguments: &Rules) -> anyhow::Result<ExitCode> {
 }
 
 fn table(metas: &[&'static Meta]) -> String {
-    let widest = |field: fn(&Meta) -> &'static str| metas.iter().map(|meta| field(meta).len()).max().unwrap_or(0);
+    let widest =
+        |field: fn(&Meta) -> &'static str| metas.iter().map(|meta| field(meta).len()).max().unwrap_or(0);
     let (code, name) = (widest(|meta| meta.code), widest(|meta| meta.name));
     let mut out = String::new();
     for meta in metas {

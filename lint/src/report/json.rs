@@ -106,7 +106,8 @@ pub(super) fn render(shown: Shown<'_>) -> anyhow::Result<String> {
         suppressed.extend(file.report.suppressed.iter().map(|it| silenced(&file.name, &lines, it)));
     }
     let summary = summary(shown);
-    let mut text = serde_json::to_string_pretty(&Document { version: VERSION, findings, suppressed, summary })?;
+    let mut text =
+        serde_json::to_string_pretty(&Document { version: VERSION, findings, suppressed, summary })?;
     text.push('\n');
     Ok(text)
 }

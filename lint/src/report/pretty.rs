@@ -56,13 +56,9 @@ fn notes(found: &Diagnostic) -> impl Iterator<Item = Message<'_>> {
         Applicability::Safe => format!("{} (safe)", fix.title),
         Applicability::Unsafe => format!("{} (changes what is deployed)", fix.title),
     });
-    [
-        found.when.clone().map(note("when")),
-        found.help.clone().map(note("help")),
-        fix.map(note("fix")),
-    ]
-    .into_iter()
-    .flatten()
+    [found.when.clone().map(note("when")), found.help.clone().map(note("help")), fix.map(note("fix"))]
+        .into_iter()
+        .flatten()
 }
 
 fn snippet<'a>(name: &'a str, excerpt: Excerpt<'a>) -> Snippet<'a, Annotation<'a>> {

@@ -28,7 +28,8 @@ pub(crate) fn summary(shown: Shown<'_>) -> Option<String> {
         .collect();
     let hidden = hidden(shown);
     if found.is_empty() {
-        let all = if total == 1 { "The template is".to_owned() } else { format!("All {total} templates are") };
+        let all =
+            if total == 1 { "The template is".to_owned() } else { format!("All {total} templates are") };
         return Some(format!("{}{hidden}.", paint(GREEN, format_args!("{all} in shape"))));
     }
     let touched = shown.files.iter().filter(|file| shown.of(file).next().is_some()).count();
@@ -74,14 +75,16 @@ mod tests {
     #[test]
     fn counts_and_hides() {
         let text = |files: &[_], severity| plain(&summary(shown(files, severity)).unwrap_or_default());
-        let found = with("a.yaml", "a: b", vec![finding(Error, "a"), finding(Error, "b"), finding(Info, "b")]);
+        let found =
+            with("a.yaml", "a: b", vec![finding(Error, "a"), finding(Error, "b"), finding(Info, "b")]);
         assert_eq!(
             text(&[found, clean("b.yaml")], Warning),
             "Found 2 errors in 1 of 2 templates (1 info hidden, show with `--min-severity info`)."
         );
         assert_eq!(text(&[clean("a.yaml"), clean("b.yaml")], Warning), "All 2 templates are in shape.");
         assert_eq!(text(&[clean("a.yaml")], Warning), "The template is in shape.");
-        let found = with("a.yaml", "a: b", vec![finding(Error, "a"), finding(Warning, "b"), finding(Info, "b")]);
+        let found =
+            with("a.yaml", "a: b", vec![finding(Error, "a"), finding(Warning, "b"), finding(Info, "b")]);
         assert_eq!(text(&[found], Info), "Found 1 error, 1 warning and 1 info.");
         assert_eq!(text(&[], Info), "");
     }

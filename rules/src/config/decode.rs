@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use formwork_schemas::Region;
 use formwork_template::{Data, NodeId, Scalar, ScalarKind};
 use ipnet::IpNet;
 use smol_str::SmolStr;
@@ -15,6 +16,8 @@ use crate::builtin::configuration::invalid_config_cidr::InvalidConfigCidr;
 use crate::builtin::configuration::invalid_config_regex::InvalidConfigRegex;
 use crate::builtin::configuration::invalid_naming_pattern::InvalidNamingPattern;
 use crate::builtin::configuration::mismatched_name_parts::MismatchedNameParts;
+use crate::builtin::configuration::unknown_config_name::UnknownConfigName;
+use crate::builtin::configuration::wrong_config_kind::WrongConfigKind;
 use crate::nearest::nearest;
 use crate::words::shortened;
 
@@ -29,7 +32,8 @@ impl Decode for Naming {
         let pattern: Option<NamePattern> = reader.field(node, "pattern");
         let parts = reader.field(node, "parts").unwrap_or_default();
         let region = reader.field(node, "region");
-        let types = reader.field_by(node, "types", Reader::non_empty);
+        let types: Option<Vec<TypeName>> = reader.field_by(node, "types", Reader::non_empty);
+        let types = types.map(|types| types.into_iter().map(|TypeName(name)| name).collect());
         let pattern = pattern?;
         agree(reader, node, &pattern, region);
         Some(Self { pattern, parts, region, types })
@@ -41,6 +45,8 @@ const OWN_PARTS: [&str; 2] = ["resourceName", "region"];
 
 /// Checks that the pattern of names, the parts and the use of the region fit together.
 fn agree(reader: &mut Reader<'_>, node: NodeId, pattern: &NamePattern, region: Option<RegionInName>) {
+    /// The file may define any number of parts; the nearest is looked for among the first.
+    const MOST: usize = 100;
     let tree = reader.tree();
     let value = |key| tree.get(node, key);
     let defined: Vec<_> = value("parts")
@@ -54,7 +60,7 @@ fn agree(reader: &mut Reader<'_>, node: NodeId, pattern: &NamePattern, region: O
         for part in pattern.parts().filter(|part| known().all(|name| name != part.as_str())) {
             let start = text.find(&format!("{{{part}}}")).map_or(0, |brace| brace + 1);
             let message = format!("The part `{part}` is in the pattern and not in `parts`");
-            let help = match nearest(part, known()) {
+            let help = match nearest(part, known().take(MOST)) {
                 Some(nearest) => format!("Change it to `{nearest}`, or define it in `parts`"),
                 None => format!("Define it: `parts: {{ {part}: any }}`"),
             };
@@ -97,6 +103,35 @@ impl Decode for NamePattern {
     }
 }
 
+/// The name of a resource type that there is.
+struct TypeName(SmolStr);
+
+impl Decode for TypeName {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        let name = reader.text(node, "the name of a resource type")?;
+        if formwork_schemas::resource_type_names().all(|known| known != name) {
+            let names: Vec<&str> = formwork_schemas::resource_type_names().collect();
+            let message = format!("`{}` is not a resource type", shortened(name));
+            reader.unknown::<UnknownConfigName>(node, message, &names);
+            return None;
+        }
+        Some(Self(name.into()))
+    }
+}
+
+impl Decode for Region {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        let name = reader.text(node, "the name of a region")?;
+        let region = Self::parse(name);
+        if region.is_none() {
+            let names: Vec<&str> = Self::all().map(Self::name).collect();
+            let message = format!("`{}` is not a region", shortened(name));
+            reader.unknown::<UnknownConfigName>(node, message, &names);
+        }
+        region
+    }
+}
+
 impl Named for RegionInName {
     const KIND: &str = "a use of the region";
     const NAMES: &[(&str, Self)] =
@@ -127,18 +162,24 @@ impl Decode for Tagging {
 impl Decode for Allowed {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         let tree = reader.tree();
-        match tree.data(node) {
-            Data::Sequence(_) => reader.non_empty(node).map(Self::OneOf),
-            Data::Mapping(_) => {
+        match reader.data(node) {
+            Some(Data::Sequence(_)) => reader.non_empty(node).map(Self::OneOf),
+            Some(Data::Mapping(_)) => {
                 reader.keys(node, &["one-of", "pattern"])?;
                 match (tree.get(node, "one-of"), tree.get(node, "pattern")) {
                     (Some(_), None) => reader.field_by(node, "one-of", Reader::non_empty).map(Self::OneOf),
                     (None, Some(_)) => reader.field(node, "pattern").map(Self::Pattern),
-                    _ => reader.wrong_kind(node, "a mapping with either `one-of` or `pattern`"),
+                    (one_of, _) => {
+                        let found =
+                            if one_of.is_some() { "both `one-of` and" } else { "neither `one-of` nor" };
+                        let message = format!("{} has {found} `pattern`", reader.place());
+                        reader.report::<WrongConfigKind>(reader.tree().span(node), message);
+                        None
+                    }
                 }
             }
-            Data::Scalar(Scalar { kind: ScalarKind::Bool(true), .. }) => Some(Self::Any),
-            Data::Scalar(_) if tree.text(node) == Some("any") => Some(Self::Any),
+            Some(Data::Scalar(Scalar { kind: ScalarKind::Bool(true), .. })) => Some(Self::Any),
+            Some(Data::Scalar(_)) if tree.text(node) == Some("any") => Some(Self::Any),
             _ => Pattern::decode(reader, node).map(Self::Pattern),
         }
     }
@@ -184,8 +225,8 @@ pub(super) struct Cidrs(Vec<IpNet>);
 
 impl Decode for Cidrs {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
-        match reader.tree().data(node) {
-            Data::Sequence(_) => reader.non_empty(node).map(Self),
+        match reader.data(node) {
+            Some(Data::Sequence(_)) => reader.non_empty(node).map(Self),
             _ => IpNet::decode(reader, node).map(|cidr| Self(vec![cidr])),
         }
     }

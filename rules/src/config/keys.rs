@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use formwork_schemas::Region;
 use formwork_template::NodeId;
 use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
 
 use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::reader::{Decode, Reader};
@@ -17,16 +17,18 @@ use super::select::{Level, Selector};
 #[cfg_attr(test, schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct Config {
     /// The regions that the templates are deployed to. Default: `us-east-1`.
-    #[cfg_attr(test, schemars(with = "Vec<String>", length(min = 1)))]
-    pub regions: Option<Vec<SmolStr>>,
+    #[cfg_attr(test, schemars(with = "Vec<String>", length(min = 1), extend("uniqueItems" = true)))]
+    pub regions: Option<Vec<Region>>,
 
     /// How much a rule's findings matter, by its code, name or alias, or by the first letters of its code.
     pub severity: BTreeMap<Selector, Level>,
 
     /// Run only these rules, by code, name or alias, or by the first letters of the code. Default: all.
+    #[cfg_attr(test, schemars(extend("uniqueItems" = true)))]
     pub select: Vec<Selector>,
 
     /// Run all but these rules, by code, name or alias, or by the first letters of the code.
+    #[cfg_attr(test, schemars(extend("uniqueItems" = true)))]
     pub ignore: Vec<Selector>,
 
     /// How resources are named.

@@ -12,6 +12,8 @@ mod reader;
 mod schema;
 mod select;
 mod settings;
+#[cfg(test)]
+mod tests;
 
 pub use keys::Config;
 pub use name_pattern::{NamePattern, Piece};

@@ -19,7 +19,7 @@ pub enum Piece {
     /// `{part}`
     Part(SmolStr),
     /// `[...]`: stands in the name as a whole or not at all. Groups do not nest.
-    Optional(Vec<Piece>),
+    Optional(Vec<Self>),
 }
 
 /// What is wrong with a pattern, and at which bytes of it.
@@ -42,6 +42,12 @@ impl NamePattern {
     }
 
     pub(super) fn parse(text: &str) -> Result<Self, Mistake> {
+        /// No resource has a name of that length.
+        const LONGEST: usize = 2_000;
+        if text.len() > LONGEST {
+            let message = format!("The pattern is longer than {LONGEST} bytes");
+            return Err(mistake(0..text.len(), message, "Shorten it"));
+        }
         let mut parser = Parser { text, at: 0, literal: String::new(), pieces: Vec::new(), group: None };
         while let Some(char) = parser.next() {
             parser.read(char)?;
@@ -90,13 +96,13 @@ impl Parser<'_> {
             }
             ']' => return self.close(start),
             '}' => return Err(closes_nothing(start, '}')),
-            '\\' => match self.next() {
-                Some(char @ ('{' | '}' | '[' | ']' | '\\')) => self.literal.push(char),
-                _ => {
+            '\\' => {
+                let Some(char @ ('{' | '}' | '[' | ']' | '\\')) = self.next() else {
                     let message = "The backslash is before none of `{`, `}`, `[`, `]`, `\\`".to_owned();
                     return Err(mistake(start..self.at, message, "Write `\\\\` for a backslash in the name"));
-                }
-            },
+                };
+                self.literal.push(char);
+            }
             char => self.literal.push(char),
         }
         Ok(())

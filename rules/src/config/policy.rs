@@ -29,7 +29,7 @@ pub struct Naming {
     pub region: Option<RegionInName>,
 
     /// The resource types that it is about. Default: every type whose name property is known.
-    #[cfg_attr(test, schemars(default, with = "Vec<String>"))]
+    #[cfg_attr(test, schemars(default, with = "Vec<String>", length(min = 1), extend("uniqueItems" = true)))]
     pub types: Option<Vec<SmolStr>>,
 }
 
@@ -109,6 +109,7 @@ pub struct Network {
     pub min_prefix: Option<u8>,
 
     /// The ports of administration, which are not open to the world. Default: 22 and 3389.
+    #[cfg_attr(test, schemars(inner(range(min = 1)), extend("uniqueItems" = true)))]
     pub admin_ports: Vec<u16>,
 }
 
@@ -124,9 +125,11 @@ impl Default for Network {
 #[cfg_attr(test, schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct ApiGateway {
     /// What counts as authorization. Default: all of them.
+    #[cfg_attr(test, schemars(length(min = 1), extend("uniqueItems" = true)))]
     pub allow: Vec<Authorization>,
 
     /// The methods that need none. Default: `OPTIONS`.
+    #[cfg_attr(test, schemars(extend("uniqueItems" = true)))]
     pub exclude_methods: Vec<HttpMethod>,
 }
 

@@ -109,20 +109,20 @@ impl<'a> Reader<'a> {
 
     /// Checks that `node` is a mapping with none but `known` keys.
     pub(super) fn keys(&mut self, node: NodeId, known: &[&str]) -> Option<()> {
-        let Data::Mapping(_) = self.tree.data(node) else { return self.wrong_kind(node, "a mapping") };
+        let Some(Data::Mapping(_)) = self.data(node) else { return self.wrong_kind(node, "a mapping") };
         for entry in self.tree.entries(node) {
             let key = self.tree.text(entry.key).unwrap_or_default();
-            if !known.contains(&key) {
+            if !known.contains(&key) && !matches!(self.tree.data(entry.key), Data::Error) {
                 let message = format!("`{}` is not a key of {}", shortened(key), self.place());
-                self.unknown::<UnknownConfigKey>(
-                    entry.key,
-                    message,
-                    nearest(key, known.iter().copied()),
-                    known,
-                );
+                self.unknown::<UnknownConfigKey>(entry.key, message, known);
             }
         }
         Some(())
+    }
+
+    /// What a node is; nothing where it has a tag, for tags have no meaning here.
+    pub(super) fn data(&self, node: NodeId) -> Option<&'a Data> {
+        self.tree.tag(node).is_none().then(|| self.tree.data(node))
     }
 
     /// The value of a key that [`Self::keys`] has let through.
@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
     /// A scalar's text. Numbers and booleans are text where text is asked for.
     pub(super) fn text(&mut self, node: NodeId, kind: &str) -> Option<&'a str> {
         match self.tree.text(node) {
-            Some(text) if !is_null(self.tree, node) && self.tree.tag(node).is_none() => Some(text),
+            Some(text) if self.data(node).is_some() && !is_null(self.tree, node) => Some(text),
             _ => self.wrong_kind(node, kind),
         }
     }
@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
     where
         T: TryFrom<i64> + PartialOrd + Display,
     {
-        if let Data::Scalar(Scalar { kind: ScalarKind::Integer(value), .. }) = self.tree.data(node)
+        if let Some(Data::Scalar(Scalar { kind: ScalarKind::Integer(value), .. })) = self.data(node)
             && let Ok(value) = T::try_from(*value)
             && range.contains(&value)
         {
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
 
     /// A list with at least one item.
     pub(super) fn non_empty<T: Decode>(&mut self, node: NodeId) -> Option<Vec<T>> {
-        if matches!(self.tree.data(node), Data::Sequence(items) if items.is_empty()) {
+        if matches!(self.data(node), Some(Data::Sequence(items)) if items.is_empty()) {
             let message = format!("{} is an empty list", self.place());
             self.report::<WrongConfigKind>(self.tree.span(node), message)
                 .help("Put something in it, or leave out the key");
@@ -206,26 +206,26 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Reports a name that is none of those there are, with the nearest and, where they are few, all.
-    pub(super) fn unknown<R: Described>(
-        &mut self,
-        node: NodeId,
-        message: String,
-        nearest: Option<&str>,
-        all: &[&str],
-    ) {
+    /// Reports a name that is none of `names`, with the nearest of them and, where they are few, all.
+    pub(super) fn unknown<R: Described>(&mut self, node: NodeId, message: String, names: &[&str]) {
+        /// More names than this are no help.
+        const FEW: usize = 8;
+        /// Nobody reads the nearest name of more problems than this.
+        const HELPED: usize = 100;
         let span = self.tree.span(node);
+        let written = self.tree.text(node).unwrap_or_default();
+        let helped = self.diagnostics.len() < HELPED;
         let diagnostic = self.report::<R>(span, message);
+        if !helped {
+            return;
+        }
         let mut help = Vec::new();
-        if let Some(nearest) = nearest {
+        if let Some(nearest) = nearest(written, names.iter().copied()) {
             help.push(format!("Change it to `{nearest}`"));
             diagnostic.fix(Fix::confirm(format!("Change to `{nearest}`"), span, nearest));
         }
-        if !all.is_empty() {
-            help.push(format!(
-                "There are {}",
-                all.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-            ));
+        if names.len() <= FEW {
+            help.push(format!("There are `{}`", names.join("`, `")));
         }
         diagnostic.help = Some(help.join(". ")).filter(|help| !help.is_empty());
     }
@@ -242,19 +242,19 @@ impl<'a> Reader<'a> {
 impl<T: Named> Decode for T {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         let text = reader.text(node, T::KIND)?;
-        let named = T::NAMES.iter().find(|(name, _)| *name == text);
-        if named.is_none() {
+        let value = T::NAMES.iter().find(|(name, _)| *name == text);
+        if value.is_none() {
             let names: Vec<&str> = T::NAMES.iter().map(|(name, _)| *name).collect();
             let message = format!("`{}` is not {}", shortened(text), T::KIND);
-            reader.unknown::<UnknownConfigName>(node, message, nearest(text, names.iter().copied()), &names);
+            reader.unknown::<UnknownConfigName>(node, message, &names);
         }
-        named.map(|(_, value)| *value)
+        value.map(|(_, value)| *value)
     }
 }
 
 impl<T: Decode> Decode for Vec<T> {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
-        let Data::Sequence(items) = reader.tree.data(node) else { return reader.wrong_kind(node, "a list") };
+        let Some(Data::Sequence(items)) = reader.data(node) else { return reader.wrong_kind(node, "a list") };
         let mut first = FxHashMap::default();
         let mut values = Self::with_capacity(items.len());
         for (index, &item) in items.iter().enumerate() {
@@ -272,7 +272,7 @@ impl<T: Decode> Decode for Vec<T> {
 
 impl<K: Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
-        let Data::Mapping(_) = reader.tree.data(node) else { return reader.wrong_kind(node, "a mapping") };
+        let Some(Data::Mapping(_)) = reader.data(node) else { return reader.wrong_kind(node, "a mapping") };
         let mut map = Self::new();
         for entry in reader.tree.entries(node) {
             let step = Segment::Key(reader.tree.text(entry.key).unwrap_or_default().into());

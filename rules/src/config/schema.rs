@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
@@ -78,8 +79,18 @@ fn one_key(key: &str, value: &Schema) -> Schema {
     })
 }
 
+/// An optional number is left out, never null.
+fn without_null_default(schema: &mut Schema) {
+    if schema.get("default").is_some_and(Value::is_null) {
+        schema.remove("default");
+    }
+}
+
 fn derived() -> String {
-    let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Config>();
+    let mut schema = SchemaSettings::draft07()
+        .with_transform(RecursiveTransform(without_null_default))
+        .into_generator()
+        .into_root_schema_for::<Config>();
     schema.insert("$id".into(), "https://formwork.dev/formwork.schema.json".into());
     schema.insert("title".into(), "formwork.yaml".into());
     serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n"

@@ -44,18 +44,15 @@ pub(super) enum Specificity {
 
 impl Selector {
     /// What `text` stands for among `rules`.
-    pub(super) fn among(rules: &[&'static Meta], text: &str) -> Result<Self, UnknownRule> {
+    pub(super) fn among(rules: &[&'static Meta], text: &str) -> Option<Self> {
         let reach = if rules.iter().any(|meta| meta.is_called(text)) {
             Reach::Rule
         } else if !text.is_empty() && rules.iter().any(|meta| meta.code.starts_with(text)) {
             Reach::Prefix
         } else {
-            let names = rules
-                .iter()
-                .flat_map(|meta| [meta.code, meta.name].into_iter().chain(meta.aliases.iter().copied()));
-            return Err(UnknownRule { text: text.into(), nearest: nearest(text, names) });
+            return None;
         };
-        Ok(Self { text: text.into(), reach })
+        Some(Self { text: text.into(), reach })
     }
 
     pub fn as_str(&self) -> &str {
@@ -77,8 +74,15 @@ impl FromStr for Selector {
     type Err = UnknownRule;
 
     fn from_str(text: &str) -> Result<Self, UnknownRule> {
-        Self::among(&selectable(), text)
+        let rules = selectable();
+        let unknown = || UnknownRule { text: text.into(), nearest: nearest(text, names(&rules)) };
+        Self::among(&rules, text).ok_or_else(unknown)
     }
+}
+
+/// What the rules are called: codes, names and aliases.
+fn names(rules: &[&'static Meta]) -> impl Iterator<Item = &'static str> {
+    rules.iter().flat_map(|meta| [meta.code, meta.name].into_iter().chain(meta.aliases.iter().copied()))
 }
 
 /// The rules that can be switched on and off; those about the configuration cannot.
@@ -137,11 +141,12 @@ impl Named for Level {
 impl Decode for Selector {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         let text = reader.text(node, "the name of a rule")?;
-        Self::among(reader.rules(), text)
-            .map_err(|unknown| {
-                let message = format!("No rule is called `{}`", shortened(text));
-                reader.unknown::<UnknownConfigName>(node, message, unknown.nearest, &[]);
-            })
-            .ok()
+        let selector = Self::among(reader.rules(), text);
+        if selector.is_none() {
+            let message = format!("No rule is called `{}`", shortened(text));
+            let names: Vec<&str> = names(reader.rules()).collect();
+            reader.unknown::<UnknownConfigName>(node, message, &names);
+        }
+        selector
     }
 }

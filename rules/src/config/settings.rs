@@ -1,7 +1,7 @@
 //! What the engine and the rules ask: the configuration with the command
 //! line's word on top.
 
-use smol_str::SmolStr;
+use formwork_schemas::Region;
 
 use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::select::{Selector, Specificity};
@@ -18,7 +18,7 @@ pub struct Overrides {
     pub select: Vec<Selector>,
     pub ignore: Vec<Selector>,
     /// Where not empty, in place of the file's `regions`.
-    pub regions: Vec<SmolStr>,
+    pub regions: Vec<Region>,
 }
 
 /// The settings of a run; share it by `Arc`. The default has every rule on at
@@ -27,7 +27,7 @@ pub struct Overrides {
 pub struct Settings {
     config: Config,
     overrides: Overrides,
-    regions: Vec<SmolStr>,
+    regions: Vec<Region>,
 }
 
 impl Default for Settings {
@@ -39,7 +39,7 @@ impl Default for Settings {
 impl Settings {
     pub fn new(mut config: Config, overrides: Overrides) -> Self {
         let regions = if overrides.regions.is_empty() {
-            config.regions.take().unwrap_or_else(|| vec![SmolStr::new_static("us-east-1")])
+            config.regions.take().unwrap_or_else(|| Region::parse("us-east-1").into_iter().collect())
         } else {
             overrides.regions.clone()
         };
@@ -69,7 +69,7 @@ impl Settings {
     }
 
     /// The regions that the templates are deployed to; at least one.
-    pub fn regions(&self) -> &[SmolStr] {
+    pub fn regions(&self) -> &[Region] {
         &self.regions
     }
 

@@ -140,7 +140,8 @@ impl Straightener<'_> {
             }
             Some(below) => {
                 let deeper = self.levels[below + 1];
-                let children = header.value_opens(self.source) && next_indent(lines, index) == Some(deeper.written);
+                let children =
+                    header.value_opens(self.source) && next_indent(lines, index) == Some(deeper.written);
                 let keep = if children { below + 1 } else { below + 2 };
                 self.levels.truncate(keep);
                 lines[index].slip.get_or_insert(Slip::Level);

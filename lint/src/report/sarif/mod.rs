@@ -11,9 +11,9 @@ use formwork_template::Span;
 
 use self::fingerprint::Fingerprints;
 use self::model::{
-    Artifact, Change, Configuration, Content, Driver, Kinds, Level, Location, Log, LogicalLocation, Multiformat,
-    PartialFingerprints, PhysicalLocation, Properties, Region, Repair, Replacement, ReportingDescriptor, Result,
-    Run, Suppression, Text, Tool,
+    Artifact, Change, Configuration, Content, Driver, Kinds, Level, Location, Log, LogicalLocation,
+    Multiformat, PartialFingerprints, PhysicalLocation, Properties, Region, Repair, Replacement,
+    ReportingDescriptor, Result, Run, Suppression, Text, Tool,
 };
 use super::Shown;
 use super::position::Lines;
@@ -149,7 +149,9 @@ fn uri(name: &str) -> String {
     }
     for byte in name.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => uri.push(byte as char),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+                uri.push(byte as char)
+            }
             _ => uri.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -187,7 +189,9 @@ fn descriptor(code: &str, severity: Severity) -> ReportingDescriptor {
             let markdown = docs::markdown(meta);
             Multiformat { text: markdown.clone(), markdown }
         }),
-        default_configuration: Configuration { level: Level::of(meta.map_or(severity, |meta| meta.severity)) },
+        default_configuration: Configuration {
+            level: Level::of(meta.map_or(severity, |meta| meta.severity)),
+        },
         properties: Properties { tags: ["cloudformation"] },
     }
 }

@@ -9,8 +9,9 @@ rule! {
     ///
     /// ```yaml bad
     /// regions: [eu-west-1]
+    /// #<^^^^^ `regions` is a key more than once in the same mapping
     /// regions: [eu-west-3]
-    /// #<^^^^^ `regions` stands twice in one mapping
+    /// #<^^^^^ `regions` is a key more than once in the same mapping
     /// ```
     ///
     /// ```yaml good

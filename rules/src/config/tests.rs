@@ -1,0 +1,324 @@
+//! Reading `formwork.yaml` and asking the settings, on whole files. The rules
+//! under `builtin/configuration` show each problem by itself.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::reader::read_among;
+use super::*;
+use crate::{Diagnostic, Meta, Phase, Severity};
+
+const ALPHA: Meta = meta("W3005", "alpha-rule", &["cfn-lint:W3005", "ALPHA"]);
+const BETA: Meta = meta("W3010", "beta-rule", &[]);
+const GAMMA: Meta = meta("E1001", "gamma-rule", &[]);
+const UNKNOWN_TAG: Meta = meta("TAG003", "unknown-tag", &[]);
+
+const fn meta(code: &'static str, name: &'static str, aliases: &'static [&'static str]) -> Meta {
+    let (severity, phase) = (Severity::Info, Phase::Template);
+    Meta { code, name, severity, since: "0.1", aliases, phase, docs: "" }
+}
+
+fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
+    read_among(vec![&ALPHA, &BETA, &GAMMA, &UNKNOWN_TAG], &text.into())
+}
+
+fn good(text: &str) -> Config {
+    let (config, problems) = read_text(text);
+    assert_eq!(problems, [], "{text}");
+    config
+}
+
+/// Checks that `text` has one problem, at `place`, with this message and this help.
+fn check(text: &str, place: &str, message: &str, help: &str) {
+    let (_, problems) = read_text(text);
+    let found: Vec<_> = problems
+        .iter()
+        .map(|found| {
+            (&text[found.span.range()], found.message.as_str(), found.help.as_deref().unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(found, [(place, message, help)], "{text}");
+}
+
+#[test]
+fn says_what_is_wrong_where_and_what_would_be_right() {
+    check("- a\n", "- a", "`formwork.yaml` is a list, not a mapping", "");
+    check("regions\n", "regions", "`formwork.yaml` is `regions`, not a mapping", "");
+    check("naming:\n", "", "`naming` is empty, not a mapping", "");
+    check(
+        "netwrok: {}\n",
+        "netwrok",
+        "`netwrok` is not a key of `formwork.yaml`",
+        "Change it to `network`. There are `regions`, `severity`, `select`, `ignore`, `naming`, `tagging`, `network`, `api-gateway`",
+    );
+    check(
+        "tagging: { mandatory: {} }\n",
+        "mandatory",
+        "`mandatory` is not a key of `tagging`",
+        "There are `required`, `optional`, `unknown`",
+    );
+    check("regions: [eu-wset-1]\n", "eu-wset-1", "`eu-wset-1` is not a region", "Change it to `eu-west-1`");
+    check("regions: []\n", "[]", "`regions` is an empty list", "Put something in it, or leave out the key");
+    check(
+        "regions: [[eu-west-1]]\n",
+        "[eu-west-1]",
+        "Item 1 of `regions` is a list, not the name of a region",
+        "",
+    );
+    check(
+        "regions: [!Ref R]\n",
+        "!Ref R",
+        "Item 1 of `regions` is tagged `!Ref`, not the name of a region",
+        "",
+    );
+}
+
+#[test]
+fn knows_the_rules_and_levels() {
+    check("ignore: [W3006]\n", "W3006", "No rule is called `W3006`", "Change it to `W3005`");
+    check("ignore: [w3]\n", "w3", "No rule is called `w3`", "");
+    check("ignore: [W3, W3]\n", "W3", "`W3` is in the list twice", "Keep one of them");
+    check(
+        "severity: { ALPHA: critical }\n",
+        "critical",
+        "`critical` is not a level",
+        "There are `error`, `warning`, `info`, `off`",
+    );
+}
+
+#[test]
+fn holds_names_to_their_parts() {
+    check(
+        "naming: { parts: {} }\n",
+        "{ parts: {} }",
+        "`naming` has no `pattern`",
+        "Add one: `pattern: \"{resourceName}-{env}\"`",
+    );
+    check(
+        "naming: { pattern: '{env}', parts: { evn: any, env: any } }\n",
+        "evn",
+        "The part `evn` is in `parts` and not in the pattern",
+        "Write `{evn}` in the pattern, or take it out of `parts`",
+    );
+    check(
+        "naming: { pattern: 'x-{evn}', parts: { } }\n",
+        "evn",
+        "The part `evn` is in the pattern and not in `parts`",
+        "Define it: `parts: { evn: any }`",
+    );
+    check(
+        "naming: { pattern: '{region}', region: never }\n",
+        "never",
+        "The pattern has the part `region` in every name",
+        "Put it in an optional group: `[-{region}]`",
+    );
+    check(
+        "naming: { pattern: '{resourceName}', types: [AWS::S3::Buckets] }\n",
+        "AWS::S3::Buckets",
+        "`AWS::S3::Buckets` is not a resource type",
+        "Change it to `AWS::S3::Bucket`",
+    );
+}
+
+#[test]
+fn says_what_a_policy_may_hold() {
+    check(
+        "tagging: { required: { a: { one-of: [x], pattern: y } } }\n",
+        "{ one-of: [x], pattern: y }",
+        "`a` has both `one-of` and `pattern`",
+        "",
+    );
+    check(
+        "tagging: { required: { a: 5 } }\n",
+        "5",
+        "`a` is `5`, not a regular expression, a list of values or `any`",
+        "",
+    );
+    check(
+        "tagging: { required: { a: \"\\x28\" } }\n",
+        "\"\\x28\"",
+        "`(` is not a regular expression: `(` is not closed",
+        "",
+    );
+    check(
+        "network: { supernets: { a: 10.0.0.1/8 } }\n",
+        "10.0.0.1/8",
+        "`10.0.0.1/8` does not begin at its first address",
+        "Change it to `10.0.0.0/8`",
+    );
+    check(
+        "network: { admin-ports: [22, 70000] }\n",
+        "70000",
+        "Item 2 of `admin-ports` is `70000`, not a whole number from 1 to 65535",
+        "",
+    );
+    check(
+        "api-gateway: { allow: [api_key] }\n",
+        "api_key",
+        "`api_key` is not a way to authorize",
+        "Change it to `api-key`. There are `AWS_IAM`, `COGNITO_USER_POOLS`, `CUSTOM`, `JWT`, `api-key`",
+    );
+}
+
+#[test]
+fn finds_every_problem_in_one_reading_and_keeps_the_rest() {
+    let text = "regions: [nowhere-1, eu-west-1]\nnamin: 1\nnetwork: { min-prefix: 8, admin-ports: [22] }\n";
+    let (config, problems) = read_text(text);
+    let places: Vec<_> = problems.iter().map(|found| &text[found.span.range()]).collect();
+    assert_eq!(places, ["nowhere-1", "namin", "8"]);
+    assert_eq!(problems[2].path.to_string(), "network/min-prefix");
+    assert_eq!(config.regions.map(|regions| regions.len()), Some(1));
+    assert_eq!(config.network.admin_ports, [22]);
+}
+
+#[test]
+fn nothing_written_is_the_default() {
+    for text in ["", "\n\n", "# only a comment\n", "---\n", "{}\n"] {
+        let settings = Settings::new(good(text), Overrides::default());
+        assert_eq!(settings.severity_of(&ALPHA), Some(Severity::Info), "{text:?}");
+        assert_eq!(format!("{:?}", settings.regions()), "[us-east-1]");
+        assert!(settings.naming().is_none() && settings.tagging().is_none());
+        assert_eq!(settings.network().admin_ports, [22, 3389]);
+        assert_eq!(settings.api_gateway().allow.len(), 5);
+        assert_eq!(settings.api_gateway().exclude_methods, [HttpMethod::Options]);
+    }
+}
+
+#[test]
+fn the_closest_entry_decides() {
+    use Severity::{Error, Info, Warning};
+    let cases = [
+        ("severity: { W: error }", [Some(Error), Some(Error), Some(Info)]),
+        ("severity: { W: error, W3: 'off', W3005: warning }", [Some(Warning), None, Some(Info)]),
+        ("severity: { W3: warning, W: error }", [Some(Warning), Some(Warning), Some(Info)]),
+        ("severity: { alpha-rule: off, E: error }", [None, Some(Info), Some(Error)]),
+        ("severity: { ALPHA: error }\nignore: [W3]", [Some(Error), None, Some(Info)]),
+        ("severity: { W3005: error }\nignore: [alpha-rule]", [None, Some(Info), Some(Info)]),
+        ("select: [W]", [Some(Info), Some(Info), None]),
+        ("select: [W]\nignore: [W3005]", [None, Some(Info), None]),
+        ("select: [W3005]\nignore: [W]", [Some(Info), None, None]),
+        ("select: [W3]\nignore: [W3]", [None, None, None]),
+        ("select: [E]\nseverity: { W3005: error }", [None, None, Some(Info)]),
+    ];
+    for (text, expected) in cases {
+        let settings = Settings::new(good(text), Overrides::default());
+        assert_eq!([&ALPHA, &BETA, &GAMMA].map(|meta| settings.severity_of(meta)), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_command_line_decides_over_the_file() {
+    use Severity::{Error, Info};
+    let selectors = |names: &[&str]| -> Vec<Selector> {
+        let rules = [&ALPHA, &BETA, &GAMMA];
+        names.iter().map(|name| Selector::among(&rules, name).expect("a known rule")).collect()
+    };
+    let file = "select: [W]\nignore: [W3010]\nseverity: { W3005: off, W3: error }";
+    for (select, ignore, expected) in [
+        (&[][..], &[][..], [None, None, None]),
+        (&["W3005"], &[], [Some(Error), None, None]),
+        (&["W3", "E"], &[], [Some(Error), Some(Error), Some(Info)]),
+        (&["W3", "E"], &["E1001"], [Some(Error), Some(Error), None]),
+        (&["W3010"], &["W"], [None, Some(Error), None]),
+        (&[], &["ALPHA"], [None, None, None]),
+    ] {
+        let overrides = Overrides { select: selectors(select), ignore: selectors(ignore), regions: vec![] };
+        let settings = Settings::new(good(file), overrides);
+        let actual = [&ALPHA, &BETA, &GAMMA].map(|meta| settings.severity_of(meta));
+        assert_eq!(actual, expected, "{select:?} {ignore:?}");
+    }
+    let regions = formwork_schemas::Region::parse("eu-west-3").into_iter().collect();
+    let settings = Settings::new(good("regions: [eu-west-1]"), Overrides { regions, ..Overrides::default() });
+    assert_eq!(format!("{:?}", settings.regions()), "[eu-west-3]");
+}
+
+#[test]
+fn the_level_of_unknown_tags_is_that_of_their_rule() {
+    for (text, expected) in [
+        ("tagging: {}", None),
+        ("tagging: { unknown: error }", Some(Severity::Error)),
+        ("tagging: {}\nseverity: { TAG: warning }", None),
+        ("tagging: {}\nseverity: { TAG003: warning }", Some(Severity::Warning)),
+        ("tagging: { unknown: error }\nignore: [unknown-tag]", None),
+    ] {
+        let settings = Settings::new(good(text), Overrides::default());
+        assert_eq!(settings.severity_of(&UNKNOWN_TAG), expected, "{text}");
+    }
+}
+
+#[test]
+fn reads_each_way_to_say_what_is_allowed() {
+    let text = "tagging:\n  required:\n    a: '^x'\n    b: { pattern: 'x$' }\n    c: [on, 010, dev]\n    d: { one-of: [x] }\n    e: any\n    f: true\n";
+    let tagging = good(text).tagging.expect("it is there");
+    let accepts = |tag: &str, value: &str| tagging.required[tag].accepts(value);
+    for (tag, yes, no) in [
+        ("a", "xy", "yx"),
+        ("b", "yx", "xy"),
+        ("c", "010", "8"),
+        ("d", "x", "xx"),
+        ("e", "y", ""),
+        ("f", "y", ""),
+    ] {
+        assert!(accepts(tag, yes) && !accepts(tag, no), "{tag}");
+    }
+    assert!(accepts("c", "on"));
+    assert_eq!(tagging.required["c"].to_string(), "one of `on`, `010`, `dev`");
+}
+
+#[test]
+fn reads_a_megabyte() {
+    let lines = |line: &dyn Fn(u32) -> String| (0..30_000).map(line).collect::<Vec<_>>().join("\n");
+    let tags = lines(&|index| format!("    tag-{index}: '^value-{index}-of-many$'"));
+    let config = good(&format!("tagging:\n  required:\n{tags}"));
+    assert_eq!(config.tagging.map(|tagging| tagging.required.len()), Some(30_000));
+    let (_, problems) = read_text(&lines(&|index| format!("a-key-that-there-is-not-{index}: W")));
+    assert_eq!(problems.len(), 30_000);
+}
+
+/// The examples of the documentation, read as they stand there.
+#[test]
+fn documented_examples_are_right() {
+    let page = include_str!("../../../docs/configuration.md");
+    let examples: Vec<_> =
+        page.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(examples.len() > 5);
+    for example in examples {
+        assert_eq!(read(&example.into()).1, [], "{example}");
+    }
+    for key in top_level_keys() {
+        assert!(page.contains(&format!("`{key}`")), "{key} is not documented");
+    }
+}
+
+/// The keys of each mapping are written down twice, in its type and in its `decode`.
+#[test]
+fn schema_and_reader_know_the_same_keys() {
+    let schema: Value = serde_json::from_str(JSON_SCHEMA).expect("the schema is JSON");
+    let keys = |definition: &str| -> BTreeSet<String> {
+        let place = if definition.is_empty() { &schema } else { &schema["definitions"][definition] };
+        place["properties"].as_object().expect("properties").keys().cloned().collect()
+    };
+    for (definition, text) in [
+        ("", "zzz: 1"),
+        ("Naming", "naming: { pattern: '{resourceName}', zzz: 1 }"),
+        ("Tagging", "tagging: { zzz: 1 }"),
+        ("Network", "network: { zzz: 1 }"),
+        ("ApiGateway", "api-gateway: { zzz: 1 }"),
+    ] {
+        let (_, problems) = read_text(text);
+        let help = problems[0].help.clone().unwrap_or_default();
+        let known = help.split('`').skip(1).step_by(2).map(str::to_owned).collect::<BTreeSet<_>>();
+        assert_eq!(known, keys(definition), "{definition}");
+        // No value of any key is an integer below zero or a list of such: each key is looked at.
+        for key in known {
+            let (_, problems) = read_text(&text.replace("zzz: 1", &format!("{key}: [-1, [-1]]")));
+            assert!(!problems.is_empty(), "{definition} {key}");
+        }
+    }
+}
+
+fn top_level_keys() -> Vec<String> {
+    let schema: Value = serde_json::from_str(JSON_SCHEMA).expect("the schema is JSON");
+    schema["properties"].as_object().expect("properties").keys().cloned().collect()
+}
