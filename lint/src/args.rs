@@ -22,6 +22,7 @@ pub(crate) enum Command {
     Lint(Lint),
     Explain(Explain),
     Rules(Rules),
+    Config(Config),
     Completions(Completions),
 }
 
@@ -130,6 +131,19 @@ pub(crate) struct Rules {
     /// Whether to colour the output
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     pub(crate) color: Colour,
+}
+
+/// About the configuration file, formwork.yaml.
+#[derive(Debug, Args)]
+pub(crate) struct Config {
+    #[command(subcommand)]
+    pub(crate) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Print the JSON Schema of formwork.yaml, for editors
+    Schema,
 }
 
 /// Print a completion script for a shell.

@@ -3,8 +3,8 @@
 
 mod args;
 mod check;
-mod codes;
 mod commands;
+mod configuration;
 mod discover;
 mod docs;
 mod output;

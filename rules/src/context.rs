@@ -67,7 +67,7 @@ impl<'a> Context<'a> {
 
     fn validated(&self) -> &(Rc<[Violation<'a>]>, bool) {
         self.violations.get_or_init(|| {
-            let (violations, complete) = validate::validate(self.template);
+            let (violations, complete) = validate::validate(self.template, self.settings.regions());
             (violations.into(), complete)
         })
     }

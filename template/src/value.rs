@@ -35,6 +35,8 @@ pub enum Kind<'t> {
     List,
     Map,
     Function(Function<'t>),
+    /// A value with a tag that is no function of CloudFormation's: another tool replaces it.
+    Tagged,
     /// Broken text; rules stay silent about it.
     Error,
 }
@@ -60,6 +62,9 @@ impl<'t> Value<'t> {
     pub fn kind(self) -> Kind<'t> {
         if let Some(function) = self.function() {
             return Kind::Function(function);
+        }
+        if !self.bare && self.tree.tag(self.node).is_some() {
+            return Kind::Tagged;
         }
         match self.tree.data(self.node) {
             Data::Scalar(scalar) => Kind::Scalar(*scalar),
@@ -223,6 +228,6 @@ fn write_canonical(value: Value<'_>, out: &mut String) {
                 out.push(';');
             }
         }
-        Kind::Error => out.push('?'),
+        Kind::Tagged | Kind::Error => out.push('?'),
     }
 }

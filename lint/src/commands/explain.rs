@@ -7,21 +7,34 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use formwork_rules::Meta;
+use formwork_rules::config::Selector;
 
 use crate::args::Explain;
 use crate::docs::{self, Example, Piece};
 use crate::output::{self, BOLD, CYAN, DIM, GREEN, RED, paint};
-use crate::{codes, report};
+use crate::report;
 
 pub(crate) fn run(arguments: &Explain) -> anyhow::Result<ExitCode> {
     if let Some(folder) = &arguments.all {
         write_pages(folder)?;
     }
     if let Some(rule) = &arguments.rule {
-        let meta = codes::find(rule).with_context(|| codes::unknown(rule))?;
-        output::print(&terminal(meta), arguments.color)?;
+        output::print(&terminal(find(rule)?), arguments.color)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The one rule that `name` means, in any case.
+fn find(name: &str) -> anyhow::Result<&'static Meta> {
+    let spellings = [name.to_owned(), name.to_uppercase(), name.to_lowercase()];
+    if let Some(meta) = spellings.iter().find_map(|name| formwork_rules::find(name)) {
+        return Ok(meta);
+    }
+    let several: Selector = name.parse()?;
+    anyhow::bail!(
+        "`{name}` stands for several rules; `formwork rules --select {}` lists them",
+        several.as_str()
+    )
 }
 
 /// One page a rule, and `index.md` that lists them.

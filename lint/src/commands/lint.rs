@@ -4,23 +4,19 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use formwork_rules::{Settings, Severity};
+use formwork_rules::{Overrides, Severity};
+use formwork_schemas::Region;
 
 use super::{FINDINGS, USAGE};
 use crate::args::{Lint, Threshold};
-use crate::check::{self, Checked, Choice};
+use crate::check::{self, Checked, Job};
+use crate::configuration::{self, Configurations};
 use crate::discover::discover;
+use crate::output;
 use crate::report::{self, Shown};
-use crate::{codes, output};
 
 pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
-    let choice = Choice {
-        select: match arguments.select.as_slice() {
-            [] => None,
-            select => Some(codes::resolve(select)?),
-        },
-        ignore: codes::resolve(&arguments.ignore)?,
-    };
+    let overrides = overrides(arguments)?;
     let here = std::env::current_dir().context("the current folder cannot be read")?;
     let stdin_name = arguments.stdin_filename.as_deref();
     let found = discover(&paths(arguments), &here, stdin_name, !arguments.no_ignore)?;
@@ -30,9 +26,45 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     if found.files.is_empty() && found.unreadable.is_empty() && !found.unmatched.is_empty() {
         return Ok(ExitCode::from(USAGE));
     }
-    let files = check::check(found, &Settings::default(), &choice, arguments.threads);
+
+    let mut configurations = Configurations::new(&here, overrides, arguments.config.as_deref());
+    let jobs: Vec<Job> = found
+        .files
+        .into_iter()
+        .map(|(name, file)| Job { settings: configurations.of(&file.path), name, file })
+        .collect();
+    let mut files = configurations.into_found();
+    if configuration::is_refused(&files) {
+        write(arguments, &files)?;
+        output::note("No template was checked, as the configuration is wrong.", arguments.color);
+        return Ok(ExitCode::from(USAGE));
+    }
+    files.extend(check::check(&jobs, arguments.threads));
+    files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
+    files.sort_by(|a, b| a.name.cmp(&b.name));
     write(arguments, &files)?;
     Ok(status(arguments.fail_on, &files))
+}
+
+/// The command line's word over the configuration.
+fn overrides(arguments: &Lint) -> anyhow::Result<Overrides> {
+    let mut select = super::selectors(&arguments.select)?;
+    if !select.is_empty() {
+        // A file that cannot be read must not pass because only other rules were asked for.
+        select.push(check::UNREADABLE.as_str().parse()?);
+    }
+    let regions =
+        arguments.region.iter().map(|region| known_region(region)).collect::<anyhow::Result<_>>()?;
+    Ok(Overrides { select, ignore: super::selectors(&arguments.ignore)?, regions })
+}
+
+fn known_region(name: &str) -> anyhow::Result<Region> {
+    let known = || Region::all().map(Region::name);
+    if let Some(region) = Region::parse(name.trim()) {
+        return Ok(region);
+    }
+    let nearest = known().min_by_key(|region| strsim::osa_distance(region, name)).unwrap_or_default();
+    anyhow::bail!("no region is called `{name}`; the nearest is `{nearest}`")
 }
 
 /// What is checked: the paths, or standard input when only that is named, or this folder.

@@ -1,11 +1,14 @@
 //! The commands, one file each.
 
 mod completions;
+mod config;
 mod explain;
 mod lint;
 mod rules;
 
 use std::process::ExitCode;
+
+use formwork_rules::config::Selector;
 
 use crate::args::Command;
 
@@ -19,6 +22,13 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Lint(arguments) => lint::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
+        Command::Config(arguments) => config::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
     }
+}
+
+/// Rules as people name them: codes, names, aliases or prefixes.
+fn selectors(words: &[String]) -> anyhow::Result<Vec<Selector>> {
+    let words = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
+    words.map(|word| Ok(word.parse()?)).collect()
 }

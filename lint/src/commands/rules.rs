@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use formwork_rules::{Meta, Severity};
+use formwork_rules::{Config, Meta, Overrides, Settings, Severity};
 use serde::Serialize;
 
 use crate::args::{Rules, RulesFormat};
 use crate::output::{self, BOLD, paint};
-use crate::{codes, docs, report};
+use crate::{docs, report};
 
 #[derive(Serialize)]
 struct Rule {
@@ -22,9 +22,10 @@ struct Rule {
 }
 
 pub(crate) fn run(arguments: &Rules) -> anyhow::Result<ExitCode> {
-    let chosen = codes::resolve(&arguments.select)?;
+    let select = super::selectors(&arguments.select)?;
+    let chosen = Settings::new(Config::default(), Overrides { select, ..Overrides::default() });
     let mut metas: Vec<&Meta> = formwork_rules::all()
-        .filter(|meta| arguments.select.is_empty() || chosen.contains(meta.code))
+        .filter(|meta| arguments.select.is_empty() || chosen.severity_of(meta).is_some())
         .collect();
     metas.sort_by_key(|meta| meta.code);
     let text = match arguments.format {

@@ -240,6 +240,7 @@ impl<'a> Validator<'a> {
     fn absences(&self, map: Value<'a>, name: &str, when: &Assumption<'a>) -> Vec<Assumption<'a>> {
         match map.get(name) {
             None => vec![when.clone()],
+            Some(value) if value.is_null() => vec![when.clone()],
             Some(value) => self.cases(value, when, false),
         }
     }

@@ -10,8 +10,11 @@
 
 use std::fmt;
 
-use formwork_schemas::{Keyword, Literal, Number, Pattern, ResourceType, Schema, TypeLookup, Types, lookup};
-use formwork_template::{Assumption, Kind, Name, Resource, Span, Template, Value};
+use formwork_schemas::{
+    Keyword, Literal, Number, Pattern, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
+};
+use formwork_template::{Assumption, Kind, Name, Resource, Section, Span, Template, Value};
+use smol_str::SmolStr;
 
 use crate::Segment;
 use crate::locate::path_at;
@@ -65,7 +68,7 @@ pub(crate) enum Fault<'a> {
     /// `minProperties`, `maxProperties`
     PropertyCount { actual: usize, limit: Limit<u32> },
     /// `uniqueItems`, `uniqueKeys`: the item repeats an earlier one
-    Repeated { first: Span, keys: &'a [smol_str::SmolStr] },
+    Repeated { first: Span, keys: &'a [SmolStr] },
     /// `maxUniqueItems`
     DistinctItems { actual: usize, limit: u32 },
     /// `contains` and its bounds
@@ -81,9 +84,9 @@ pub(crate) enum Fault<'a> {
     /// `dependentRequired`
     RequiredBy { name: &'a str, by: Name<'a> },
     /// `requiredOr`: none of these is there
-    NoneOf { names: &'a [smol_str::SmolStr] },
+    NoneOf { names: &'a [SmolStr] },
     /// `requiredXor`: none of these is there, or more than one
-    NotExactlyOne { names: &'a [smol_str::SmolStr], present: Vec<Name<'a>> },
+    NotExactlyOne { names: &'a [SmolStr], present: Vec<Name<'a>> },
 }
 
 /// A bound that was broken.
@@ -122,8 +125,9 @@ struct Validator<'a> {
     layers: u32,
 }
 
-/// All violations of a template, and whether all of it was looked at.
-pub(crate) fn validate(template: &Template) -> (Vec<Violation<'_>>, bool) {
+/// All violations of a template, and whether all of it was looked at. A type that
+/// exists in none of the regions is not judged.
+pub(crate) fn validate<'a>(template: &'a Template, regions: &[Region]) -> (Vec<Violation<'a>>, bool) {
     let mut validator = Validator {
         template,
         resource_type: "",
@@ -134,15 +138,16 @@ pub(crate) fn validate(template: &Template) -> (Vec<Violation<'_>>, bool) {
         layers: 0,
     };
     for resource in template.resources() {
-        validator.resource(resource);
+        validator.resource(resource, regions);
     }
     (validator.found, validator.budget > 0)
 }
 
 impl<'a> Validator<'a> {
-    fn resource(&mut self, resource: Resource<'a>) {
+    fn resource(&mut self, resource: Resource<'a>, regions: &[Region]) {
         let Some(type_name) = resource.type_name() else { return };
         let schema: &'static ResourceType = match lookup(type_name.text) {
+            TypeLookup::Known(_) if !regions.iter().any(|region| supports(type_name.text, *region)) => return,
             TypeLookup::Known(known) | TypeLookup::Custom(known) => known,
             TypeLookup::Module | TypeLookup::Unknown => return,
         };
@@ -154,7 +159,7 @@ impl<'a> Validator<'a> {
         match resource.value().entry("Properties") {
             Some((key, properties)) => {
                 let place = Place { span: key.span, property: key.text };
-                if properties.is_no_value() {
+                if properties.is_no_value() || properties.is_null() {
                     self.report(Fault::WrongType { expected: Types::OBJECT }, place, Some(properties), &when);
                 } else {
                     self.value(schema.properties(), properties, place, &when);
@@ -172,6 +177,7 @@ impl<'a> Validator<'a> {
         match value.kind() {
             Kind::Error => self.unknown = true,
             Kind::Function(function) => match function.choice() {
+                Some(choice) if !self.is_condition(choice.condition.text) => self.unknown = true,
                 Some(choice) => {
                     for (branch, holds) in [(choice.then, true), (choice.otherwise, false)] {
                         let Some(when) = when.and(choice.condition.text, holds) else { continue };
@@ -183,8 +189,15 @@ impl<'a> Validator<'a> {
                 }
                 None => self.unknown = true,
             },
-            Kind::Scalar(_) | Kind::List | Kind::Map => self.literal(schema, value, place, when),
+            Kind::Scalar(_) | Kind::List | Kind::Map | Kind::Tagged => {
+                self.literal(schema, value, place, when)
+            }
         }
+    }
+
+    /// Whether a condition of that name is defined; of another, neither branch is judged.
+    fn is_condition(&self, name: &str) -> bool {
+        self.template.index().may_define(Section::Conditions, name)
     }
 
     /// Judges a value that no function makes.

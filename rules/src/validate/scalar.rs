@@ -95,7 +95,7 @@ fn equals(value: Value<'_>, text: &str, literal: &Literal) -> bool {
 /// Source: cfn-lint 1.58.0 without `E3012:strict`.
 pub(super) fn has_type(value: Value<'_>, types: Types) -> bool {
     match value.kind() {
-        Kind::Map => types.intersects(Types::OBJECT),
+        Kind::Map | Kind::Tagged => types.intersects(Types::OBJECT),
         Kind::List => types.intersects(Types::ARRAY),
         Kind::Function(_) | Kind::Error => true,
         Kind::Scalar(scalar) => match scalar.kind {

@@ -108,7 +108,7 @@ impl<'t> Walk<'t> {
             Kind::Function(function) => self.function(value, function),
             Kind::List => self.list(value),
             Kind::Map => self.map(value),
-            Kind::Scalar(_) | Kind::Error => {}
+            Kind::Scalar(_) | Kind::Tagged | Kind::Error => {}
         }
     }
 

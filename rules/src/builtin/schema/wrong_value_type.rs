@@ -62,6 +62,7 @@ fn kind_of(value: Value<'_>) -> &'static str {
         Kind::Map => "a map",
         Kind::List => "a list",
         Kind::Function(_) => "`AWS::NoValue`",
+        Kind::Tagged => "a tag that CloudFormation does not know",
         Kind::Error => "unreadable",
         Kind::Scalar(scalar) => match scalar.kind {
             ScalarKind::Null => "empty",

@@ -1,0 +1,99 @@
+//! Which configuration a template is checked with: the nearest `formwork.yaml`
+//! from its folder up to the root of its repository, or the one that the
+//! command line names. Each is read once.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use formwork_rules::{Config, Overrides, Report, Settings, Severity};
+
+use crate::check::{self, Checked};
+use crate::discover;
+use crate::read;
+
+const FILE_NAMES: [&str; 2] = ["formwork.yaml", "formwork.yml"];
+
+/// The configurations of a run.
+#[derive(Debug)]
+pub(crate) struct Configurations<'a> {
+    here: &'a Path,
+    overrides: Overrides,
+    /// What holds where there is no file, or everywhere when a file was named.
+    default: Arc<Settings>,
+    named: bool,
+    by_folder: HashMap<PathBuf, Arc<Settings>>,
+    /// By reported name: the files in which something was found.
+    found: BTreeMap<String, Checked>,
+}
+
+impl<'a> Configurations<'a> {
+    /// `named` is the file that holds for every template.
+    pub(crate) fn new(here: &'a Path, overrides: Overrides, named: Option<&Path>) -> Self {
+        let default = Arc::new(Settings::new(Config::default(), overrides.clone()));
+        let mut configurations = Self {
+            here,
+            overrides,
+            default,
+            named: named.is_some(),
+            by_folder: HashMap::new(),
+            found: BTreeMap::new(),
+        };
+        if let Some(path) = named {
+            configurations.default = configurations.read(path);
+        }
+        configurations
+    }
+
+    /// The settings for `file`.
+    pub(crate) fn of(&mut self, file: &Path) -> Arc<Settings> {
+        if self.named {
+            return Arc::clone(&self.default);
+        }
+        let file = self.here.join(file);
+        let mut settings = None;
+        let mut passed = Vec::new();
+        for folder in file.ancestors().skip(1) {
+            settings = self.by_folder.get(folder).cloned();
+            if settings.is_some() {
+                break;
+            }
+            passed.push(folder);
+            let here = FILE_NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file());
+            settings = here.map(|path| self.read(&path));
+            if settings.is_some() || folder.join(".git").exists() {
+                break;
+            }
+        }
+        let settings = settings.unwrap_or_else(|| Arc::clone(&self.default));
+        self.by_folder.extend(passed.into_iter().map(|folder| (folder.to_owned(), Arc::clone(&settings))));
+        settings
+    }
+
+    /// What was found in the files themselves.
+    pub(crate) fn into_found(self) -> Vec<Checked> {
+        self.found.into_values().collect()
+    }
+
+    fn read(&mut self, path: &Path) -> Arc<Settings> {
+        let name = discover::name(path, self.here);
+        let text = match read::file(path) {
+            Ok(bytes) => read::text(bytes).0,
+            Err(why) => {
+                self.found.insert(name.clone(), check::unreadable(&name, &why));
+                return Arc::clone(&self.default);
+            }
+        };
+        let (config, diagnostics) = formwork_rules::config::read(&text);
+        if !diagnostics.is_empty() {
+            let report = Report { diagnostics, suppressed: Vec::new() };
+            self.found.insert(name.clone(), Checked { name, text, report });
+        }
+        Arc::new(Settings::new(config, self.overrides.clone()))
+    }
+}
+
+/// Whether a configuration is so wrong that a run with it would mislead.
+pub(crate) fn is_refused(found: &[Checked]) -> bool {
+    found.iter().flat_map(|file| &file.report.diagnostics).any(|found| found.severity == Severity::Error)
+}
