@@ -187,6 +187,9 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// What was found and let go by a suppression, in the same order.
     pub suppressed: Vec<Suppressed>,
+    /// A budget ran out: the template's conditions or schemas are too entangled for all
+    /// of it to be decided in time. What is reported holds all the same.
+    pub incomplete: bool,
 }
 
 /// A finding that a suppression covers.

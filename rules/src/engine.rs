@@ -45,6 +45,7 @@ pub(crate) fn check_with<'e>(
     run(Phase::Afterwards, &mut cx);
     report.diagnostics.extend(finish(cx.take_found()));
 
+    report.incomplete = cx.is_incomplete();
     report.diagnostics.sort_by(in_source_order);
     report.diagnostics.dedup();
     report.suppressed.sort_by(|a, b| in_source_order(&a.diagnostic, &b.diagnostic));

@@ -44,11 +44,13 @@ type Question = (Vec<(SmolStr, bool)>, Option<SmolStr>);
 struct State {
     memo: FxHashMap<Question, Answer>,
     budget: u32,
+    /// A query was answered with [`Answer::Unknown`].
+    gave_up: bool,
 }
 
 impl Conditions {
     pub(crate) fn new(template: &Template) -> Self {
-        let state = State { memo: FxHashMap::default(), budget: BUDGET };
+        let state = State { memo: FxHashMap::default(), budget: BUDGET, gave_up: false };
         Self { model: Model::new(template), state: Mutex::new(state) }
     }
 
@@ -79,6 +81,7 @@ impl Conditions {
         let goals = key.0.iter().map(|(name, holds)| self.model.literal(name, *holds)).collect();
         let known = self.model.in_region(region);
         let answer = search(&self.model, goals, known, &mut state.budget);
+        state.gave_up |= answer == Answer::Unknown;
         state.memo.insert(key, answer);
         answer
     }
@@ -92,7 +95,7 @@ impl Conditions {
 
     /// Whether a query was given up.
     pub fn is_exhausted(&self) -> bool {
-        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner).budget == 0
+        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner).gave_up
     }
 }
 
