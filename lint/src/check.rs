@@ -125,5 +125,5 @@ fn at_start(rule: RuleCode, message: String) -> Diagnostic {
 }
 
 fn report_of(diagnostic: Diagnostic) -> Report {
-    Report { diagnostics: vec![diagnostic], suppressed: Vec::new() }
+    Report::of(vec![diagnostic])
 }

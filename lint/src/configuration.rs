@@ -86,7 +86,7 @@ impl<'a> Configurations<'a> {
         };
         let (config, diagnostics) = formwork_rules::config::read(&text);
         if !diagnostics.is_empty() {
-            let report = Report { diagnostics, suppressed: Vec::new() };
+            let report = Report::of(diagnostics);
             self.found.insert(name.clone(), Checked { name, text, report });
         }
         Arc::new(Settings::new(config, self.overrides.clone()))

@@ -192,6 +192,13 @@ pub struct Report {
     pub incomplete: bool,
 }
 
+impl Report {
+    /// A report of findings that nothing suppresses.
+    pub fn of(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { diagnostics, ..Self::default() }
+    }
+}
+
 /// A finding that a suppression covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suppressed {

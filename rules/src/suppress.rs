@@ -16,6 +16,6 @@ pub(crate) fn collect(_template: &Template) -> Suppressions {
 impl Suppressions {
     /// Parts findings into those that stand and those that are let go.
     pub(crate) fn apply(&mut self, found: Vec<Diagnostic>) -> Report {
-        Report { diagnostics: found, suppressed: Vec::new(), ..Report::default() }
+        Report::of(found)
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn with(name: &str, text: &str, mut diagnostics: Vec<Diagnostic>) -> 
     for diagnostic in &mut diagnostics {
         diagnostic.span = span(text, &diagnostic.message);
     }
-    let report = Report { diagnostics, suppressed: Vec::new() };
+    let report = Report::of(diagnostics);
     Checked { name: name.to_owned(), text: Arc::from(text), report }
 }
 
