@@ -43,7 +43,7 @@ rule! {
 
 impl Rule for UnknownResourceType {
     fn check(cx: &mut Context<'_>) {
-        let regions: Vec<Region> = cx.settings().regions().iter().filter_map(|name| Region::parse(name)).collect();
+        let regions = cx.settings().regions();
         for resource in cx.template().resources() {
             let (Some((key, _)), Some(name)) = (resource.value().entry("Type"), resource.type_name()) else {
                 continue;
