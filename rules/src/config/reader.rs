@@ -2,7 +2,6 @@
 //! every problem has its exact place. What is wrong is reported and left out,
 //! and the rest is read on.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::ops::{Range, RangeInclusive};
