@@ -10,20 +10,12 @@ pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
         return None;
     }
     let lower = text.to_lowercase();
-    let mut near: Option<(usize, &str)> = None;
-    let mut longer = Vec::new();
-    for name in names {
-        let name_lower = name.to_lowercase();
-        if lower.len() >= SHORTEST && name_lower.starts_with(&lower) {
-            longer.push(name);
-        }
-        let distance = strsim::osa_distance(&lower, &name_lower);
-        if distance <= name.len().max(text.len()) / 3 {
-            near = near.into_iter().chain([(distance, name)]).min();
-        }
-    }
-    near.map(|(_, name)| name).or(match longer.as_slice() {
-        [only] => Some(only),
-        _ => None,
-    })
+    let limit = |name: &str| name.len().max(text.len()) / 3;
+    names
+        // The distance is at least the difference in length, which costs nothing to know.
+        .filter(|name| name.len().abs_diff(text.len()) <= limit(name))
+        .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= limit(name))
+        .min()
+        .map(|(_, name)| name)
 }

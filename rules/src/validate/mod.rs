@@ -23,6 +23,8 @@ mod composite;
 mod list;
 mod map;
 mod scalar;
+#[cfg(test)]
+mod tests;
 
 /// Keywords that one template may evaluate. The largest real templates need a tenth.
 const BUDGET: u32 = 5_000_000;
@@ -234,6 +236,12 @@ impl<'a> Validator<'a> {
         match keyword {
             Keyword::Ref(id) => self.literal(schema.at(*id), value, place, when),
             _ if self.composite_keyword(keyword, schema, value, place, when) => {}
+            Keyword::Enum(allowed) if value.scalar().is_none() => {
+                self.collection_enum(allowed, value, place, when);
+            }
+            Keyword::Const(literal) if value.scalar().is_none() => {
+                self.collection_enum(std::slice::from_ref(literal), value, place, when);
+            }
             _ => match value.kind() {
                 Kind::Map => self.map_keyword(keyword, schema, value, place, when),
                 Kind::List => self.list_keyword(keyword, schema, value, place, when),
@@ -245,6 +253,21 @@ impl<'a> Validator<'a> {
             && !self.is_packaged(value, place)
         {
             self.report(Fault::WrongType { expected: *expected }, place, Some(value), when);
+        }
+    }
+
+    /// An `enum` over a map or a list, which is none of them unless they are such themselves.
+    fn collection_enum(
+        &mut self,
+        allowed: &'a [Literal],
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
+        if allowed.iter().any(|literal| matches!(literal, Literal::Array(_) | Literal::Object(_))) {
+            self.unknown = true;
+        } else {
+            self.report(Fault::NotAllowed { allowed, ignores_case: false }, place, Some(value), when);
         }
     }
 

@@ -1,0 +1,207 @@
+//! The validator against the `jsonschema` crate, and what it knows beyond JSON Schema.
+
+use std::sync::Arc;
+
+use formwork_schemas::{Document, Region};
+use formwork_template::{Assumption, Syntax, Template, Value, parse};
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+use super::{BUDGET, Fault, Limit, Place, Validator};
+
+/// The faults of `text` against a schema, each with its conditions.
+fn faults(schema: &Json, text: &str, syntax: Syntax) -> Vec<String> {
+    let document: &'static Document =
+        Box::leak(Box::new(Document::from_json(&schema.to_string()).expect("the test's schema is right")));
+    let template = Template::new(parse(Arc::from(text), syntax));
+    let value = template.root().get("value").expect("the test's own key");
+    judge(&template, document, value)
+}
+
+fn judge(template: &Template, document: &'static Document, value: Value<'_>) -> Vec<String> {
+    let mut validator = Validator {
+        template,
+        resource_type: "Test",
+        found: Vec::new(),
+        composite: None,
+        unknown: false,
+        budget: BUDGET,
+        layers: 0,
+    };
+    let place = Place { span: value.span(), property: "value" };
+    validator.value(document.root(), value, place, &Assumption::default());
+    let describe = |found: &super::Violation<'_>| match found.when.is_always() {
+        true => name(&found.fault),
+        false => format!("{} when {}", name(&found.fault), found.when),
+    };
+    validator.found.iter().map(describe).collect()
+}
+
+fn name(fault: &Fault<'_>) -> String {
+    let text = match fault {
+        Fault::UnknownProperty { name, .. } => return format!("unknown {name}"),
+        Fault::Missing { name } => return format!("missing {name}"),
+        Fault::ExcludedBy { name, by } => return format!("{name} excluded by {by}"),
+        Fault::RequiredBy { name, by } => return format!("{name} required by {by}"),
+        Fault::ItemCount { actual, limit: Limit::Min(min) } => return format!("{actual} items of {min}"),
+        Fault::NotExactlyOne { present, .. } => return format!("{} of one", present.len()),
+        Fault::WrongType { .. } => "type",
+        Fault::NotAllowed { .. } => "enum",
+        Fault::NoneOf { .. } => "none of",
+        Fault::NoAlternative => "anyOf",
+        Fault::NotOne { .. } => "oneOf",
+        Fault::Repeated { .. } => "repeated",
+        _ => "other",
+    };
+    text.to_owned()
+}
+
+fn yaml(schema: &Json, value: &str) -> Vec<String> {
+    let conditions = "Conditions: { A: !Equals [!Ref P, a], B: !Equals [!Ref P, b] }\n";
+    faults(schema, &format!("{conditions}value: {value}\n"), Syntax::Yaml)
+}
+
+#[test]
+fn scalars_convert_as_cloudformation_does() {
+    for (types, value, fits) in [
+        ("string", "5", true),
+        ("string", "true", true),
+        ("string", "2012-10-17", true),
+        ("string", "[a]", false),
+        ("integer", "'5'", true),
+        ("integer", "5x", false),
+        ("integer", "true", false),
+        ("number", "'1.5'", true),
+        ("boolean", "'True'", true),
+        ("boolean", "'yes'", false),
+        ("boolean", "yes", true),
+        ("object", "'{}'", false),
+        ("array", "a", false),
+    ] {
+        let expected: &[&str] = if fits { &[] } else { &["type"] };
+        assert_eq!(yaml(&json!({"type": types}), value), expected, "{value} as {types}");
+    }
+}
+
+#[test]
+fn functions_are_not_judged_and_their_branches_are() {
+    let schema = json!({"enum": ["x", "y"]});
+    assert_eq!(yaml(&schema, "!Ref P"), [""; 0]);
+    assert_eq!(yaml(&schema, "'{{resolve:ssm:name}}'"), [""; 0]);
+    assert_eq!(yaml(&schema, "!If [A, x, z]"), ["enum when `A` is false"]);
+    assert_eq!(yaml(&schema, "!If [A, !If [B, z, x], x]"), [""; 0], "A and B exclude one another");
+    assert_eq!(yaml(&schema, "!If [Undefined, z, z]"), [""; 0]);
+}
+
+#[test]
+fn a_property_can_be_missing_in_one_case() {
+    let schema = json!({"required": ["a"]});
+    assert_eq!(yaml(&schema, "{ a: !If [A, 1, !Ref AWS::NoValue] }"), ["missing a when `A` is false"]);
+    assert_eq!(yaml(&schema, "{ b: 1, 'Fn::Transform': { Name: X } }"), [""; 0], "a macro may add it");
+    assert_eq!(yaml(&json!({"requiredOr": ["a", "b"]}), "{ c: 1 }"), ["none of"]);
+    let both = "{ a: !If [A, 1, !Ref AWS::NoValue], b: !If [A, !Ref AWS::NoValue, 1] }";
+    assert_eq!(yaml(&json!({"requiredXor": ["a", "b"]}), both), [""; 0]);
+    assert_eq!(yaml(&json!({"requiredXor": ["a", "b"]}), "{ a: 1, b: 1 }"), ["2 of one", "2 of one"]);
+    let excluded = json!({"dependentExcluded": {"a": ["b"]}});
+    assert_eq!(yaml(&excluded, both), [""; 0]);
+    assert_eq!(
+        yaml(&excluded, "{ a: 1, b: !If [A, 1, !Ref AWS::NoValue] }"),
+        ["b excluded by a when `A` is true"]
+    );
+    let needed = json!({"dependentRequired": {"a": ["b"]}});
+    assert_eq!(yaml(&needed, "{ a: !If [A, 1, !Ref AWS::NoValue] }"), ["b required by a when `A` is true"]);
+}
+
+#[test]
+fn items_that_may_be_absent_are_not_counted() {
+    let list = "[x, !If [A, y, !Ref AWS::NoValue], !If [B, z, !Ref AWS::NoValue]]";
+    assert_eq!(yaml(&json!({"minItems": 2}), list), ["1 items of 2 when `A` is false and `B` is false"]);
+    assert_eq!(yaml(&json!({"minItems": 1}), list), [""; 0]);
+    assert_eq!(yaml(&json!({"maxItems": 2}), list), [""; 0]);
+    assert_eq!(yaml(&json!({"uniqueItems": true}), "[!Ref P, x, !Ref P]"), ["repeated"]);
+}
+
+#[test]
+fn what_one_case_decides_leaves_alternatives_open() {
+    let schema = json!({"oneOf": [{"required": ["a"]}, {"required": ["b"]}]});
+    let both = "{ a: !If [A, 1, !Ref AWS::NoValue], b: !If [A, !Ref AWS::NoValue, 1] }";
+    assert_eq!(yaml(&schema, both), [""; 0]);
+    assert_eq!(yaml(&schema, "{ c: 1 }"), ["oneOf"]);
+    assert_eq!(yaml(&json!({"anyOf": [{"enum": ["x"]}, {"type": "array"}]}), "!Ref P"), [""; 0]);
+    assert_eq!(yaml(&json!({"not": {"required": ["a"]}}), "{ a: !Ref P }"), ["other"]);
+}
+
+#[test]
+fn a_type_of_no_region_is_not_judged() {
+    let text = "Resources:\n  A: { Type: AWS::S3::Bucket, Properties: { Nope: 1 } }\n";
+    let template = Template::new(parse(Arc::from(text), Syntax::Yaml));
+    assert_eq!(super::validate(&template, &[Region::all().next().expect("there are regions")]).0.len(), 1);
+    assert_eq!(super::validate(&template, &[]).0.len(), 0);
+}
+
+/// Values without strings that could be numbers, which CloudFormation would convert.
+fn instances() -> impl Strategy<Value = Json> {
+    let leaf = prop_oneof![
+        (-3i64..20).prop_map(Json::from),
+        prop::sample::select(vec!["a", "bb", "ccc"]).prop_map(Json::from),
+    ];
+    leaf.prop_recursive(3, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Json::from),
+            prop::collection::btree_map("[abcd]", inner, 0..4).prop_map(|map| json!(map)),
+        ]
+    })
+}
+
+/// Schemas of the keywords that mean the same in both. `string` never stands
+/// alone, since any scalar is one to CloudFormation.
+fn schemas() -> impl Strategy<Value = Json> {
+    let keyword = prop_oneof![
+        prop::sample::select(vec![
+            json!("integer"),
+            json!("object"),
+            json!("array"),
+            json!(["string", "integer"])
+        ])
+        .prop_map(|types| json!({"type": types})),
+        Just(json!({"enum": ["a", "bb", 3]})),
+        Just(json!({"const": "ccc"})),
+        (0..4u32).prop_map(|n| json!({"minLength": n})),
+        (0..4u32).prop_map(|n| json!({"maxLength": n})),
+        (0..9).prop_map(|n| json!({"minimum": n, "exclusiveMaximum": n + 5})),
+        (1..4).prop_map(|n| json!({"multipleOf": n})),
+        (0..3u32).prop_map(|n| json!({"minItems": n})),
+        (0..3u32).prop_map(|n| json!({"maxItems": n})),
+        Just(json!({"uniqueItems": true})),
+        (0..3u32).prop_map(|n| json!({"maxProperties": n})),
+        Just(json!({"required": ["a"]})),
+        Just(json!({"pattern": "^[ab]+$"})),
+    ];
+    keyword.prop_recursive(3, 20, 3, |inner| {
+        prop_oneof![
+            inner.clone().prop_map(|items| json!({"items": items})),
+            inner.clone().prop_map(|a| json!({"properties": {"a": a}, "additionalProperties": false})),
+            inner.clone().prop_map(|more| json!({"properties": {"a": true}, "additionalProperties": more})),
+            inner.clone().prop_map(|all| json!({"patternProperties": {"^[ab]": all}})),
+            inner.clone().prop_map(|not| json!({"not": not})),
+            prop::collection::vec(inner.clone(), 1..3).prop_map(|any| json!({"anyOf": any})),
+            prop::collection::vec(inner.clone(), 1..3).prop_map(|one| json!({"oneOf": one})),
+            prop::collection::vec(inner.clone(), 1..3).prop_map(|all| json!({"allOf": all})),
+            (inner.clone(), inner.clone(), inner)
+                .prop_map(|(a, b, c)| json!({"if": a, "then": b, "else": c})),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn agrees_with_json_schema(schema in schemas(), instance in instances()) {
+        // Patterns read numbers as text here, as CloudFormation passes them on.
+        prop_assume!(!schema.to_string().contains("pattern\"") || !instance.to_string().contains(char::is_numeric));
+        let valid = jsonschema::draft7::is_valid(&schema, &instance);
+        let found = faults(&schema, &json!({"value": instance}).to_string(), Syntax::Json);
+        prop_assert_eq!(found.is_empty(), valid, "{:?}", found);
+    }
+}
