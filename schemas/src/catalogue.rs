@@ -44,16 +44,21 @@ pub fn lookup(type_name: &str) -> TypeLookup {
 /// The type of that name. The first call for a name decodes it; the result
 /// stays for the life of the process.
 pub fn resource_type(name: &str) -> Option<&'static ResourceType> {
-    static DECODED: OnceLock<Box<[OnceLock<Option<ResourceType>>]>> = OnceLock::new();
+    // Boxed, so that the cells of types that nobody asks for stay small.
+    static DECODED: OnceLock<Box<[OnceLock<Option<Box<ResourceType>>>]>> = OnceLock::new();
     let index = index_of(name)?;
-    let cells = DECODED.get_or_init(|| resource_type_names().map(|_| OnceLock::new()).collect());
-    cells.get(index)?.get_or_init(|| decode(index)).as_ref()
+    let cells = DECODED.get_or_init(|| (0..type_count()).map(|_| OnceLock::new()).collect());
+    let decoded = cells.get(index)?.get_or_init(|| decode(index).map(Box::new));
+    decoded.as_deref()
 }
 
 /// All names in ascending order, SAM's among them.
 pub fn resource_type_names() -> impl DoubleEndedIterator<Item = &'static str> {
-    let archive = archive();
-    (0..archive.first_not_below(FIRST_NON_TYPE)).filter_map(move |index| archive.name(index))
+    (0..type_count()).filter_map(|index| archive().name(index))
+}
+
+fn type_count() -> usize {
+    archive().first_not_below(FIRST_NON_TYPE)
 }
 
 fn decode(index: usize) -> Option<ResourceType> {
@@ -74,4 +79,48 @@ pub(crate) fn entry(name: &str) -> Option<Vec<u8>> {
 fn archive() -> Archive<'static> {
     static ARCHIVE: OnceLock<Archive<'static>> = OnceLock::new();
     *ARCHIVE.get_or_init(|| Archive::open(PACK).expect("refresh writes the archive"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Json;
+
+    /// Names of keywords that hold prose; below these maps they are just names.
+    fn prose(json: &Json<'_>, names: bool) -> Option<String> {
+        match json {
+            Json::Array(items) => items.iter().find_map(|item| prose(item, false)),
+            Json::Object(members) => members.iter().find_map(|(key, value)| {
+                let dropped = ["description", "title", "examples", "$comment", "handlers"];
+                if !names && dropped.contains(&key.as_ref()) {
+                    return Some(key.to_string());
+                }
+                let map =
+                    !names && matches!(key.as_ref(), "properties" | "definitions" | "patternProperties");
+                prose(value, map)
+            }),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_archive_holds_no_prose() {
+        for (index, name) in resource_type_names().enumerate() {
+            let bytes = archive().unpack(index).expect(name);
+            let text = std::str::from_utf8(&bytes).expect(name);
+            let json = Json::parse(text).expect(name);
+            assert_eq!(prose(&json, false), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn broken_archives_are_refused() {
+        assert!(Archive::open(&PACK[..10]).is_none());
+        assert!(Archive::open(&PACK[1..]).is_none());
+        // A cut end is found when its entries are read, and harms no other.
+        let cut = Archive::open(&PACK[..PACK.len() / 2]).expect("the head is whole");
+        assert!(cut.unpack(0).is_some());
+        assert!(cut.unpack(cut.len() - 1).is_none());
+        assert!(cut.unpack(usize::MAX).is_none());
+    }
 }

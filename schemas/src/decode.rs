@@ -282,3 +282,59 @@ pub(crate) fn property_path(pointer: &str) -> PropertyPath {
     let steps = path.split('/').filter(|step| !step.is_empty());
     steps.map(|step| SmolStr::new(step.replace("~1", "/").replace("~0", "~"))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Document, Keyword, ResourceType};
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let error = Document::from_json(text).err().expect("no schema");
+        assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn errors_say_where() {
+        check("7", "a schema is an object or a boolean");
+        check(
+            r#"{"properties":{"a/b":{"type":"text"}}}"#,
+            "`/properties/a~1b/type`: not the name of a JSON type",
+        );
+        check(r##"{"items":{"$ref":"#/definitions/None"}}"##, "`/items/$ref`: the reference leads nowhere");
+        check(r#"{"$ref":"other.json#/a"}"#, "`/$ref`: the reference leads out of the text");
+        check(r#"{"anyOf":[true,{"minLength":-1}]}"#, "`/anyOf/1/minLength`: not a count");
+        check(r#"{"required":"a"}"#, "`/required`: not a list");
+        assert!(Document::from_json(&"[".repeat(100_000)).is_err());
+        assert!(Document::from_json("{\"a\":").is_err());
+        assert!(ResourceType::from_json("{}").is_err());
+    }
+
+    #[test]
+    fn long_and_circular_references_end() {
+        let links = (0..20_000).map(|n| format!(r##""d{n}":{{"$ref":"#/definitions/d{}"}}"##, n + 1));
+        let links = links.collect::<Vec<_>>().join(",");
+        let text =
+            format!(r##"{{"$ref":"#/definitions/d0","definitions":{{{links},"d20000":{{"$ref":"#"}}}}}}"##);
+        let document = Document::from_json(&text).expect("a schema");
+        assert_eq!(document.root().whole_document().count(), 20_002);
+        assert!(document.root().step("A").is_none());
+        assert_eq!(document.root().types(), crate::Types::ALL);
+    }
+
+    #[test]
+    fn keywords_in_the_order_of_the_text() {
+        let text =
+            r#"{"then":{"minItems":1},"type":["array","string"],"if":true,"title":"x","items":[{},false]}"#;
+        let document = Document::from_json(text).expect("a schema");
+        let [
+            Keyword::Type(types),
+            Keyword::IfThenElse { then: Some(_), otherwise: None, .. },
+            Keyword::PrefixItems(items),
+        ] = document.root().keywords()
+        else {
+            panic!("{:?}", document.root().keywords());
+        };
+        assert_eq!(types.names().collect::<Vec<_>>(), ["string", "array"]);
+        assert_eq!(document.root().at(items[1]).as_bool(), Some(false));
+    }
+}

@@ -14,6 +14,7 @@ mod json;
 mod keyword;
 mod literal;
 mod pattern;
+mod pattern_syntax;
 mod regions;
 mod resource_type;
 mod schema;

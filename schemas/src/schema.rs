@@ -68,6 +68,11 @@ impl<'s> Schema<'s> {
         }
     }
 
+    /// Every schema of the same document, the root first.
+    pub fn whole_document(self) -> impl Iterator<Item = Self> {
+        (0..self.arena.nodes.len()).map(move |index| self.at(SchemaId(index as u32)))
+    }
+
     fn node(self) -> Option<&'s Node> {
         self.arena.nodes.get(self.id.0 as usize)
     }
