@@ -88,6 +88,10 @@ pub(crate) struct Lint {
     #[arg(long)]
     pub(crate) no_ignore: bool,
 
+    /// Of the files named here, too, check only those that look like templates; for hooks that name every file
+    #[arg(long)]
+    pub(crate) only_templates: bool,
+
     /// Whether to colour the output
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     pub(crate) color: Colour,

@@ -42,24 +42,30 @@ pub(crate) struct Discovery {
     pub(crate) unmatched: Vec<String>,
 }
 
-/// Looks up `paths` from the folder `here`; `stdin_name` is what `-` is called.
-pub(crate) fn discover(
-    paths: &[PathBuf],
-    here: &Path,
-    stdin_name: Option<&Path>,
-    obey_ignore_files: bool,
-) -> anyhow::Result<Discovery> {
-    let mut search = Search { here, obey_ignore_files, found: Discovery::default() };
+/// How paths are looked up.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lookup<'a> {
+    /// The folder that relative paths start in.
+    pub(crate) here: &'a Path,
+    /// What `-` is called.
+    pub(crate) stdin_name: &'a Path,
+    /// What naming a file makes of it.
+    pub(crate) named: Origin,
+    pub(crate) obey_ignore_files: bool,
+}
+
+/// Looks up `paths`.
+pub(crate) fn discover(paths: &[PathBuf], lookup: Lookup<'_>) -> anyhow::Result<Discovery> {
+    let mut search = Search { lookup, found: Discovery::default() };
     for path in paths {
         if path.as_os_str() == "-" {
-            let path = stdin_name.unwrap_or(Path::new("<stdin>"));
-            search.add(path, Origin::Stdin);
+            search.add(lookup.stdin_name, Origin::Stdin);
         } else if path.is_dir() {
             search.walk(path, |path| has_extension(path));
         } else if let Some(pattern) = pattern(path) {
             search.expand(path, pattern)?;
         } else {
-            search.add(path, Origin::Named);
+            search.add(path, lookup.named);
         }
     }
     Ok(search.found)
@@ -106,15 +112,14 @@ fn has_extension(path: &Path) -> bool {
 }
 
 struct Search<'a> {
-    here: &'a Path,
-    obey_ignore_files: bool,
+    lookup: Lookup<'a>,
     found: Discovery,
 }
 
 impl Search<'_> {
     fn add(&mut self, path: &Path, origin: Origin) {
         let found = Found { path: path.to_owned(), origin };
-        let name = name(path, self.here);
+        let name = name(path, self.lookup.here);
         if origin == Origin::Searched {
             self.found.files.entry(name).or_insert(found);
         } else {
@@ -125,7 +130,7 @@ impl Search<'_> {
     /// Adds the files below `folder` that are `wanted`; says whether there were any.
     /// Symbolic links are not followed, so that there are no loops and no file comes twice.
     fn walk(&mut self, folder: &Path, wanted: impl Fn(&Path) -> bool) -> bool {
-        let obey = self.obey_ignore_files;
+        let obey = self.lookup.obey_ignore_files;
         let mut builder = WalkBuilder::new(folder);
         builder
             .require_git(false)
@@ -174,7 +179,7 @@ impl Search<'_> {
             Some(error) => Unreadable::new(error),
             None => Unreadable { message: error.to_string(), help: None },
         };
-        self.found.unreadable.insert(name(path, self.here), why);
+        self.found.unreadable.insert(name(path, self.lookup.here), why);
     }
 }
 

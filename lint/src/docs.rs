@@ -91,6 +91,18 @@ pub(crate) fn markdown(meta: &Meta) -> String {
     out
 }
 
+/// The prose before the first example, as one line.
+pub(crate) fn prose(meta: &Meta) -> String {
+    let lines: Vec<&str> = pieces(meta.docs)
+        .map_while(|piece| match piece {
+            Piece::Line(line) => Some(line),
+            _ => None,
+        })
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join(" ")
+}
+
 /// The page of a rule: heading, facts, documentation.
 pub(crate) fn page(meta: &Meta) -> String {
     let mut page = format!("# {}: {}\n\n| | |\n|---|---|\n", meta.code, meta.name);

@@ -62,7 +62,7 @@ fn terminal(meta: &Meta) -> String {
             Piece::Example(Example::Avoid, _) => out.push_str(&paint(RED, "Avoid")),
             Piece::Example(Example::Prefer, _) => out.push_str(&paint(GREEN, "Prefer")),
             Piece::Code(line) => out.push_str(&code(line)),
-            Piece::End => {}
+            Piece::End => continue,
         }
         out.push('\n');
     }

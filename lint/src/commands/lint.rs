@@ -1,6 +1,6 @@
 //! `formwork lint`: find, check, report.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -11,15 +11,20 @@ use super::{FINDINGS, USAGE};
 use crate::args::{Lint, Threshold};
 use crate::check::{self, Checked, Job};
 use crate::configuration::{self, Configurations};
-use crate::discover::discover;
+use crate::discover::{Lookup, Origin, discover};
 use crate::output;
 use crate::report::{self, Shown};
 
 pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     let overrides = overrides(arguments)?;
     let here = std::env::current_dir().context("the current folder cannot be read")?;
-    let stdin_name = arguments.stdin_filename.as_deref();
-    let found = discover(&paths(arguments), &here, stdin_name, !arguments.no_ignore)?;
+    let lookup = Lookup {
+        here: &here,
+        stdin_name: arguments.stdin_filename.as_deref().unwrap_or(Path::new("<stdin>")),
+        named: if arguments.only_templates { Origin::Searched } else { Origin::Named },
+        obey_ignore_files: !arguments.no_ignore,
+    };
+    let found = discover(&paths(arguments), lookup)?;
     for pattern in &found.unmatched {
         output::warn(&format!("no file matches `{pattern}`"), arguments.color);
     }

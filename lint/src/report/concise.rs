@@ -9,6 +9,7 @@ use crate::output::{BOLD, DIM, paint, printable};
 
 pub(super) fn render(shown: Shown<'_>) -> String {
     let mut out = String::new();
+    let colon = paint(DIM, ':');
     for file in shown.files {
         let mut findings = shown.of(file).peekable();
         if findings.peek().is_none() {
@@ -20,11 +21,9 @@ pub(super) fn render(shown: Shown<'_>) -> String {
             let when = found.when.as_ref().map(|when| format!(" (when {when})")).unwrap_or_default();
             let _ = writeln!(
                 out,
-                "{}{}{}{}{} {}: {}{}",
+                "{}{colon}{}{colon}{}{colon} {}: {}{}",
                 paint(BOLD, printable(&file.name)),
-                paint(DIM, ':'),
                 at.line,
-                paint(DIM, ':'),
                 at.column,
                 paint(style(found.severity), format_args!("{}[{}]", found.severity, found.rule)),
                 printable(&found.message),

@@ -3,7 +3,7 @@
 //! does not grow with the file, not even with 1 MB of JSON on one line.
 
 use annotate_snippets::renderer::Renderer;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Origin, Snippet};
 use formwork_rules::{Applicability, Diagnostic, Severity};
 
 use super::Shown;
@@ -37,7 +37,11 @@ fn one(renderer: &Renderer, name: &str, lines: &Lines<'_>, found: &Diagnostic) -
     };
     let mut group = Group::with_title(level.primary_title(&found.message).id(found.rule.as_str()));
     let mut moved = Vec::new();
-    for excerpt in excerpts(lines, found) {
+    let shown = if lines.text().is_empty() { Vec::new() } else { excerpts(lines, found) };
+    if shown.is_empty() {
+        group = group.element(Origin::path(name).line(1).char_column(1));
+    }
+    for excerpt in shown {
         let Position { line, column } = excerpt.position;
         let shown = excerpt.column();
         if shown != column {
@@ -54,7 +58,7 @@ fn notes(found: &Diagnostic) -> impl Iterator<Item = Message<'_>> {
     let note = |name: &'static str| move |text: String| Level::HELP.with_name(name).message(text);
     let fix = found.fix.as_ref().map(|fix| match fix.applicability {
         Applicability::Safe => format!("{} (safe)", fix.title),
-        Applicability::Unsafe => format!("{} (changes what is deployed)", fix.title),
+        Applicability::Unsafe => format!("{} (look before applying it)", fix.title),
     });
     [found.when.clone().map(note("when")), found.help.clone().map(note("help")), fix.map(note("fix"))]
         .into_iter()
@@ -146,10 +150,7 @@ error[E3002]: "}
             render(with("a.yaml", "", vec![finding(Error, "nothing")])),
             str![[r"
 error[E3002]: nothing
- --> a.yaml:1:1
-  |
-1 |
-  | ^
+--> a.yaml:1:1
 
 
 "]]

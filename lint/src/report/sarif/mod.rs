@@ -179,12 +179,11 @@ impl Rules {
 
 fn descriptor(code: &str, severity: Severity) -> ReportingDescriptor {
     let meta = formwork_rules::find(code);
-    let summary = meta.map(|meta| Text { text: format!("{}.", meta.summary()) });
     ReportingDescriptor {
         id: code.to_owned(),
         name: meta.map(|meta| pascal_case(meta.name)),
-        short_description: summary.clone(),
-        full_description: summary,
+        short_description: meta.map(|meta| Text { text: format!("{}.", meta.summary()) }),
+        full_description: meta.map(|meta| Text { text: docs::prose(meta) }),
         help: meta.map(|meta| {
             let markdown = docs::markdown(meta);
             Multiformat { text: markdown.clone(), markdown }

@@ -89,7 +89,7 @@ impl Level {
     }
 }
 
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 pub(super) struct Text {
     pub(super) text: String,
 }
