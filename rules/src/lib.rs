@@ -8,6 +8,7 @@ mod context;
 mod diagnostic;
 mod engine;
 mod locate;
+mod network;
 mod nearest;
 mod rule;
 mod suppress;
