@@ -8,8 +8,8 @@ mod context;
 mod diagnostic;
 mod engine;
 mod locate;
-mod network;
 mod nearest;
+mod network;
 mod rule;
 mod suppress;
 #[cfg(test)]

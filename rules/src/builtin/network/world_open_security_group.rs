@@ -8,7 +8,7 @@ rule! {
     /// Ports of remote shells, desktops and databases are found within minutes by
     /// those who scan every address. Web ports may be open.
     ///
-    /// By default these ports count as ports of administration: 22 (SSH), 23 (Telnet),
+    /// `network: admin-ports:` in `formwork.yaml` says which ports are meant. By default these count as ports of administration: 22 (SSH), 23 (Telnet),
     /// 135 and 445 (Windows), 1433 and 1521 (SQL Server, Oracle), 2375 and 2376 (Docker),
     /// 3306 and 5432 (MySQL, PostgreSQL), 3389 (RDP), 5500 and 5900 (VNC), 5985 and
     /// 5986 (WinRM), 6379 (Redis), 9200 (Elasticsearch), 11211 (memcached), 27017 (MongoDB).
@@ -49,6 +49,27 @@ rule! {
     ///         - { IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }
     ///         - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 10.0.0.0/8 }
     /// ```
+    /// ```yaml formwork.yaml
+    /// network: { admin-ports: [8443] }
+    /// ```
+    /// ```yaml bad
+    /// Resources:
+    ///   Console:
+    ///     Type: AWS::EC2::SecurityGroupIngress
+    ///     Properties:
+    ///       GroupId: sg-1
+    ///       IpProtocol: tcp
+    ///       FromPort: 8443
+    ///       ToPort: 8443
+    ///       CidrIp: 0.0.0.0/0
+    /// #             ^^^^^^^^^ `Console` opens port 8443 to `0.0.0.0/0`
+    /// ```
+    /// ```yaml good
+    /// Resources:
+    ///   Shell:
+    ///     Type: AWS::EC2::SecurityGroupIngress
+    ///     Properties: { GroupId: sg-1, IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0 }
+    /// ```
     pub struct WorldOpenSecurityGroup {
         code: "NET002",
         name: "world-open-security-group",
@@ -57,19 +78,15 @@ rule! {
     }
 }
 
-// To come from `network: admin-ports:` once the settings hold it.
-const ADMIN_PORTS: &[u16] = &[
-    22, 23, 135, 445, 1433, 1521, 2375, 2376, 3306, 3389, 5432, 5500, 5900, 5985, 5986, 6379, 9200, 11211, 27017,
-];
-
 impl Rule for WorldOpenSecurityGroup {
     fn check(cx: &mut Context<'_>) {
+        let admin_ports = &cx.settings().network().admin_ports;
         for opening in ingress::open_to_world(cx.template()) {
             let ports = match opening.ports {
                 Ports::All => "all ports".to_owned(),
                 Ports::Database => "its databases".to_owned(),
                 Ports::Range(first, last) => {
-                    let held: Vec<String> = ADMIN_PORTS
+                    let held: Vec<String> = admin_ports
                         .iter()
                         .filter(|port| (first..=last).contains(port))
                         .map(u16::to_string)
