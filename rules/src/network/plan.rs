@@ -319,7 +319,7 @@ impl Identity<'_> {
                 }
                 self.text.push('}');
             }
-            Kind::Error => return None,
+            Kind::Tagged | Kind::Error => return None,
         }
         Some(())
     }

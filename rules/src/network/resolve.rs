@@ -191,7 +191,7 @@ impl<'t> Resolver<'t> {
         match at.value.kind() {
             Kind::Scalar(_) => at.value.text().map_or_else(|| at.unknown(), |text| at.known(text)),
             Kind::Function(function) => self.function(at, function),
-            Kind::List | Kind::Map | Kind::Error => at.unknown(),
+            Kind::List | Kind::Map | Kind::Tagged | Kind::Error => at.unknown(),
         }
     }
 
