@@ -9,6 +9,7 @@ mod diagnostic;
 mod engine;
 mod locate;
 mod nearest;
+mod network;
 mod rule;
 mod suppress;
 #[cfg(test)]

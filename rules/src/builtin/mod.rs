@@ -14,6 +14,10 @@ rules! {
         invalid_naming_pattern::InvalidNamingPattern,
         mismatched_name_parts::MismatchedNameParts,
     }
+    network {
+        overlapping_cidr_blocks::OverlappingCidrBlocks,
+        world_open_security_group::WorldOpenSecurityGroup,
+    }
     schema {
         missing_required_property::MissingRequiredProperty,
         out_of_range_number::OutOfRangeNumber,
@@ -24,6 +28,9 @@ rules! {
         wrong_item_count::WrongItemCount,
         wrong_length::WrongLength,
         wrong_value_type::WrongValueType,
+    }
+    security {
+        subnet_auto_assigns_public_ip::SubnetAutoAssignsPublicIp,
     }
     syntax {
         unreadable::Unreadable,

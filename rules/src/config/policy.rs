@@ -108,14 +108,21 @@ pub struct Network {
     #[cfg_attr(test, schemars(with = "u8", range(min = 16, max = 28)))]
     pub min_prefix: Option<u8>,
 
-    /// The ports of administration, which are not open to the world. Default: 22 and 3389.
+    /// The ports of administration, which are not open to the world. Default: those of remote shells, desktops and
+    /// databases, as the documentation of NET002 lists them.
     #[cfg_attr(test, schemars(inner(range(min = 1)), extend("uniqueItems" = true)))]
     pub admin_ports: Vec<u16>,
 }
 
+/// Source: NET002 documents each.
+const ADMIN_PORTS: &[u16] = &[
+    22, 23, 135, 445, 1433, 1521, 2375, 2376, 3306, 3389, 5432, 5500, 5900, 5985, 5986, 6379, 9200, 11211,
+    27017,
+];
+
 impl Default for Network {
     fn default() -> Self {
-        Self { supernets: BTreeMap::new(), min_prefix: None, admin_ports: vec![22, 3389] }
+        Self { supernets: BTreeMap::new(), min_prefix: None, admin_ports: ADMIN_PORTS.to_vec() }
     }
 }
 

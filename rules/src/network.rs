@@ -1,0 +1,9 @@
+//! The network that a template lays out: address blocks worked out of values,
+//! and which of them share a VPC or a route. Finding fault is the rules' work.
+
+pub(crate) mod cidr;
+pub(crate) mod ingress;
+pub(crate) mod overlap;
+pub(crate) mod plan;
+pub(crate) mod resolve;
+pub(crate) mod room;
