@@ -25,6 +25,12 @@ rules! {
         wrong_length::WrongLength,
         wrong_value_type::WrongValueType,
     }
+    suppressions {
+        unused_suppression::UnusedSuppression,
+    }
+    api {
+        unauthorized_api_route::UnauthorizedApiRoute,
+    }
     syntax {
         unreadable::Unreadable,
     }
