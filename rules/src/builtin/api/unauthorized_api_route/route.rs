@@ -69,7 +69,7 @@ impl<'t> Route<'t> {
                 continue;
             }
             for method in cases(cx.template(), &self.method, &key.when) {
-                if self.is_exempt(policy, &method.state) || !self.is_possible(cx, &method.when) {
+                if is_exempt(policy, &method.state) || !self.is_possible(cx, &method.when) {
                     continue;
                 }
                 let texts = [&authorization.state, &key.state, &method.state];
@@ -78,18 +78,6 @@ impl<'t> Route<'t> {
             }
         }
         None
-    }
-
-    fn is_exempt(&self, policy: &ApiGateway, method: &State<'_>) -> bool {
-        match method {
-            // A method of a REST API has one, or is not deployed.
-            State::Absent => self.kind == RouteKind::Rest,
-            State::Text(text) => !text.all(|text| {
-                let method = text.split(' ').next().unwrap_or_default();
-                !policy.exclude_methods.iter().any(|exempt| exempt.as_str().eq_ignore_ascii_case(method))
-            }),
-            State::Unknown => true,
-        }
     }
 
     fn is_possible(&self, cx: &Context<'t>, when: &Assumption<'t>) -> bool {
@@ -196,4 +184,16 @@ fn described(when: &Assumption<'_>, states: [&State<'_>; 3]) -> String {
         }
     }
     all.join(" and ")
+}
+
+/// Whether it is a method that needs no authorization; one that is not written is not.
+fn is_exempt(policy: &ApiGateway, method: &State<'_>) -> bool {
+    match method {
+        State::Absent => false,
+        State::Text(text) => !text.all(|text| {
+            let method = text.split(' ').next().unwrap_or_default();
+            !policy.exclude_methods.iter().any(|exempt| exempt.as_str().eq_ignore_ascii_case(method))
+        }),
+        State::Unknown => true,
+    }
 }

@@ -134,7 +134,7 @@ fn values_are_followed_and_undecided_ones_are_silent() {
         ("{ HttpMethod: !Ref Verb, AuthorizationType: NONE }", format!("NONE: {none}")),
         ("{ HttpMethod: !Ref AnyVerb, AuthorizationType: NONE }", String::new()),
         ("{ HttpMethod: ANY }", format!("M: {missing}")),
-        ("{ AuthorizationType: NONE }", String::new()),
+        ("{ AuthorizationType: NONE }", format!("NONE: {none}")),
         ("{ HttpMethod: GET, ApiKeyRequired: 'true' }", String::new()),
         ("{ HttpMethod: GET, ApiKeyRequired: !Ref Stage }", String::new()),
         (
