@@ -17,7 +17,7 @@ pub struct Context<'a> {
     template: &'a Template,
     settings: &'a Settings,
     /// In the phase afterwards: the suppressions and what they covered.
-    suppressions: Option<Suppressions>,
+    suppressions: Option<&'a Suppressions>,
     violations: OnceCell<(Rc<[Violation<'a>]>, bool)>,
     found: Vec<Diagnostic>,
 }
@@ -28,13 +28,13 @@ impl<'a> Context<'a> {
     }
 
     /// Begins the phase afterwards, in which rules see what the suppressions covered.
-    pub(crate) fn begin_afterwards(&mut self, suppressions: Suppressions) {
+    pub(crate) fn begin_afterwards(&mut self, suppressions: &'a Suppressions) {
         self.suppressions = Some(suppressions);
     }
 
     /// The suppressions and what they covered; only in the phase afterwards.
-    pub(crate) fn suppressions(&self) -> Option<&Suppressions> {
-        self.suppressions.as_ref()
+    pub(crate) fn suppressions(&self) -> Option<&'a Suppressions> {
+        self.suppressions
     }
 
     pub(crate) fn template(&self) -> &'a Template {

@@ -6,6 +6,8 @@ use std::fmt;
 use formwork_template::Span;
 use smol_str::SmolStr;
 
+use crate::suppress::Date;
+
 /// How much a finding matters. Ordered: an error is greater than an info.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -206,5 +208,9 @@ pub struct Suppressed {
     /// Where the suppression stands.
     pub by: Span,
     /// The reason it gives, if any.
-    pub reason: Option<String>,
+    pub reason: Option<SmolStr>,
+    /// The last day that it means to hold on.
+    pub until: Option<Date>,
+    /// Who answers for it, without `@`.
+    pub owner: Option<SmolStr>,
 }

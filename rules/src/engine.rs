@@ -36,16 +36,20 @@ pub(crate) fn check_with<'e>(
         found
     };
 
+    let mut suppressions = suppress::collect(template);
     let mut cx = Context::new(template, settings);
     run(Phase::Template, &mut cx);
-    let mut suppressions = suppress::collect(template);
     let mut report = suppressions.apply(finish(cx.take_found()));
 
-    cx.begin_afterwards(suppressions);
+    cx.begin_afterwards(&suppressions);
     run(Phase::Afterwards, &mut cx);
-    report.diagnostics.extend(finish(cx.take_found()));
+    let found = finish(cx.take_found());
+    let is_incomplete = cx.is_incomplete();
+    let afterwards = suppressions.apply(found);
+    report.diagnostics.extend(afterwards.diagnostics);
+    report.suppressed.extend(afterwards.suppressed);
 
-    report.incomplete = cx.is_incomplete();
+    report.incomplete = is_incomplete;
     report.diagnostics.sort_by(in_source_order);
     report.diagnostics.dedup();
     report.suppressed.sort_by(|a, b| in_source_order(&a.diagnostic, &b.diagnostic));

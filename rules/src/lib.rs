@@ -24,6 +24,7 @@ pub use diagnostic::{
 };
 pub use engine::check;
 pub use rule::{Meta, Phase};
+pub use suppress::Date;
 
 /// Every built-in rule's description, in the order of the registry.
 pub fn all() -> impl Iterator<Item = &'static Meta> {

@@ -38,6 +38,11 @@ impl Meta {
         self.docs.lines().next().unwrap_or_default().trim().trim_end_matches('.')
     }
 
+    /// All that the rule is called: code, name and aliases.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        [self.code, self.name].into_iter().chain(self.aliases.iter().copied())
+    }
+
     /// Whether `text` names this rule: by code, name or alias.
     pub fn is_called(&self, text: &str) -> bool {
         self.code == text || self.name == text || self.aliases.contains(&text)

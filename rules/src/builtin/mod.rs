@@ -32,6 +32,12 @@ rules! {
     security {
         subnet_auto_assigns_public_ip::SubnetAutoAssignsPublicIp,
     }
+    suppressions {
+        unused_suppression::UnusedSuppression,
+    }
+    api {
+        unauthorized_api_route::UnauthorizedApiRoute,
+    }
     syntax {
         unreadable::Unreadable,
     }

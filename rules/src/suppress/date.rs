@@ -1,0 +1,64 @@
+//! A day of the calendar, as suppressions write it. What day it is today is
+//! the caller's to say.
+
+use std::fmt;
+
+/// A day: `2027-03-01`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// Reads year, month and day, in digits and with hyphens; `None` where there is no such day.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let digits = |text: &str, count| {
+            (text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()))
+                .then(|| text.parse().ok())?
+        };
+        let mut parts = text.split('-');
+        let (year, month, day) =
+            (digits(parts.next()?, 4)?, digits(parts.next()?, 2)? as u8, digits(parts.next()?, 2)? as u8);
+        let date = Self { year, month, day };
+        (parts.next().is_none() && date.exists()).then_some(date)
+    }
+
+    fn exists(self) -> bool {
+        let is_leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
+        let days = match self.month {
+            2 if is_leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        (1..=days).contains(&self.day)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_only_days_that_there_are() {
+        for text in ["2027-03-01", "2028-02-29", "2000-02-29"] {
+            assert_eq!(Date::parse(text).map(|date| date.to_string()).as_deref(), Some(text));
+        }
+        for text in ["", "2027-3-1", "2027-02-29", "1900-02-29", "2027-13-01", "2027-00-10", "2027-01-00"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+        for text in ["2027-04-31", "27-01-01", "2027-01-01-", "+027-01-01", "2027/01/01", "tomorrow"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+        assert!(Date::parse("2026-12-31") < Date::parse("2027-01-01"));
+    }
+}
