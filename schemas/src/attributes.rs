@@ -7,7 +7,7 @@
 use smol_str::SmolStr;
 
 use crate::attribute_facts::{EVERY_PROPERTY, MORE};
-use crate::keyword::{Keyword, PropertyPath, Types};
+use crate::keyword::{Keyword, Properties, PropertyPath, Types};
 use crate::resource_type::string_schema;
 use crate::schema::{Schema, SchemaId};
 
@@ -120,7 +120,7 @@ fn every_leaf(
             Keyword::Properties(properties) => Some(properties),
             _ => None,
         });
-        for (step, id) in properties.flat_map(|properties| properties.iter()) {
+        for (step, id) in properties.flat_map(Properties::iter) {
             let name = smol_str::format_smolstr!("{name}.{step}");
             every_leaf(name, schema.at(id), depth - 1, listed);
         }

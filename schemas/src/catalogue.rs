@@ -45,7 +45,8 @@ pub fn lookup(type_name: &str) -> TypeLookup {
 /// stays for the life of the process.
 pub fn resource_type(name: &str) -> Option<&'static ResourceType> {
     // Boxed, so that the cells of types that nobody asks for stay small.
-    static DECODED: OnceLock<Box<[OnceLock<Option<Box<ResourceType>>>]>> = OnceLock::new();
+    type Cell = OnceLock<Option<Box<ResourceType>>>;
+    static DECODED: OnceLock<Box<[Cell]>> = OnceLock::new();
     let index = index_of(name)?;
     let cells = DECODED.get_or_init(|| (0..type_count()).map(|_| OnceLock::new()).collect());
     let decoded = cells.get(index)?.get_or_init(|| decode(index).map(Box::new));

@@ -29,6 +29,7 @@ impl Number {
 
     /// As a count: `None` if it is negative, has a fraction or is no number;
     /// counts beyond `u32` are as good as `u32::MAX`.
+    #[expect(clippy::cast_sign_loss, reason = "it was compared with zero")]
     pub(crate) fn as_count(self) -> Option<u32> {
         let value = self.as_f64();
         (value >= 0.0 && value.fract() == 0.0).then_some(value as u32)
@@ -57,9 +58,9 @@ pub enum Literal {
     /// A string
     String(SmolStr),
     /// A list
-    Array(Box<[Literal]>),
+    Array(Box<[Self]>),
     /// An object, in the order of the text
-    Object(Box<[(SmolStr, Literal)]>),
+    Object(Box<[(SmolStr, Self)]>),
 }
 
 impl Literal {

@@ -47,6 +47,7 @@ impl<'s> Schema<'s> {
     }
 
     /// Another node of the same document.
+    #[must_use]
     pub fn at(self, id: SchemaId) -> Self {
         Self::new(self.arena, id)
     }
@@ -94,7 +95,7 @@ impl<'s> Schema<'s> {
 
     /// All keywords of all [layers](Self::layers).
     pub fn all_keywords(self) -> impl Iterator<Item = &'s Keyword> {
-        self.layers().flat_map(|schema| schema.keywords())
+        self.layers().flat_map(Schema::keywords)
     }
 
     /// This schema with everything that may also describe the same value:

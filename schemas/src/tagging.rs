@@ -12,6 +12,7 @@ use crate::schema::Schema;
 
 /// How a resource is tagged.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts, each true or false by itself")]
 pub struct Tagging {
     /// The property that holds the tags, at the first level of `Properties`
     pub property: SmolStr,
@@ -47,6 +48,7 @@ pub enum TagShape {
 
 /// What the text says, before it is held against the schema.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts, each true or false by itself")]
 pub(crate) struct TaggingFacts {
     property: Option<PropertyPath>,
     declared: bool,

@@ -1,5 +1,7 @@
 //! The archive as a whole: every type decodes, every pattern compiles.
 
+#![allow(clippy::unwrap_used, reason = "a missing fact fails the test")]
+
 use std::collections::BTreeSet;
 
 use formwork_schemas::{Keyword, Pattern, resource_type, resource_type_names};

@@ -1,5 +1,7 @@
 //! What is known of a handful of types.
 
+#![allow(clippy::unwrap_used, reason = "a missing fact fails the test")]
+
 use formwork_schemas::*;
 
 fn known(name: &str) -> &'static ResourceType {
