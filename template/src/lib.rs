@@ -1,10 +1,12 @@
 //! Text to tree with spans to template model to index. Pure functions of text:
 //! no disk, no clock, no network.
 
+mod decode;
 mod parse;
 mod span;
 mod tree;
 
+pub use decode::decode;
 pub use parse::{Parsed, SyntaxError, parse};
 pub use span::Span;
 pub use tree::{
