@@ -36,6 +36,7 @@ fn read(source: Arc<str>, guided: bool) -> Reading {
         builder: Builder::new(source.clone(), Syntax::Json),
         errors: Errors::default(),
         open: Vec::new(),
+        indent: 0,
         guided,
         unbalanced: false,
     };
@@ -62,6 +63,8 @@ struct Parser<'s> {
     builder: Builder,
     errors: Errors,
     open: Vec<Open>,
+    /// Indentation of the line that is being read.
+    indent: usize,
     guided: bool,
     unbalanced: bool,
 }
@@ -114,7 +117,12 @@ impl Parser<'_> {
     fn skip_blank(&mut self) {
         loop {
             match self.peek() {
-                Some(b' ' | b'\t' | b'\r' | b'\n') => self.at += 1,
+                Some(b'\n') => {
+                    let line = &self.bytes[self.at + 1..];
+                    self.indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+                    self.at += 1 + self.indent;
+                }
+                Some(b' ' | b'\t' | b'\r') => self.at += 1,
                 Some(b'#') => self.comment(false),
                 Some(b'/') => match self.bytes.get(self.at + 1) {
                     Some(b'/') => self.comment(false),
@@ -148,11 +156,9 @@ impl Parser<'_> {
         begins.then_some(blanks)
     }
 
-    fn open(&mut self, object: bool) {
-        let line = self.source[..self.at].rfind('\n').map_or(0, |at| at + 1);
-        let indent = self.bytes[line..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        self.open.push(Open { at: self.at, object, indent, members: None });
-        self.at += 1;
+    /// Notes a bracket at `at` on a line that is indented by `indent`.
+    fn open(&mut self, at: usize, object: bool, indent: usize) {
+        self.open.push(Open { at, object, indent, members: None });
     }
 
     /// Reports that the innermost bracket is not closed before the reading position.

@@ -3,6 +3,7 @@
 
 mod choice;
 mod conditions;
+mod decode;
 mod function;
 mod index;
 mod json;
@@ -17,6 +18,7 @@ mod yaml;
 
 pub use choice::{Assumption, Possibility};
 pub use conditions::{Answer, Conditions};
+pub use decode::decode;
 pub use function::{FindInMap, Form, Function, FunctionName, GetAtt, If, Sub, SubPiece};
 pub use index::{Definition, Index, Reference, ReferenceKind};
 pub use parse::{Parsed, SyntaxError, parse};

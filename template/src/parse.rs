@@ -44,6 +44,11 @@ impl Errors {
         self.0.len()
     }
 
+    /// Where the error that came last begins.
+    pub(crate) fn last_start(&self) -> Option<u32> {
+        self.0.last().map(|error| error.span.start)
+    }
+
     /// Forgets all but the first `count`.
     pub(crate) fn truncate(&mut self, count: usize) {
         self.0.truncate(count);

@@ -3,12 +3,18 @@
 use super::Parser;
 use crate::Span;
 use crate::keys;
-use crate::tree::{Entry, NodeId, ScalarKind, Style};
+use crate::tree::{Entry, MAX_DEPTH, NodeId, ScalarKind, Style};
 
 impl Parser<'_> {
     pub(super) fn object(&mut self) -> NodeId {
         let start = self.at;
-        self.open(true);
+        self.open(start, true, self.indent);
+        self.at += 1;
+        self.members(start)
+    }
+
+    /// The members of the object that begins at `start`, up to its closer.
+    fn members(&mut self, start: usize) -> NodeId {
         let mut entries: Vec<Entry> = Vec::new();
         loop {
             self.skip_blank();
@@ -71,6 +77,13 @@ impl Parser<'_> {
                     format!("Write `\"{name}\": ` followed by its value."),
                 );
             }
+            if let Some(column) = self.column(span.start as usize).filter(|&column| self.lacks_brace(column))
+            {
+                self.open(span.start as usize, true, column);
+                let value = self.members(self.at);
+                self.separator();
+                return Entry { key, value, merged: false };
+            }
             let value = self.builder.error(Span::at(self.at_or_before(span.end)));
             if self.peek() == Some(b',') {
                 self.at += 1;
@@ -105,6 +118,12 @@ impl Parser<'_> {
             }
             _ => false,
         }
+    }
+
+    /// What follows a name in `column` without a value are members further to the right: its `{` is missing.
+    fn lacks_brace(&self, column: usize) -> bool {
+        let next = self.column(self.at).filter(|_| self.peek() == Some(b'"'));
+        next.is_some_and(|next| next > column) && self.open.len() < MAX_DEPTH as usize
     }
 
     /// A colon where a comma is meant to be: `"a": "b": 1`. The value before it was a name.

@@ -27,7 +27,8 @@ impl Parser<'_> {
 
     fn array(&mut self) -> NodeId {
         let start = self.at;
-        self.open(false);
+        self.open(start, false, self.indent);
+        self.at += 1;
         let mut items = Vec::new();
         loop {
             self.skip_blank();
@@ -96,6 +97,8 @@ impl Parser<'_> {
         match self.peek() {
             Some(b',') => self.at += 1,
             None | Some(b'}' | b']' | b':') => {}
+            // A bracket that was closed for the reader's sake has said enough.
+            Some(_) if self.errors.last_start() == Some(self.at as u32) => {}
             Some(_) if self.belongs_outside() => {}
             Some(_) => {
                 self.report(
@@ -111,6 +114,10 @@ impl Parser<'_> {
         self.unbalanced = true;
         self.report(self.character(), "this bracket closes nothing", "Remove it, or open it before.");
         self.at += 1;
+        self.skip_blank();
+        if self.peek() == Some(b',') {
+            self.at += 1;
+        }
     }
 
     fn number(&mut self) -> NodeId {

@@ -57,7 +57,7 @@ struct Level {
 /// The lines of `span`, with their meant indentation.
 pub(super) fn lines(source: &str, span: Span) -> Vec<Line> {
     let mut lines = split(source, span);
-    Straightener { source, levels: Vec::new(), opens: true }.run(&mut lines);
+    Straightener { source, levels: Vec::new(), opens: true, slipped: None }.run(&mut lines);
     lines
 }
 
@@ -97,6 +97,8 @@ struct Straightener<'s> {
     levels: Vec<Level>,
     /// The line before may have children.
     opens: bool,
+    /// The last slip: indentation as written and as meant.
+    slipped: Option<(u32, u32)>,
 }
 
 impl Straightener<'_> {
@@ -129,32 +131,36 @@ impl Straightener<'_> {
             }
             _ if !is_structure => written,
             Some(below) if below + 1 == self.levels.len() && self.opens => {
-                self.levels.push(Level { written, meant: written });
-                written
+                let meant = usual_indent(lines, index, self.levels[below].written);
+                self.levels.push(Level { written: meant, meant });
+                if meant != written {
+                    self.slip(&mut lines[index], meant);
+                }
+                meant
             }
             Some(below) if below + 1 == self.levels.len() => {
                 let meant = self.levels[below].meant;
-                self.levels.push(Level { written, meant });
-                lines[index].slip.get_or_insert(Slip::Level);
+                self.slip(&mut lines[index], meant);
                 meant
             }
             Some(below) => {
                 let deeper = self.levels[below + 1];
                 let children =
                     header.value_opens(self.source) && next_indent(lines, index) == Some(deeper.written);
-                let keep = if children { below + 1 } else { below + 2 };
-                self.levels.truncate(keep);
-                lines[index].slip.get_or_insert(Slip::Level);
-                self.levels[keep - 1].meant
+                self.levels.truncate(if children { below + 1 } else { below + 2 });
+                let meant = self.levels.last().map_or(written, |level| level.meant);
+                self.slip(&mut lines[index], meant);
+                meant
             }
             None if self.levels.is_empty() => {
                 self.levels.push(Level { written, meant: written });
                 written
             }
             None => {
-                lines[index].slip.get_or_insert(Slip::Level);
                 self.levels.truncate(1);
-                self.levels[0].meant
+                let meant = self.levels[0].meant;
+                self.slip(&mut lines[index], meant);
+                meant
             }
         };
         lines[index].indent = meant;
@@ -170,6 +176,15 @@ impl Straightener<'_> {
             }
             dash = content;
         }
+    }
+
+    /// Marks a line that is on no level, unless its neighbour before slipped in the same way.
+    fn slip(&mut self, line: &mut Line, meant: u32) {
+        let slip = Some((line.indent, meant));
+        if self.slipped != slip {
+            line.slip.get_or_insert(Slip::Level);
+        }
+        self.slipped = slip;
     }
 
     /// How many of the lines that follow belong to the scalar or flow collection that begins here.
@@ -208,4 +223,20 @@ impl Straightener<'_> {
 
 fn next_indent(lines: &[Line], index: usize) -> Option<u32> {
     lines[index + 1..].iter().find(|line| line.is_text()).map(|line| line.indent)
+}
+
+/// The indentation that most siblings of the line at `index` have, the first child of a line
+/// that is indented by `parent`: the first child itself may be the one that slipped.
+fn usual_indent(lines: &[Line], index: usize, parent: u32) -> u32 {
+    let own = lines[index].indent;
+    let group = || lines[index + 1..].iter().filter(|line| line.is_text()).map(|line| line.indent);
+    let group = || group().take_while(|&indent| indent > parent);
+    let count = |wanted: u32| group().filter(|&indent| indent == wanted).count();
+    let siblings = count(own) + 1;
+    if let Some(less) = group().filter(|&indent| indent < own).min() {
+        return if count(less) > siblings { less } else { own };
+    }
+    // What stands one deeper directly below is a child.
+    let deeper = count(own + 1);
+    if group().next() != Some(own + 1) && deeper > siblings { own + 1 } else { own }
 }
