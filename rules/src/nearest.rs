@@ -11,11 +11,32 @@ pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
     }
     let lower = text.to_lowercase();
     let limit = |name: &str| name.len().max(text.len()) / 3;
-    names
+    let (mut near, mut longer) = (None, Vec::new());
+    for name in names {
         // The distance is at least the difference in length, which costs nothing to know.
-        .filter(|name| name.len().abs_diff(text.len()) <= limit(name))
-        .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= limit(name))
-        .min()
-        .map(|(_, name)| name)
+        if name.len().abs_diff(text.len()) <= limit(name) {
+            let distance = strsim::osa_distance(&lower, &name.to_lowercase());
+            near = near.into_iter().chain((distance <= limit(name)).then_some((distance, name))).min();
+        } else if text.len() >= SHORTEST && name.to_lowercase().starts_with(&lower) {
+            longer.push(name);
+        }
+    }
+    match (near, longer.as_slice()) {
+        (Some((_, name)), _) | (None, &[name]) => Some(name),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefers_the_nearest_to_the_only_longer_one() {
+        let of = |text, names: &[&'static str]| nearest(text, names.iter().copied());
+        assert_eq!(of("warn", &["error", "warning"]), Some("warning"));
+        assert_eq!(of("Nmae", &["Name", "NmaesOfAll"]), Some("Name"));
+        assert_eq!(of("Bucket", &["BucketEncryption", "BucketNameOfAll"]), None);
+        assert_eq!(of("wa", &["warning"]), None);
+    }
 }

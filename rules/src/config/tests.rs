@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use formwork_template::{Data, Entry, NodeId, ScalarKind, Syntax, Tree, parse};
 use serde_json::Value;
 
 use super::reader::read_among;
@@ -283,8 +284,16 @@ fn documented_examples_are_right() {
     let examples: Vec<_> =
         page.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
     assert!(examples.len() > 5);
+    let schema: Value = serde_json::from_str(JSON_SCHEMA).expect("the schema is JSON");
+    let schema = jsonschema::validator_for(&schema).expect("it is a schema");
     for example in examples {
         assert_eq!(read(&example.into()).1, [], "{example}");
+        let parsed = parse(example.into(), Syntax::Yaml);
+        let errors: Vec<_> = schema
+            .iter_errors(&json(&parsed.tree, parsed.tree.root()))
+            .map(|error| error.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{example}{errors:?}");
     }
     for key in top_level_keys() {
         assert!(page.contains(&format!("`{key}`")), "{key} is not documented");
@@ -315,6 +324,26 @@ fn schema_and_reader_know_the_same_keys() {
             let (_, problems) = read_text(&text.replace("zzz: 1", &format!("{key}: [-1, [-1]]")));
             assert!(!problems.is_empty(), "{definition} {key}");
         }
+    }
+}
+
+/// A node as an editor reads it, in YAML 1.2.
+fn json(tree: &Tree, node: NodeId) -> Value {
+    match tree.data(node) {
+        Data::Mapping(_) => {
+            let pair = |entry: &Entry| {
+                (tree.text(entry.key).unwrap_or_default().to_owned(), json(tree, entry.value))
+            };
+            Value::Object(tree.entries(node).iter().map(pair).collect())
+        }
+        Data::Sequence(items) => items.iter().map(|&item| json(tree, item)).collect(),
+        Data::Scalar(scalar) => match (scalar.kind, tree.scalar_text(*scalar)) {
+            (ScalarKind::Integer(number), _) => number.into(),
+            (ScalarKind::Null, _) => Value::Object(serde_json::Map::new()), // a file of comments
+            (ScalarKind::Bool(value), "true" | "false") => value.into(),
+            (_, text) => text.into(),
+        },
+        Data::Error => Value::Null,
     }
 }
 
