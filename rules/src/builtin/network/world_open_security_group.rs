@@ -8,10 +8,11 @@ rule! {
     /// Ports of remote shells, desktops and databases are found within minutes by
     /// those who scan every address. Web ports may be open.
     ///
-    /// `network: admin-ports:` in `formwork.yaml` says which ports are meant. By default these count as ports of administration: 22 (SSH), 23 (Telnet),
-    /// 135 and 445 (Windows), 1433 and 1521 (SQL Server, Oracle), 2375 and 2376 (Docker),
-    /// 3306 and 5432 (MySQL, PostgreSQL), 3389 (RDP), 5500 and 5900 (VNC), 5985 and
-    /// 5986 (WinRM), 6379 (Redis), 9200 (Elasticsearch), 11211 (memcached), 27017 (MongoDB).
+    /// `network: admin-ports:` in `formwork.yaml` says which ports are meant. Without it
+    /// they are 22 (SSH), 23 (Telnet), 135 and 445 (Windows), 1433, 1521, 3306 and 5432
+    /// (SQL Server, Oracle, MySQL, PostgreSQL), 2375 and 2376 (Docker), 3389 (RDP), 5500
+    /// and 5900 (VNC), 5985 and 5986 (WinRM), 6379 (Redis), 9200 (Elasticsearch), 11211
+    /// (memcached), and 27017 (MongoDB).
     ///
     /// ```yaml bad
     /// Parameters:
