@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use formwork_template::Span;
+use formwork_template::{Span, Style, Value};
 use smol_str::SmolStr;
 
 use crate::suppress::Date;
@@ -139,6 +139,18 @@ impl Fix {
     /// One replacement that a person confirms.
     pub fn confirm(title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
         Self::new(title, Applicability::Unsafe, vec![Edit { span, text: text.into() }])
+    }
+
+    /// Another text for a literal, in the literal's own quotes, that a person
+    /// confirms. `None` where the value is no literal on one line.
+    pub fn confirm_literal(title: impl Into<String>, value: Value<'_>, text: &str) -> Option<Self> {
+        let quote = match value.scalar()?.style {
+            Style::Plain => "",
+            Style::SingleQuoted => "'",
+            Style::DoubleQuoted => "\"",
+            Style::Literal | Style::Folded => return None,
+        };
+        Some(Self::confirm(title, value.span(), format!("{quote}{text}{quote}")))
     }
 
     pub fn new(title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {

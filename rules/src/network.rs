@@ -2,8 +2,12 @@
 //! and which of them share a VPC or a route. Finding fault is the rules' work.
 
 pub(crate) mod cidr;
+pub(crate) mod collision;
 pub(crate) mod ingress;
 pub(crate) mod overlap;
 pub(crate) mod plan;
+pub(crate) mod premise;
 pub(crate) mod resolve;
 pub(crate) mod room;
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,8 @@
 use formwork_template::{Name, Resource, Span, Template, Value};
 
 use super::cidr;
-use super::resolve::{Premise, Resolver};
+use super::premise::Premise;
+use super::resolve::Resolver;
 
 /// An entry that admits every address.
 #[derive(Debug)]

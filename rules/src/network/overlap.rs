@@ -5,7 +5,7 @@ use formwork_template::Template;
 
 use super::cidr::{self, Family};
 use super::plan::Block;
-use super::resolve::Premise;
+use super::premise::Premise;
 
 /// A block and those before it in the source that it overlaps.
 #[derive(Debug)]

@@ -10,7 +10,8 @@ use ipnet::IpNet;
 use rustc_hash::FxHashMap;
 
 use super::cidr::{self, Family};
-use super::resolve::{Case, Premise, Resolver};
+use super::premise::Premise;
+use super::resolve::{Case, Resolver};
 
 /// A block that a resource can have.
 #[derive(Debug, Clone)]
@@ -50,28 +51,6 @@ impl<'t> Vpc<'t> {
 
     pub(crate) fn blocks_of(&self, family: Family) -> impl Iterator<Item = &Block<'t>> {
         self.blocks.iter().filter(move |block| Family::of(block.net) == family)
-    }
-
-    /// A block of the VPC that a subnet is outside of, in a case in which no other
-    /// block holds the subnet, with what that rests on.
-    pub(crate) fn block_without(
-        &self,
-        template: &Template,
-        subnet: &Block<'t>,
-    ) -> Option<(&Block<'t>, Premise<'t>)> {
-        let (holding, others): (Vec<_>, Vec<_>) =
-            self.blocks_of(Family::of(subnet.net)).partition(|block| block.net.contains(&subnet.net));
-        if holding.len() + others.len() > Self::MAX_BLOCKS {
-            return None;
-        }
-        let is_held = |premise: &Premise<'t>| {
-            let both = holding.iter().filter_map(|block| premise.and(&block.premise));
-            both.into_iter().any(|both| both.may_hold(template))
-        };
-        others.into_iter().find_map(|block| {
-            let both = subnet.premise.and(&block.premise)?;
-            (both.can_hold(template) && !is_held(&both)).then_some((block, both))
-        })
     }
 
     /// Whether `blocks` has every block of a family in every case.

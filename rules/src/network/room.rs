@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::cidr::{Family, Taken};
 use super::plan::{Block, Vpc};
-use super::resolve::Premise;
+use super::premise::Premise;
 use crate::{Diagnostic, Fix};
 
 #[derive(Debug)]
@@ -33,8 +33,8 @@ impl<'p, 't> Room<'p, 't> {
         };
         let vpc = self.vpc.id.map(|id| format!(" in `{id}`")).unwrap_or_default();
         found.help(format!("The next free block of its size{vpc} is `{free}`"));
-        if is_new && let Some(text) = in_place_of(block, free) {
-            found.fix(Fix::confirm(format!("Change to `{free}`"), block.value.span(), text));
+        if is_new {
+            found.fix = Fix::confirm_literal(format!("Change to `{free}`"), block.value, &free.to_string());
         }
     }
 
@@ -64,18 +64,5 @@ impl<'p, 't> Room<'p, 't> {
         }
         self.proposed.insert(block.span, free);
         free
-    }
-}
-
-/// The text for a block that a literal gives, in the literal's own quotes.
-fn in_place_of(block: &Block<'_>, net: IpNet) -> Option<String> {
-    block.value.text()?;
-    let source = &block.value.tree().source()[block.value.span().range()];
-    match source.chars().next()? {
-        quote @ ('"' | '\'') => Some(format!("{quote}{net}{quote}")),
-        '|' | '>' | '&' => None,
-        // A plain `::1` in YAML would read as a mapping in some places.
-        _ if net.addr().is_ipv6() => Some(format!("\"{net}\"")),
-        _ => Some(net.to_string()),
     }
 }

@@ -1,12 +1,10 @@
-use formwork_template::Span;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
-use crate::Context;
-use crate::network::cidr::Family;
-use crate::network::overlap;
-use crate::network::plan::{Link, LinkKind, Plan, Vpc};
+use crate::network::collision::{self, Collision, CollisionKind};
+use crate::network::plan::Plan;
 use crate::network::room::Room;
 use crate::rule::{Rule, rule};
+use crate::{Context, words};
 
 rule! {
     /// Address blocks collide: subnets of one VPC, a subnet and its VPC, or VPCs that are joined.
@@ -87,84 +85,47 @@ rule! {
     }
 }
 
-/// The places of two blocks that have been reported together.
-type Seen = FxHashSet<(Span, Span)>;
-
 impl Rule for OverlappingCidrBlocks {
     fn check(cx: &mut Context<'_>) {
         let plan = Plan::new(cx.template());
-        let mut seen = Seen::default();
-        for vpc in &plan.vpcs {
-            let mut room = Room::new(vpc);
-            subnets_overlap(cx, vpc, &mut room, &mut seen);
-            subnets_outside(cx, vpc, &mut room);
-        }
-        for link in &plan.links {
-            vpcs_overlap(cx, &plan, link, &mut seen);
+        let mut rooms = FxHashMap::default();
+        for collision in collision::all(cx.template(), &plan) {
+            let Collision { kind, block, others, premise } = &collision;
+            let found = cx.report::<Self>(block.span, message(&collision)).when(premise.to_string());
+            for other in others {
+                found.related(other.span, format!("`{}` has `{}`", other.owner, other.net));
+            }
+            match kind {
+                CollisionKind::Outside(id) if others.is_empty() => {
+                    found.related(id.span, format!("`{id}` has no IPv6 block"));
+                    found.help("Add one with an `AWS::EC2::VPCCidrBlock`");
+                }
+                CollisionKind::Subnets | CollisionKind::Outside(_) => {
+                    let room = rooms.entry(block.vpc).or_insert_with(|| Room::new(&plan.vpcs[block.vpc]));
+                    room.propose(found, block, premise);
+                }
+                CollisionKind::Peered(by) | CollisionKind::Attached(by) => {
+                    found.related(by.span, format!("`{by}` joins the VPCs"));
+                    found.help("Give one of the two VPCs a block that the other does not use");
+                }
+            }
         }
     }
 }
 
-fn subnets_overlap<'t>(cx: &mut Context<'t>, vpc: &Vpc<'t>, room: &mut Room<'_, 't>, seen: &mut Seen) {
-    let overlaps = overlap::find(cx.template(), vpc.subnets.iter(), |a, b| a.owner != b.owner);
-    for overlap in overlaps {
-        let (later, (first, premise)) = (overlap.later, overlap.first());
-        if !seen.insert((first.span, later.span)) {
-            continue;
+fn message(Collision { kind, block, others, .. }: &Collision<'_, '_>) -> String {
+    // A VPC has at least one block of IPv4.
+    let Some(first) = others.first() else { return format!("{block} is IPv6, and its VPC has no IPv6 block") };
+    match kind {
+        CollisionKind::Subnets => format!("{block} overlaps {first}"),
+        CollisionKind::Outside(id) => {
+            let blocks: Vec<_> = others.iter().map(|other| other.net.to_string()).collect();
+            let blocks: Vec<_> = blocks.iter().map(String::as_str).collect();
+            format!("{block} is not within {} of its VPC `{id}`", words::or_quoted(&blocks))
         }
-        let message = format!("{later} overlaps {first}");
-        let found = cx.report::<OverlappingCidrBlocks>(later.span, message).when(premise.to_string());
-        for (block, _) in &overlap.earlier {
-            found.related(block.span, format!("`{}` has `{}`", block.owner, block.net));
+        CollisionKind::Peered(by) => format!("{block} overlaps {first}, to which `{by}` peers it"),
+        CollisionKind::Attached(_) => {
+            format!("{block} overlaps {first}, which is attached to the same transit gateway")
         }
-        room.propose(found, later, premise);
-    }
-}
-
-fn subnets_outside<'t>(cx: &mut Context<'t>, vpc: &Vpc<'t>, room: &mut Room<'_, 't>) {
-    let Some(id) = vpc.id else { return };
-    for subnet in &vpc.subnets {
-        let family = Family::of(subnet.net);
-        if !vpc.is_closed(family) {
-            continue;
-        }
-        if vpc.blocks_of(family).next().is_none() && subnet.premise.can_hold(cx.template()) {
-            cx.report::<OverlappingCidrBlocks>(subnet.span, format!("{subnet} is IPv6, and its VPC `{id}` has no IPv6 block"))
-                .when(subnet.premise.to_string())
-                .related(id.span, format!("`{id}` has no IPv6 block"))
-                .help("Add one with an `AWS::EC2::VPCCidrBlock`");
-        }
-        let Some((block, premise)) = vpc.block_without(cx.template(), subnet) else { continue };
-        let found = cx
-            .report::<OverlappingCidrBlocks>(
-                subnet.span,
-                format!("{subnet} is not within `{}` of its VPC `{id}`", block.net),
-            )
-            .when(premise.to_string())
-            .related(block.span, format!("`{}` has `{}`", block.owner, block.net));
-        room.propose(found, subnet, &premise);
-    }
-}
-
-fn vpcs_overlap<'t>(cx: &mut Context<'t>, plan: &Plan<'t>, link: &Link<'t>, seen: &mut Seen) {
-    let blocks = link.vpcs().flat_map(|vpc| plan.vpcs[vpc].blocks.iter().take(Vpc::MAX_BLOCKS));
-    for overlap in overlap::find(cx.template(), blocks, |a, b| a.vpc != b.vpc) {
-        let (later, (first, premise)) = (overlap.later, overlap.first());
-        let Some(ends) = link.end(first.vpc).zip(link.end(later.vpc)) else { continue };
-        let premise = premise.and(&ends.0.premise).and_then(|premise| premise.and(&ends.1.premise));
-        let Some(premise) = premise.filter(|premise| premise.can_hold(cx.template())) else { continue };
-        if !seen.insert((first.span, later.span)) {
-            continue;
-        }
-        let joint = match link.kind {
-            LinkKind::Peering => format!("to which `{}` peers it", ends.1.by),
-            LinkKind::TransitGateway => "which is attached to the same transit gateway".to_owned(),
-        };
-        let found = cx
-            .report::<OverlappingCidrBlocks>(later.span, format!("{later} overlaps {first}, {joint}"))
-            .when(premise.to_string())
-            .related(first.span, format!("`{}` has `{}`", first.owner, first.net))
-            .related(ends.1.by.span, format!("`{}` joins the VPCs", ends.1.by));
-        found.help("Give one of the two VPCs a block that the other does not use");
     }
 }

@@ -8,10 +8,11 @@ rule! {
     /// Ports of remote shells, desktops and databases are found within minutes by
     /// those who scan every address. Web ports may be open.
     ///
-    /// `network: admin-ports:` in `formwork.yaml` says which ports are meant. By default these count as ports of administration: 22 (SSH), 23 (Telnet),
-    /// 135 and 445 (Windows), 1433 and 1521 (SQL Server, Oracle), 2375 and 2376 (Docker),
-    /// 3306 and 5432 (MySQL, PostgreSQL), 3389 (RDP), 5500 and 5900 (VNC), 5985 and
-    /// 5986 (WinRM), 6379 (Redis), 9200 (Elasticsearch), 11211 (memcached), 27017 (MongoDB).
+    /// `network: admin-ports:` in `formwork.yaml` says which ports are meant. Without it
+    /// they are 22 (SSH), 23 (Telnet), 135 and 445 (Windows), 1433, 1521, 3306 and 5432
+    /// (SQL Server, Oracle, MySQL, PostgreSQL), 2375 and 2376 (Docker), 3389 (RDP), 5500
+    /// and 5900 (VNC), 5985 and 5986 (WinRM), 6379 (Redis), 9200 (Elasticsearch), 11211
+    /// (memcached), and 27017 (MongoDB).
     ///
     /// ```yaml bad
     /// Parameters:
@@ -37,7 +38,7 @@ rule! {
     ///       FromPort: 3000
     ///       ToPort: 4000
     ///       CidrIp: 0.0.0.0/0
-    /// #             ^^^^^^^^^ `Cluster` opens ports 3000 to 4000, with 3306 and 3389 among them, to `0.0.0.0/0`
+    /// #             ^^^^^^^^^ `Cluster` opens ports 3000-4000 (with 3306, 3389) to `0.0.0.0/0`
     /// ```
     /// ```yaml good
     /// Resources:
@@ -82,29 +83,27 @@ impl Rule for WorldOpenSecurityGroup {
     fn check(cx: &mut Context<'_>) {
         let admin_ports = &cx.settings().network().admin_ports;
         for opening in ingress::open_to_world(cx.template()) {
-            let ports = match opening.ports {
-                Ports::All => "all ports".to_owned(),
-                Ports::Database => "its databases".to_owned(),
-                Ports::Range(first, last) => {
-                    let held: Vec<String> = admin_ports
-                        .iter()
-                        .filter(|port| (first..=last).contains(port))
-                        .map(u16::to_string)
-                        .collect();
-                    match held.as_slice() {
-                        [] => continue,
-                        _ if first == last => format!("port {first}"),
-                        [rest @ .., port] if rest.is_empty() => format!("ports {first} to {last}, {port} among them,"),
-                        [rest @ .., port] => {
-                            format!("ports {first} to {last}, with {} and {port} among them,", rest.join(", "))
-                        }
-                    }
-                }
-            };
+            let Some(ports) = named(opening.ports, admin_ports) else { continue };
             let message = format!("`{}` opens {ports} to `{}`", opening.owner, opening.world);
             cx.report::<Self>(opening.span, message)
                 .when(opening.when)
                 .help("Admit the addresses that need it, a prefix list or another security group");
         }
+    }
+}
+
+/// The ports in words; `None` where there is no harm in them.
+fn named(ports: Ports, admin_ports: &[u16]) -> Option<String> {
+    let (first, last) = match ports {
+        Ports::All => return Some("all ports".to_owned()),
+        Ports::Database => return Some("its databases".to_owned()),
+        Ports::Range(first, last) => (first, last),
+    };
+    let held = admin_ports.iter().filter(|port| (first..=last).contains(port));
+    let held: Vec<String> = held.map(u16::to_string).collect();
+    match held.as_slice() {
+        [] => None,
+        _ if first == last => Some(format!("port {first}")),
+        _ => Some(format!("ports {first}-{last} (with {})", held.join(", "))),
     }
 }

@@ -1,4 +1,5 @@
-use crate::network::resolve::{Premise, Resolver};
+use crate::network::premise::Premise;
+use crate::network::resolve::Resolver;
 use crate::rule::{Rule, rule};
 use crate::{Context, Fix};
 
@@ -51,7 +52,7 @@ rule! {
     ///     Type: AWS::EC2::Subnet
     ///     Properties:
     ///       VpcId: vpc-1
-    ///       MapPublicIpOnLaunch: !If [IsOpen, false, false]
+    ///       MapPublicIpOnLaunch: !If [IsOpen, "false", false]
     ///   C:
     ///     Type: AWS::EC2::Subnet
     ///     Properties:
@@ -85,9 +86,7 @@ impl Rule for SubnetAutoAssignsPublicIp {
                 let message = format!("`{}` gives instances public addresses", subnet.id());
                 let found = cx.report::<Self>(leaf.span(), message).when(case.premise.to_string());
                 found.help("Set `MapPublicIpOnLaunch` to `false`, and give an address to the instances that need one");
-                if leaf.scalar().is_some() {
-                    found.fix(Fix::confirm("Change to `false`", leaf.span(), "false"));
-                }
+                found.fix = Fix::confirm_literal("Change to `false`", leaf, "false");
             }
         }
     }
