@@ -136,7 +136,7 @@ fn suppression(lines: &Lines<'_>, uri: &str, suppressed: &Suppressed) -> Suppres
     Suppression {
         kind: "inSource",
         status: "accepted",
-        justification: suppressed.reason.clone(),
+        justification: suppressed.reason.as_deref().map(str::to_owned),
         location: location(lines, uri, suppressed.by),
     }
 }
