@@ -29,7 +29,7 @@ pub(super) fn routes<'t>(cx: &Context<'t>, resource: Resource<'t>) -> Vec<Route<
 }
 
 /// By the API's protocol where the template has it, else by the look of the route key.
-fn kind<'a>(cx: &Context<'a>, resource: Resource<'a>) -> Option<RouteKind> {
+fn kind<'t>(cx: &Context<'t>, resource: Resource<'t>) -> Option<RouteKind> {
     let key = resource.property("RouteKey")?.text()?;
     let protocol = resource.property("ApiId").and_then(|id| protocol(cx, id));
     match protocol {
