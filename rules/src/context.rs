@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use formwork_template::{Conditions, Index, Span, Template};
 
+use crate::functions::{self, Problem};
 use crate::rule::Rule;
 use crate::suppress::Suppressions;
 use crate::validate::{self, Violation};
@@ -20,11 +21,20 @@ pub struct Context<'a> {
     suppressions: Option<&'a Suppressions>,
     violations: OnceCell<(Rc<[Violation<'a>]>, bool)>,
     found: Vec<Diagnostic>,
+    /// What is wrong with functions, once a rule has asked.
+    problems: Option<Vec<Problem>>,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(template: &'a Template, settings: &'a Settings) -> Self {
-        Self { template, settings, suppressions: None, violations: OnceCell::new(), found: Vec::new() }
+        Self {
+            template,
+            settings,
+            suppressions: None,
+            violations: OnceCell::new(),
+            problems: None,
+            found: Vec::new(),
+        }
     }
 
     /// Begins the phase afterwards, in which rules see what the suppressions covered.
@@ -70,6 +80,13 @@ impl<'a> Context<'a> {
             let (violations, complete) = validate::validate(self.template, self.settings.regions());
             (violations.into(), complete)
         })
+    }
+
+    /// What is wrong with functions and belongs to the rule of `code`. One walk finds it for all rules.
+    pub(crate) fn function_problems(&mut self, code: &str) -> Vec<Problem> {
+        let template = self.template;
+        let problems = self.problems.get_or_insert_with(|| functions::problems(template));
+        problems.iter().filter(|problem| problem.code == code).cloned().collect()
     }
 
     /// Adds a finding; the engine gives it its severity and path.

@@ -2,14 +2,20 @@
 //! configuration. [`check`] is the only way in, for the command line and the
 //! server alike. Pure: no disk, no clock, no network.
 
+mod availability;
 mod builtin;
 pub mod config;
 mod context;
+mod cycles;
 mod diagnostic;
 mod engine;
+mod functions;
 mod locate;
+mod members;
 mod nearest;
 mod network;
+mod policies;
+mod removal;
 mod rule;
 mod suppress;
 #[cfg(test)]

@@ -3,7 +3,8 @@
 //! block must stay silent; `yaml fixed` is the bad block above with all fixes
 //! applied; `yaml formwork.yaml` configures the blocks below it. The blocks of a
 //! rule about the configuration are configurations.
-//! `#<^^^` marks a span from the first column on.
+//! `#<^^^` marks a span from the first column on. For limits, `{a*256}` stands for a text of
+//! that length, and `# repeat 201` repeats the line below it, with its number for `{n}`.
 
 use std::sync::Arc;
 
@@ -56,7 +57,7 @@ fn blocks(docs: &str) -> Vec<(String, String)> {
     for line in docs.lines() {
         let line = line.strip_prefix(' ').unwrap_or(line);
         match (line.strip_prefix("```"), &mut open) {
-            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (Some(_), Some(_)) => blocks.extend(open.take().map(|(kind, body)| (kind, expand(&body)))),
             (Some(kind), None) => open = Some((kind.to_owned(), String::new())),
             (None, Some((_, body))) => {
                 body.push_str(line);
@@ -67,6 +68,27 @@ fn blocks(docs: &str) -> Vec<(String, String)> {
     }
     assert!(open.is_none(), "an example is not closed");
     blocks
+}
+
+/// Writes out what an example only names for its length.
+fn expand(body: &str) -> String {
+    let (mut text, mut times) = (String::new(), 1);
+    for line in body.lines() {
+        if let Some(count) = line.strip_prefix("# repeat ") {
+            times = count.parse().expect("a number of lines");
+            continue;
+        }
+        let long = line.split_once("{a*").and_then(|(head, rest)| {
+            let (count, tail) = rest.split_once('}')?;
+            Some(format!("{head}{}{tail}", "a".repeat(count.parse().ok()?)))
+        });
+        let line = long.as_deref().unwrap_or(line);
+        for number in 0..std::mem::replace(&mut times, 1) {
+            text.push_str(&line.replace("{n}", &number.to_string()));
+            text.push('\n');
+        }
+    }
+    text
 }
 
 fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diagnostic> {

@@ -4,6 +4,8 @@
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use crate::generated::Generated;
+use crate::place::Place;
 use crate::template::{Section, Template};
 use crate::{NodeId, Span};
 
@@ -59,8 +61,10 @@ impl ReferenceKind {
 pub struct Reference {
     pub kind: ReferenceKind,
     pub name: SmolStr,
-    /// The name's own place.
+    /// The name's own text.
     pub span: Span,
+    /// Where findings about the reference stand.
+    pub place: Place,
     /// The attribute and its place, where a literal gives it.
     pub attribute: Option<(SmolStr, Span)>,
     /// The section in which it stands, and the member of that section.
@@ -78,8 +82,12 @@ pub struct Index {
     definitions: FxHashMap<(Section, SmolStr), Definition>,
     references: Vec<Reference>,
     by_name: FxHashMap<SmolStr, Vec<u32>>,
-    /// Sections with a loop whose names can't be worked out.
+    /// Sections whose names can't all be known: a loop, a macro or broken text makes them.
     open: Vec<Section>,
+    /// Resources that the SAM transform adds.
+    generated: Generated,
+    /// Sections whose names may be used in ways that can't be followed.
+    partial: Vec<Section>,
 }
 
 impl Index {
@@ -92,14 +100,26 @@ impl Index {
         self.definitions.get(&(section, SmolStr::new(name)))
     }
 
-    /// Whether a name is defined, or may be by a loop whose names are not known.
+    /// Whether a name is defined, or may be by something that can't be looked into.
     pub fn may_define(&self, section: Section, name: &str) -> bool {
         self.is_open(section) || self.definition(section, name).is_some()
     }
 
-    /// Whether a section has a loop whose names are not known.
+    /// Whether a section may have names that are not known: made by a loop or a
+    /// macro, or lost in broken text. Absence can't be judged then.
     pub fn is_open(&self, section: Section) -> bool {
         self.open.contains(&section)
+    }
+
+    /// Whether uses of a section's names may be missing, because the text is broken
+    /// or a function makes the name. Whether a name is used can't be judged then.
+    pub fn is_partial(&self, section: Section) -> bool {
+        self.partial.contains(&section)
+    }
+
+    /// The type of a resource that the SAM transform adds under this logical ID.
+    pub fn generated_type(&self, id: &str) -> Option<&'static str> {
+        self.generated.get(id).copied()
     }
 
     /// Every use, in the order of the walk.

@@ -109,6 +109,11 @@ impl<'t> Value<'t> {
         Some(Name { text: self.text()?, span: self.span() })
     }
 
+    /// A literal that is a string as it is written, with its place.
+    pub fn string(self) -> Option<Name<'t>> {
+        self.scalar().filter(|scalar| scalar.kind == ScalarKind::String).and_then(|_| self.name())
+    }
+
     /// A literal boolean, also written as the string `"true"`, which CloudFormation converts.
     pub fn boolean(self) -> Option<bool> {
         match self.scalar()?.kind {
@@ -136,6 +141,11 @@ impl<'t> Value<'t> {
 
     pub fn is_null(self) -> bool {
         matches!(self.kind(), Kind::Scalar(Scalar { kind: ScalarKind::Null, .. }))
+    }
+
+    /// Whether its text is broken; rules stay silent about it.
+    pub fn is_error(self) -> bool {
+        matches!(self.kind(), Kind::Error)
     }
 
     pub fn is_map(self) -> bool {

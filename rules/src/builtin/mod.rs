@@ -40,5 +40,76 @@ rules! {
     }
     syntax {
         unreadable::Unreadable,
+        invalid_template::InvalidTemplate,
+        oversized_template::OversizedTemplate,
+        long_description::LongDescription,
+        invalid_description::InvalidDescription,
+        invalid_transform::InvalidTransform,
+        invalid_deletion_policy::InvalidDeletionPolicy,
+        invalid_update_replace_policy::InvalidUpdateReplacePolicy,
+        invalid_resource::InvalidResource,
+    }
+    limits {
+        too_many_resources::TooManyResources,
+        too_many_parameters::TooManyParameters,
+        too_many_outputs::TooManyOutputs,
+        long_logical_id::LongLogicalId,
+        long_parameter_name::LongParameterName,
+        long_output_name::LongOutputName,
+        long_mapping_name::LongMappingName,
+        too_many_map_keys::TooManyMapKeys,
+    }
+    parameters {
+        unused_parameter::UnusedParameter,
+        invalid_parameter::InvalidParameter,
+        unknown_parameter_type::UnknownParameterType,
+        invalid_default::InvalidDefault,
+    }
+    mappings {
+        unused_mapping::UnusedMapping,
+        invalid_mapping::InvalidMapping,
+    }
+    conditions {
+        invalid_condition::InvalidCondition,
+        invalid_equals::InvalidEquals,
+        invalid_and::InvalidAnd,
+        invalid_or::InvalidOr,
+        invalid_not::InvalidNot,
+        unused_condition::UnusedCondition,
+        missing_resource_condition::MissingResourceCondition,
+        missing_output_condition::MissingOutputCondition,
+    }
+    intrinsics {
+        missing_referent::MissingReferent,
+        invalid_get_att::InvalidGetAtt,
+        invalid_sub::InvalidSub,
+        invalid_join::InvalidJoin,
+        invalid_select::InvalidSelect,
+        invalid_split::InvalidSplit,
+        invalid_find_in_map::InvalidFindInMap,
+        invalid_if::InvalidIf,
+        invalid_get_azs::InvalidGetAzs,
+        invalid_import_value::InvalidImportValue,
+        invalid_base64::InvalidBase64,
+        invalid_cidr::InvalidCidr,
+        invalid_length::InvalidLength,
+        invalid_to_json_string::InvalidToJsonString,
+        invalid_for_each::InvalidForEach,
+        invalid_get_stack_output::InvalidGetStackOutput,
+        unneeded_sub::UnneededSub,
+        unused_sub_variable::UnusedSubVariable,
+        unreachable_branch::UnreachableBranch,
+    }
+    dependencies {
+        missing_dependency::MissingDependency,
+        unavailable_resource::UnavailableResource,
+        redundant_dependency::RedundantDependency,
+        circular_dependency::CircularDependency,
+    }
+    outputs {
+        invalid_output_value::InvalidOutputValue,
+        invalid_output::InvalidOutput,
+        incomplete_output::IncompleteOutput,
+        wrong_output_type::WrongOutputType,
     }
 }

@@ -3,11 +3,12 @@
 use smol_str::SmolStr;
 
 use super::{Definition, Index, Reference, ReferenceKind};
-use crate::NodeId;
 use crate::choice::Assumption;
 use crate::function::{Function, FunctionName};
+use crate::place::Place;
 use crate::template::{Section, Template};
 use crate::value::{Kind, Name, Value};
+use crate::{NodeId, Span};
 
 /// Most names that the loops of a template may make; beyond it a section counts as open.
 const MAX_LOOPED: usize = 10_000;
@@ -20,7 +21,12 @@ pub(super) fn index(template: &Template) -> Index {
         member: SmolStr::default(),
         when: Assumption::default(),
         loops: Vec::new(),
+        place: Place::key(Span::default()),
     };
+    if !template.errors().is_empty() {
+        walk.index.partial.extend(Section::ALL);
+        walk.index.open.extend(Section::ALL);
+    }
     for section in Section::ALL {
         if let Some((_, value)) = template.section(*section) {
             walk.section = *section;
@@ -28,6 +34,7 @@ pub(super) fn index(template: &Template) -> Index {
         }
     }
     let mut index = walk.index;
+    index.generated = crate::generated::generated(template);
     for (number, reference) in index.references.iter().enumerate() {
         index.by_name.entry(reference.name.clone()).or_default().push(number as u32);
     }
@@ -41,6 +48,7 @@ struct Walk<'t> {
     member: SmolStr,
     when: Assumption<'t>,
     loops: Vec<Loop<'t>>,
+    place: Place,
 }
 
 /// An `Fn::ForEach` around the place.
@@ -61,9 +69,13 @@ impl<'t> Walk<'t> {
 
     fn members(&mut self, value: Value<'t>) {
         for (id, value) in value.entries() {
+            self.place = Place::key(id.span);
             if id.text.starts_with("Fn::ForEach::") {
                 self.looped(value, Self::members);
                 continue;
+            }
+            if id.text == "Fn::Transform" {
+                self.index.open.push(self.section);
             }
             self.define(id, value);
             self.member = SmolStr::new(id.text);
@@ -82,18 +94,24 @@ impl<'t> Walk<'t> {
             self.value(value);
             return;
         }
-        if let Some(condition) =
-            value.get("Condition").and_then(|condition| Some((condition, condition.name()?)))
+        if let Some((key, condition)) = value.entry("Condition")
+            && let Some(name) = condition.name()
         {
-            self.refer(ReferenceKind::Condition, condition.1, None, condition.0.node());
-            self.when = self.when.and(condition.1.text, true).unwrap_or_default();
+            self.place = Place::key(key.span);
+            self.refer(ReferenceKind::Condition, name, None, condition.node());
+            self.when = self.when.and(name.text, true).unwrap_or_default();
         }
         for (key, value) in value.entries() {
+            self.place = Place::key(key.span);
             match key.text {
                 "Type" | "Condition" => {}
                 "DependsOn" if self.section == Section::Resources => {
                     for target in std::iter::once(value).chain(value.items()) {
                         if let Some(name) = target.name() {
+                            self.place = Place::key(key.span);
+                            if value.is_list() {
+                                self.place = self.place.item(target);
+                            }
                             self.refer(ReferenceKind::DependsOn, name, None, target.node());
                         }
                     }
@@ -113,25 +131,32 @@ impl<'t> Walk<'t> {
     }
 
     fn list(&mut self, value: Value<'t>) {
+        let outer = self.place;
         for item in value.items() {
+            self.place = outer.item(item);
             self.value(item);
         }
+        self.place = outer;
     }
 
     fn map(&mut self, value: Value<'t>) {
         if matches!(self.section, Section::Conditions | Section::Rules)
-            && let Some((_, condition)) = value.entry("Condition")
+            && let Some((key, condition)) = value.entry("Condition")
             && let Some(name) = condition.name()
         {
+            self.place = Place::key(key.span);
             self.refer(ReferenceKind::Condition, name, None, condition.node());
         }
+        let outer = self.place;
         for (key, value) in value.entries() {
+            self.place = Place::key(key.span);
             if key.text.starts_with("Fn::ForEach::") {
                 self.looped(value, Self::value);
             } else {
                 self.value(value);
             }
         }
+        self.place = outer;
     }
 
     fn function(&mut self, value: Value<'t>, function: Function<'t>) {
@@ -154,15 +179,24 @@ impl<'t> Walk<'t> {
                 }
             }
             FunctionName::FindInMap => {
-                if let Some(map) = function.find_in_map().and_then(|find| find.map.name()) {
-                    self.refer(ReferenceKind::FindInMap, map, None, node);
+                let map = function.argument.items().next();
+                match map.and_then(Value::name) {
+                    Some(map) => self.refer(ReferenceKind::FindInMap, map, None, node),
+                    None => self.index.partial.push(Section::Mappings),
                 }
             }
             FunctionName::Sub => self.sub(node, function),
             FunctionName::If => return self.choice(node, function),
             _ => {}
         }
+        self.argument(function);
+    }
+
+    fn argument(&mut self, function: Function<'t>) {
+        let outer = self.place;
+        self.place = outer.argument(function);
         self.value(function.argument);
+        self.place = outer;
     }
 
     fn sub(&mut self, node: NodeId, function: Function<'t>) {
@@ -174,14 +208,22 @@ impl<'t> Walk<'t> {
     }
 
     fn choice(&mut self, node: NodeId, function: Function<'t>) {
-        let Some(choice) = function.choice() else { return self.value(function.argument) };
+        let Some(choice) = function.choice() else {
+            // A wrong number of branches still uses the condition.
+            if let Some(name) = function.argument.items().next().and_then(Value::name) {
+                self.refer(ReferenceKind::If, name, None, node);
+            }
+            return self.argument(function);
+        };
         self.refer(ReferenceKind::If, choice.condition, None, node);
-        let outer = self.when.clone();
+        let (outer, place) = (self.when.clone(), self.place);
         for (branch, holds) in [(choice.then, true), (choice.otherwise, false)] {
             // A branch that its own nesting rules out can't be reached; its names still count as used.
             self.when = outer.and(choice.condition.text, holds).unwrap_or_else(|| outer.clone());
+            self.place = place.argument(function).item(branch);
             self.value(branch);
         }
+        self.place = place;
         self.when = outer;
     }
 
@@ -256,6 +298,7 @@ impl<'t> Walk<'t> {
             kind,
             name: SmolStr::new(name.text),
             span: name.span,
+            place: self.place,
             attribute: attribute.map(|attribute| (SmolStr::new(attribute.text), attribute.span)),
             section: self.section,
             member: self.member.clone(),

@@ -32,6 +32,10 @@ rule! {
 
 impl Rule for Unreadable {
     fn check(cx: &mut Context<'_>) {
+        let root = cx.template().root();
+        if cx.template().errors().is_empty() && !root.is_map() && !root.is_null() && !root.is_error() {
+            cx.report::<Self>(root.span(), "The template is not a map of sections");
+        }
         for error in cx.template().errors() {
             let found = cx.report::<Self>(error.span, error.message.clone());
             if let Some(help) = &error.help {

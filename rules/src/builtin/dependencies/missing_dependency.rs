@@ -1,0 +1,70 @@
+use crate::Context;
+use formwork_template::{Reference, ReferenceKind, Section};
+
+use crate::availability::{Availability, availability};
+use crate::nearest::nearest;
+use crate::{Fix, Diagnostic};
+use crate::rule::{Rule, rule};
+
+rule! {
+    /// A `DependsOn` names no other resource, or one that may not be there.
+    ///
+    /// It takes logical IDs of the template. A resource that exists only under a
+    /// condition can be waited for only where that condition holds.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     DependsOn: Other
+    /// #   ^^^^^^^^^ The template has no resource `Other`
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     DependsOn: Other
+    ///   Other:
+    ///     Type: AWS::S3::Bucket
+    /// ```
+    pub struct MissingDependency {
+        code: "E3005",
+        name: "missing-dependency",
+        severity: Error,
+        since: "0.1",
+    }
+}
+
+impl Rule for MissingDependency {
+    fn check(cx: &mut Context<'_>) {
+        let index = cx.index();
+        for reference in index.references().iter().filter(|reference| reference.kind == ReferenceKind::DependsOn) {
+            let (name, place) = (&reference.name, reference.place.span());
+            if *name == reference.member {
+                cx.report::<Self>(place, format!("`{name}` depends on itself"));
+                continue;
+            }
+            match availability(cx.template(), reference) {
+                Availability::Unknown | Availability::Always => {}
+                Availability::Missing => {
+                    let found = cx.report::<Self>(place, format!("The template has no resource `{name}`"));
+                    let names = index.names(Section::Resources).into_iter();
+                    suggest(found, reference, nearest(name, names.filter(|name| *name != reference.member)));
+                }
+                Availability::Unless { condition, when } => {
+                    let message = format!("`{name}` is not there where `{condition}` is false");
+                    cx.report::<Self>(place, message).when(when);
+                }
+            }
+        }
+    }
+}
+
+fn suggest(found: &mut Diagnostic, reference: &Reference, near: Option<&str>) {
+    let Some(near) = near else { return };
+    found.help(format!("Did you mean `{near}`?"));
+    if reference.span.len() as usize == reference.name.len() {
+        found.fix(Fix::confirm(format!("Change to `{near}`"), reference.span, near));
+    }
+}

@@ -1,0 +1,81 @@
+use crate::Context;
+use crate::Fix;
+use crate::nearest::nearest;
+use crate::rule::{Rule, rule};
+
+rule! {
+    /// The type of a parameter is none of those there are.
+    ///
+    /// It is `String`, `Number`, `CommaDelimitedList`, a type of AWS such as
+    /// `AWS::EC2::VPC::Id`, a `List<...>` of these, or
+    /// `AWS::SSM::Parameter::Value<...>`.
+    ///
+    /// ```yaml bad
+    /// Parameters:
+    ///   Team: { Type: Strng }
+    /// #         ^^^^ There is no parameter type `Strng`
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Parameters:
+    ///   Team: { Type: String }
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    /// ```
+    ///
+    /// ```yaml good
+    /// Parameters:
+    ///   Team: { Type: String }
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    /// ```
+    pub struct UnknownParameterType {
+        code: "E2002",
+        name: "unknown-parameter-type",
+        severity: Error,
+        since: "0.1",
+    }
+}
+
+/// Source: supplied parameter types in the CloudFormation user guide.
+const TYPES: &[&str] = &[
+    "String",
+    "Number",
+    "CommaDelimitedList",
+    "AWS::EC2::AvailabilityZone::Name",
+    "AWS::EC2::Image::Id",
+    "AWS::EC2::Instance::Id",
+    "AWS::EC2::KeyPair::KeyName",
+    "AWS::EC2::SecurityGroup::GroupName",
+    "AWS::EC2::SecurityGroup::Id",
+    "AWS::EC2::Subnet::Id",
+    "AWS::EC2::VPC::Id",
+    "AWS::EC2::Volume::Id",
+    "AWS::Route53::HostedZone::Id",
+    "AWS::SSM::Parameter::Name",
+];
+
+impl Rule for UnknownParameterType {
+    fn check(cx: &mut Context<'_>) {
+        for parameter in cx.template().parameters() {
+            let Some((key, value)) = parameter.0.value.entry("Type") else { continue };
+            let Some(name) = value.name() else { continue };
+            let made = name.text.starts_with("List<") || parameter.is_ssm();
+            if made || TYPES.contains(&name.text) {
+                continue;
+            }
+            let found = cx.report::<Self>(key.span, format!("There is no parameter type `{name}`"));
+            if let Some(near) = nearest(name.text, TYPES.iter().copied()) {
+                found.help(format!("Did you mean `{near}`?"));
+                if name.span.len() as usize == name.text.len() {
+                    found.fix(Fix::safe(format!("Change to `{near}`"), name.span, near));
+                }
+            }
+        }
+    }
+}

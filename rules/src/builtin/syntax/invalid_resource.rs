@@ -1,0 +1,134 @@
+use crate::Context;
+use formwork_template::{Name, Place, Section, Value};
+
+use crate::members::{self, unknown_key};
+use crate::rule::{Rule, rule};
+
+rule! {
+    /// A resource has not the structure of one.
+    ///
+    /// Its logical ID has letters and digits only; it has a `Type`, and attributes from
+    /// a fixed set.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     DependOn: Other
+    /// #   ^^^^^^^^ A resource has no attribute `DependOn`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     DependsOn: Other
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     DependsOn: Other
+    ///   Other:
+    ///     Type: AWS::S3::Bucket
+    /// ```
+    pub struct InvalidResource {
+        code: "E3001",
+        name: "invalid-resource",
+        severity: Error,
+        since: "0.1",
+    }
+}
+
+/// Source: resource attribute reference of the CloudFormation user guide; the last two are SAM's.
+const ATTRIBUTES: &[&str] = &[
+    "Type",
+    "Properties",
+    "Condition",
+    "CreationPolicy",
+    "DeletionPolicy",
+    "DependsOn",
+    "Metadata",
+    "UpdatePolicy",
+    "UpdateReplacePolicy",
+    "Version",
+    "Connectors",
+    "IgnoreGlobals",
+];
+
+impl Rule for InvalidResource {
+    fn check(cx: &mut Context<'_>) {
+        let Some((key, resources)) = cx.template().section(Section::Resources) else { return };
+        if !resources.is_map() {
+            if !resources.is_error() && resources.function().is_none() {
+                cx.report::<Self>(key.span, "The section `Resources` is not a map");
+            }
+            return;
+        }
+        members::bad_names::<Self>(cx, Section::Resources, "logical ID");
+        for member in cx.template().members(Section::Resources) {
+            resource(cx, member.id, member.value);
+        }
+    }
+}
+
+fn resource(cx: &mut Context<'_>, id: Name<'_>, value: Value<'_>) {
+    if !value.is_map() {
+        if !value.is_error() && id.text != "Fn::Transform" {
+            cx.report::<InvalidResource>(id.span, format!("The resource `{id}` is not a map"));
+        }
+        return;
+    }
+    let type_name = value.get("Type").and_then(Value::text).unwrap_or_default();
+    // The SAM transform ignores what it does not know.
+    let is_sam = type_name.starts_with("AWS::Serverless::");
+    let is_custom = type_name.contains("Custom::") || type_name.ends_with("::CustomResource");
+    for (key, value) in value.entries() {
+        match key.text {
+            "Fn::Transform" => {}
+            _ if key.text.starts_with("Fn::ForEach::") => {}
+            "Version" if is_custom => {}
+            "Version" => {
+                cx.report::<InvalidResource>(key.span, "Only a custom resource has a `Version`");
+            }
+            "CreationPolicy" | "UpdatePolicy" if is_custom => {
+                cx.report::<InvalidResource>(key.span, format!("A custom resource has no `{key}`"));
+            }
+            _ if ATTRIBUTES.contains(&key.text) => attribute(cx, key, value),
+            _ if is_sam => {}
+            _ => {
+                let message = format!("A resource has no attribute `{key}`");
+                unknown_key::<InvalidResource>(cx, key, ATTRIBUTES, message);
+            }
+        }
+    }
+    if value.get("Type").is_none() && !cx.index().is_open(Section::Resources) {
+        cx.report::<InvalidResource>(id.span, format!("The resource `{id}` has no `Type`"));
+    }
+}
+
+fn attribute(cx: &mut Context<'_>, key: Name<'_>, value: Value<'_>) {
+    let text = value.string().is_some();
+    let fits = match key.text {
+        "Type" | "Condition" => text,
+        "DependsOn" if value.is_list() => {
+            let place = Place::key(key.span);
+            for item in value.items().filter(|item| item.text().is_none() && !item.is_error()) {
+                cx.report::<InvalidResource>(place.item(item).span(), "A dependency is not a logical ID");
+            }
+            true
+        }
+        "DependsOn" => text,
+        "CreationPolicy" | "UpdatePolicy" | "Connectors" => value.is_map() || value.function().is_some(),
+        _ => true,
+    };
+    if !fits && !value.is_error() {
+        let wanted = match key.text {
+            "Type" | "Condition" => "a literal string",
+            "DependsOn" => "a logical ID or a list of them",
+            _ => "a map",
+        };
+        cx.report::<InvalidResource>(key.span, format!("`{key}` is not {wanted}"));
+    }
+}

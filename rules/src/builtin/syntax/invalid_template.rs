@@ -1,0 +1,100 @@
+use formwork_template::{Section, Span, Value};
+
+use crate::nearest::nearest;
+use crate::{Context, Fix};
+use crate::rule::{Rule, rule};
+
+rule! {
+    /// The template has a section that there is not, or lacks the one it has to have.
+    ///
+    /// CloudFormation knows a fixed set of sections. `Resources` has to be there, and
+    /// `AWSTemplateFormatVersion` has one value only.
+    ///
+    /// ```yaml bad
+    /// Paramaters:
+    /// #<^^^^^^^^ `Paramaters` is not a section of a template
+    ///   Team: { Type: String }
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Parameters:
+    ///   Team: { Type: String }
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    /// ```
+    ///
+    /// ```yaml good
+    /// Parameters:
+    ///   Team: { Type: String }
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    /// ```
+    pub struct InvalidTemplate {
+        code: "E1001",
+        name: "invalid-template-section",
+        severity: Error,
+        since: "0.1",
+    }
+}
+
+impl Rule for InvalidTemplate {
+    fn check(cx: &mut Context<'_>) {
+        let template = cx.template();
+        let root = template.root();
+        if !root.is_map() {
+            if root.is_null() {
+                cx.report::<Self>(Span::at(0), "The template is empty");
+            }
+            return;
+        }
+        for (key, value) in root.entries() {
+            match Section::from_key(key.text) {
+                None => unknown::<Self>(cx, key),
+                Some(Section::FormatVersion) if value.text() != Some("2010-09-09") => {
+                    let message = format!("`{key}` is not `2010-09-09`, the only version there is");
+                    cx.report::<Self>(key.span, message);
+                }
+                Some(Section::Conditions | Section::Globals | Section::Rules) if !value.is_map() => {
+                    cx.report::<Self>(key.span, format!("The section `{key}` is not a map"));
+                }
+                Some(Section::Conditions) => nulls::<Self>(cx, value),
+                Some(_) => {}
+            }
+        }
+        if template.section(Section::Resources).is_none() && !cx.index().is_open(Section::Resources) {
+            cx.report::<Self>(root.span(), "The template has no `Resources`");
+        }
+    }
+}
+
+fn unknown<R: Rule>(cx: &mut Context<'_>, key: formwork_template::Name<'_>) {
+    let near = nearest(key.text, Section::ALL.iter().map(|section| section.key()));
+    // A name that is close but taken is no misspelling of it.
+    let near = near.filter(|near| cx.template().root().get(near).is_none());
+    let found = cx.report::<R>(key.span, format!("`{key}` is not a section of a template"));
+    if let Some(near) = near {
+        found.help(format!("Did you mean `{near}`?"));
+        if key.span.len() as usize == key.text.len() {
+            found.fix(Fix::safe(format!("Change to `{near}`"), key.span, near));
+        }
+    }
+}
+
+/// Keys without a value in the section `Conditions`.
+fn nulls<R: Rule>(cx: &mut Context<'_>, value: Value<'_>) {
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        for (key, value) in value.entries() {
+            if value.is_null() {
+                cx.report::<R>(key.span, format!("`{key}` has no value"));
+            }
+            open.push(value);
+        }
+        open.extend(value.items());
+    }
+}

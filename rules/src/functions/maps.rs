@@ -1,0 +1,75 @@
+//! `Fn::FindInMap`: whether the mapping and its keys exist.
+
+use formwork_template::{FindInMap, Function, FunctionName, Name, Section, Value};
+
+use super::calls::{Scope, Walk, suggest};
+use crate::nearest::nearest;
+
+impl<'t> Walk<'t> {
+    pub(super) fn find_in_map(&mut self, function: Function<'t>, scope: Scope) {
+        let Some(find) = function.find_in_map() else { return };
+        if find.default.is_some() || self.index.is_open(Section::Mappings) {
+            return;
+        }
+        let code = scope.owner.of(FunctionName::FindInMap);
+        let inside = scope.argument(function);
+        let Some(map) = find.map.name().filter(|name| !self.is_dynamic(name.text)) else { return };
+        let Some(mapping) = self.template.member(Section::Mappings, map.text) else {
+            let names = self.index.names(Section::Mappings);
+            self.absent(
+                map,
+                &names,
+                format!("The template has no mapping `{map}`"),
+                code,
+                inside.item(find.map),
+            );
+            return;
+        };
+        self.keys(find, map, mapping.value, code, inside);
+    }
+
+    fn keys(
+        &mut self,
+        find: FindInMap<'t>,
+        map: Name<'t>,
+        mapping: Value<'t>,
+        code: &'static str,
+        scope: Scope,
+    ) {
+        if !mapping.is_map() || mapping.get("Fn::Transform").is_some() {
+            return;
+        }
+        let literal = |value: Value<'t>, walk: &Self| value.name().filter(|name| !walk.is_dynamic(name.text));
+        let second = literal(find.second, self);
+        match literal(find.top, self) {
+            Some(top) => match mapping.get(top.text) {
+                None => {
+                    let names: Vec<&str> = mapping.entries().map(|(key, _)| key.text).collect();
+                    let message = format!("The mapping `{map}` has no key `{top}`");
+                    self.absent(top, &names, message, code, scope.item(find.top));
+                }
+                Some(inner) => {
+                    if let Some(second) =
+                        second.filter(|second| inner.is_map() && inner.get(second.text).is_none())
+                    {
+                        let names: Vec<&str> = inner.entries().map(|(key, _)| key.text).collect();
+                        let message = format!("`{top}` in the mapping `{map}` has no key `{second}`");
+                        self.absent(second, &names, message, code, scope.item(find.second));
+                    }
+                }
+            },
+            None => {
+                let Some(second) = second else { return };
+                if mapping.entries().all(|(_, inner)| inner.is_map() && inner.get(second.text).is_none()) {
+                    let message = format!("No part of the mapping `{map}` has a key `{second}`");
+                    self.absent(second, &[], message, code, scope.item(find.second));
+                }
+            }
+        }
+    }
+
+    fn absent(&mut self, name: Name<'t>, names: &[&str], message: String, code: &'static str, scope: Scope) {
+        let near = nearest(name.text, names.iter().copied()).map(str::to_owned);
+        suggest(self.problem(code, scope.place.span(), message), name, near);
+    }
+}

@@ -1,0 +1,74 @@
+//! Checks every intrinsic function of a template in one walk: whether its
+//! arguments have the right shape and type, which functions may stand inside
+//! it, and whether what it names exists. The rules of family `intrinsics` and a
+//! few others report the problems under their codes.
+//!
+//! Invariants:
+//! 1. A problem belongs to the outermost function around it, as cfn-lint has
+//!    it: what is wrong inside an `Fn::Join` is the join's (`Owner`).
+//! 2. A function whose own arguments are wrong is not looked into further.
+//! 3. What a loop, a macro or broken text may still provide is never missing.
+
+use formwork_template::{Assumption, Span, Template};
+
+use crate::Fix;
+use crate::rule::Rule;
+
+mod arguments;
+mod calls;
+mod maps;
+mod owner;
+mod references;
+mod sections;
+mod substitution;
+mod target;
+
+/// Something that is wrong with a function.
+#[derive(Debug, Clone)]
+pub(crate) struct Problem {
+    /// The code of the rule that reports it.
+    pub(crate) code: &'static str,
+    pub(crate) span: Span,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+    pub(crate) related: Option<(Span, String)>,
+    pub(crate) fix: Option<Fix>,
+    /// The conditions under which it is wrong.
+    pub(crate) when: String,
+}
+
+/// All problems of a template, in the order of the walk.
+pub(crate) fn problems(template: &Template) -> Vec<Problem> {
+    let mut walk = calls::Walk::new(template);
+    sections::walk(&mut walk);
+    walk.found
+}
+
+/// Reports the problems that belong to a rule.
+pub(crate) fn report<R: Rule>(cx: &mut crate::Context<'_>) {
+    for problem in cx.function_problems(R::META.code) {
+        let found = cx.report::<R>(problem.span, problem.message);
+        found.help = problem.help;
+        found.fix = problem.fix;
+        found.when(problem.when);
+        if let Some((span, label)) = problem.related {
+            found.related(span, label);
+        }
+    }
+}
+
+impl Problem {
+    fn new(code: &'static str, span: Span, message: String) -> Self {
+        Self { code, span, message, help: None, related: None, fix: None, when: String::new() }
+    }
+
+    fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    fn when(&mut self, when: &Assumption<'_>) -> &mut Self {
+        self.when = when.to_string();
+        self
+    }
+}

@@ -1,0 +1,240 @@
+//! `Ref` and `Fn::GetAtt`: whether what they name exists, and whether it fits its place.
+
+use formwork_schemas::{Keyword, Schema, TypeLookup, Types, lookup};
+use formwork_template::{Function, FunctionName, Name, Section, Value};
+
+use super::arguments;
+use super::calls::{Scope, Walk, suggest};
+use super::target::Target;
+use crate::nearest::nearest;
+
+/// Source: pseudo parameters reference of the CloudFormation user guide.
+const PSEUDO: &[&str] = &[
+    "AWS::AccountId",
+    "AWS::NoValue",
+    "AWS::NotificationARNs",
+    "AWS::Partition",
+    "AWS::Region",
+    "AWS::StackId",
+    "AWS::StackName",
+    "AWS::URLSuffix",
+];
+
+/// What a name in `Ref` or `Fn::Sub` gives.
+enum Referent {
+    List,
+    Scalar,
+    /// Anything, or not known.
+    Open,
+    /// A parameter of a type that there is not.
+    Nothing,
+}
+
+impl<'t> Walk<'t> {
+    pub(super) fn reference(
+        &mut self,
+        value: Value<'t>,
+        function: Function<'t>,
+        target: Target<'_>,
+        scope: Scope,
+    ) {
+        let Some(name) = function.reference() else { return };
+        let code = scope.owner.of(FunctionName::Ref);
+        let inside = scope.argument(function);
+        let Some(referent) = self.referent(name, scope) else {
+            self.missing(name, code, inside, "");
+            return;
+        };
+        let fits = match referent {
+            Referent::List => target.takes_lists(),
+            Referent::Scalar => target.takes_scalars(),
+            Referent::Nothing => target.takes_lists(),
+            Referent::Open => true,
+        };
+        if !fits && value.function().is_some() {
+            let message = format!("`{name}` is not {}", target.words());
+            self.problem(code, scope.place.span(), message);
+        }
+    }
+
+    /// A name in the text of an `Fn::Sub`, which takes single values only.
+    pub(super) fn substituted(&mut self, name: Name<'t>, code: &'static str, scope: Scope) {
+        match self.referent(name, scope) {
+            None => self.missing(name, code, scope, ""),
+            Some(Referent::List) => {
+                self.problem(
+                    code,
+                    scope.place.span(),
+                    format!("`{name}` is a list, and text can't hold one"),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn missing(&mut self, name: Name<'t>, code: &'static str, scope: Scope, detail: &str) {
+        let names = self.names(scope);
+        let near = nearest(name.text, names.iter().copied()).map(str::to_owned);
+        let what = if scope.resources { "no parameter or resource" } else { "no parameter" };
+        let message = format!("The template has {what} `{name}`{detail}");
+        suggest(self.problem(code, scope.place.span(), message), name, near);
+    }
+
+    fn names(&self, scope: Scope) -> Vec<&'t str> {
+        let mut names = self.index.names(Section::Parameters);
+        if scope.resources {
+            names.extend(self.index.names(Section::Resources));
+        }
+        names.extend(PSEUDO);
+        names
+    }
+
+    fn referent(&self, name: Name<'t>, scope: Scope) -> Option<Referent> {
+        if PSEUDO.contains(&name.text) {
+            return Some(match name.text {
+                "AWS::NoValue" => Referent::Open,
+                "AWS::NotificationARNs" => Referent::List,
+                _ => Referent::Scalar,
+            });
+        }
+        if let Some(parameter) = self.template.parameter(name.text)
+            && let Some(type_name) = parameter.type_name()
+        {
+            return Some(match type_name.text {
+                _ if parameter.is_list() => Referent::List,
+                "String" | "Number" => Referent::Scalar,
+                text if text.starts_with("AWS::") => Referent::Scalar,
+                _ => Referent::Nothing,
+            });
+        }
+        if scope.resources && self.resource_type(name.text).is_some() {
+            return Some(Referent::Scalar);
+        }
+        let open = self.index.is_open(Section::Parameters)
+            || (scope.resources && self.index.is_open(Section::Resources))
+            || self.is_dynamic(name.text)
+            || self.is_of_module(name.text);
+        open.then_some(Referent::Open)
+    }
+
+    /// The type of a resource, where it says one.
+    fn resource_type(&self, id: &str) -> Option<&'t str> {
+        let definition = self.index.definition(Section::Resources, id);
+        let written = definition.and_then(|definition| {
+            let value = Value::new(self.template.tree(), definition.node);
+            Some(value.get("Type")?.name()?.text)
+        });
+        written.or_else(|| self.index.generated_type(id))
+    }
+
+    /// Whether a module may bring the resource: its logical IDs begin with the module's.
+    fn is_of_module(&self, id: &str) -> bool {
+        let mut modules = self.template.resources().filter(|resource| {
+            resource.type_name().is_some_and(|name| matches!(lookup(name.text), TypeLookup::Module))
+        });
+        modules.any(|module| id.len() > module.id().text.len() && id.starts_with(module.id().text))
+    }
+
+    pub(super) fn attribute_shape(&mut self, function: Function<'t>, scope: Scope) {
+        let argument = function.argument;
+        if argument.is_list() {
+            self.count(function, 2, 2, scope);
+            for (item, part) in argument.items().zip([&arguments::RESOURCE, &arguments::ATTRIBUTE]) {
+                self.part(item, part, scope.item(item), None);
+            }
+        } else if argument.text().is_none() {
+            self.mismatch(argument, Target::of_types(&[Types::STRING, Types::ARRAY]), scope);
+        } else if function
+            .get_att()
+            .is_none_or(|target| target.attribute.is_none_or(|name| name.text.is_empty()))
+        {
+            let text = argument.text().unwrap_or_default();
+            let message = format!("`{text}` is not a logical ID and an attribute with a dot between");
+            self.problem(scope.owner.of(FunctionName::GetAtt), scope.place.span(), message);
+        }
+    }
+
+    pub(super) fn get_att(&mut self, function: Function<'t>, target: Target<'_>, scope: Scope) {
+        let Some(found) = function.get_att() else { return };
+        let inside = scope.argument(function);
+        let mut items = function.argument.items();
+        let (at_resource, at_attribute) = match (items.next(), items.next()) {
+            (Some(resource), Some(attribute)) => (inside.item(resource), inside.item(attribute)),
+            _ => (inside, inside),
+        };
+        let code = scope.owner.of(FunctionName::GetAtt);
+        self.attribute(found.resource, found.attribute, target, code, (at_resource, at_attribute, inside));
+    }
+
+    /// A resource's attribute; the scopes are those of the ID, the attribute and the whole.
+    pub(super) fn attribute(
+        &mut self,
+        resource: Name<'t>,
+        attribute: Option<Name<'t>>,
+        target: Target<'_>,
+        code: &'static str,
+        (at_resource, at_attribute, whole): (Scope, Scope, Scope),
+    ) {
+        if self.is_dynamic(resource.text) || self.is_of_module(resource.text) {
+            return;
+        }
+        let (id, attribute_text) = self.longest_id(resource.text, attribute.map(|name| name.text));
+        let Some(type_name) = self.resource_type(&id).filter(|_| whole.resources) else {
+            if !self.index.is_open(Section::Resources) {
+                let near = nearest(resource.text, self.index.names(Section::Resources).into_iter());
+                let near = near.map(str::to_owned);
+                let message = format!("The template has no resource `{resource}`");
+                suggest(self.problem(code, at_resource.place.span(), message), resource, near);
+            }
+            return;
+        };
+        let (Some(name), Some(attribute_text)) = (attribute, attribute_text) else { return };
+        let known = match lookup(type_name) {
+            TypeLookup::Known(known) | TypeLookup::Custom(known) => known,
+            TypeLookup::Module | TypeLookup::Unknown => return,
+        };
+        if self.is_dynamic(&attribute_text) {
+            return;
+        }
+        let Some(found) = known.attribute(&attribute_text) else {
+            let message = format!("`{type_name}` has no attribute `{attribute_text}`");
+            let names: Vec<_> = known.attributes().map(|attribute| attribute.name).collect();
+            let near =
+                nearest(&attribute_text, names.iter().map(smol_str::SmolStr::as_str)).map(str::to_owned);
+            let problem = self.problem(code, at_attribute.place.span(), message);
+            if near.is_some() {
+                suggest(problem, name, near);
+            } else if names.len() <= 12 && !names.is_empty() {
+                problem.help(format!("It has `{}`", names.join("`, `")));
+            }
+            return;
+        };
+        if found.schema.is_some_and(|schema| !fits(type_name, &attribute_text, schema, target)) {
+            let message = format!("`{attribute_text}` of `{type_name}` is not {}", target.words());
+            self.problem(code, whole.place.span(), message);
+        }
+    }
+
+    /// SAM gives some resources a dot in their logical ID: `Handler.Version`.
+    fn longest_id(&self, id: &str, attribute: Option<&str>) -> (String, Option<String>) {
+        let Some(attribute) = attribute else { return (id.to_owned(), None) };
+        if let Some((first, rest)) = attribute.split_once('.') {
+            let longer = format!("{id}.{first}");
+            if self.index.generated_type(&longer).is_some() {
+                return (longer, Some(rest.to_owned()));
+            }
+        }
+        (id.to_owned(), Some(attribute.to_owned()))
+    }
+}
+
+/// Whether an attribute is of a type that its place takes. It is not converted.
+fn fits(type_name: &str, attribute: &str, schema: Schema<'_>, target: Target<'_>) -> bool {
+    // Its schema says an integer and its value is a string.
+    if type_name == "AWS::DocDB::DBCluster" && attribute == "Port" {
+        return target.types.intersects(Types::STRING);
+    }
+    let typed = schema.all_keywords().any(|keyword| matches!(keyword, Keyword::Type(_)));
+    let loose = [Types::INTEGER, Types::BOOLEAN].iter().any(|types| target.types.intersects(*types));
+    !typed || loose || target.types.intersects(schema.types())
+}

@@ -1,0 +1,105 @@
+//! `Fn::Sub`: its shape, its variables, and whether it has any.
+
+use formwork_schemas::Types;
+use formwork_template::{Form, Function, FunctionName, Style, Sub, SubPiece, Syntax, Value};
+
+use super::arguments;
+use super::calls::{Scope, Walk};
+use super::target::Target;
+use crate::Fix;
+
+impl<'t> Walk<'t> {
+    pub(super) fn substitution_shape(&mut self, function: Function<'t>, scope: Scope) {
+        let argument = function.argument;
+        if !argument.is_list() {
+            if argument.text().is_none() {
+                self.mismatch(argument, Target::of_types(&[Types::STRING, Types::ARRAY]), scope);
+            }
+            return;
+        }
+        self.count(function, 2, 2, scope);
+        let mut items = argument.items();
+        if let Some(text) = items.next().filter(|text| text.text().is_none()) {
+            self.mismatch(text, Target::of_types(&[Types::STRING]), scope.item(text));
+        }
+        let Some(variables) = items.next() else { return };
+        if !variables.is_map() {
+            self.mismatch(variables, Target::of_types(&[Types::OBJECT]), scope.item(variables));
+            return;
+        }
+        for (key, value) in variables.entries() {
+            self.part(value, &arguments::VARIABLE, scope.key(key), None);
+        }
+    }
+
+    pub(super) fn substitution(&mut self, value: Value<'t>, function: Function<'t>, scope: Scope) {
+        let Some(sub) = function.sub() else { return };
+        let before = self.found.len();
+        let code = scope.owner.of(FunctionName::Sub);
+        let inside = scope.argument(function);
+        let text = Target::of_types(&[Types::STRING]);
+        for (name, attribute) in sub.references().filter(|(name, _)| !name.text.is_empty()) {
+            match attribute {
+                Some(attribute) if attribute.text == "Stage" && self.is_stage(name.text) => {}
+                Some(attribute) => {
+                    self.attribute(name, Some(attribute), text, code, (inside, inside, inside))
+                }
+                None => self.substituted(name, code, inside),
+            }
+        }
+        if self.found.len() == before {
+            self.unneeded(value, function, &sub, inside);
+            self.unused(&sub);
+        }
+    }
+
+    /// `${Api.Stage}` of SAM.
+    fn is_stage(&self, id: &str) -> bool {
+        self.index.generated_type(&format!("{id}Stage")).is_some()
+    }
+
+    /// A text without variables.
+    fn unneeded(&mut self, value: Value<'t>, function: Function<'t>, sub: &Sub<'t>, scope: Scope) {
+        // A map whose variables the text does not use is another rule's.
+        let mapped = sub.variables.is_some_and(|variables| variables.entries().next().is_some());
+        if mapped || self.template.is_sam() || sub.names().next().is_some() {
+            return;
+        }
+        let escaped = sub.pieces.iter().any(|piece| matches!(piece, SubPiece::Escaped(_)));
+        let message = "`Fn::Sub` has no variables in its text".to_owned();
+        let fix = (!escaped).then(|| plain(value, function, sub)).flatten();
+        let problem = self.problem("W1020", scope.place.span(), message);
+        problem.help("Write the text without `Fn::Sub`");
+        problem.fix = fix;
+    }
+
+    /// Variables that the function defines and does not use.
+    fn unused(&mut self, sub: &Sub<'t>) {
+        let Some(variables) = sub.variables else { return };
+        for (key, _) in variables.entries() {
+            if sub.names().all(|name| name.text != key.text) {
+                let message = format!("The text does not use the variable `{key}`");
+                self.problem("W1019", key.span, message);
+            }
+        }
+    }
+}
+
+/// Puts the text in the place of the function, as it is written.
+fn plain(value: Value<'_>, function: Function<'_>, sub: &Sub<'_>) -> Option<Fix> {
+    let tree = value.tree();
+    let text = tree.span(sub.text.node());
+    let source = tree.source().get(text.range())?;
+    let block =
+        sub.text.scalar().is_some_and(|scalar| matches!(scalar.style, Style::Literal | Style::Folded));
+    let title = "Remove `Fn::Sub`";
+    match function.form {
+        Form::Short if sub.variables.is_none() => {
+            let tag = formwork_template::Span::new(function.name_span.start, text.start);
+            Some(Fix::safe(title, tag, ""))
+        }
+        _ if block => None,
+        Form::Long if tree.syntax() == Syntax::Yaml && source.contains('\n') => None,
+        _ => Some(Fix::safe(title, value.span(), source)),
+    }
+}

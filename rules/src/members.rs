@@ -1,0 +1,60 @@
+//! The members of a section: their names and attributes. Not a rule.
+
+use formwork_template::{Name, Section};
+
+use crate::nearest::nearest;
+use crate::rule::Rule;
+use crate::{Context, Fix};
+
+/// Longest name of a member.
+/// Source: quotas in the CloudFormation user guide.
+pub(crate) const LONGEST_NAME: usize = 255;
+
+/// Reports names that are not letters and digits.
+pub(crate) fn bad_names<R: Rule>(cx: &mut Context<'_>, section: Section, what: &str) {
+    let template = cx.template();
+    let Some((_, value)) = template.section(section) else { return };
+    let loops = template.has_language_extensions();
+    for (id, _) in value.entries() {
+        let looped = loops && id.text.starts_with("Fn::ForEach::");
+        let plain = !id.text.is_empty() && id.text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if plain || looped || id.text == "Fn::Transform" {
+            continue;
+        }
+        let message = format!("The {what} `{id}` has other characters than letters and digits");
+        cx.report::<R>(id.span, message);
+    }
+}
+
+/// Reports names that are too long.
+pub(crate) fn long_names<R: Rule>(cx: &mut Context<'_>, section: Section, what: &str) {
+    for member in cx.template().members(section) {
+        let length = member.id.text.chars().count();
+        if length > LONGEST_NAME {
+            let message =
+                format!("The name of this {what} has {length} characters, and may have {LONGEST_NAME}");
+            cx.report::<R>(member.id.span, message);
+        }
+    }
+}
+
+/// Reports a section with more members than it may have.
+pub(crate) fn too_many<R: Rule>(cx: &mut Context<'_>, section: Section, most: usize, what: &str) {
+    let Some((key, value)) = cx.template().section(section) else { return };
+    let count = value.entries().count();
+    if count > most {
+        cx.report::<R>(key.span, format!("The template has {count} {what}, and may have {most}"));
+    }
+}
+
+/// Reports a key that is none of `known`, and offers the nearest of those.
+pub(crate) fn unknown_key<R: Rule>(cx: &mut Context<'_>, key: Name<'_>, known: &[&str], message: String) {
+    let near = nearest(key.text, known.iter().copied());
+    let found = cx.report::<R>(key.span, message);
+    if let Some(near) = near {
+        found.help(format!("Did you mean `{near}`?"));
+        if key.span.len() as usize == key.text.len() {
+            found.fix(Fix::safe(format!("Change to `{near}`"), key.span, near));
+        }
+    }
+}
