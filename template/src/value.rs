@@ -225,18 +225,22 @@ fn write_canonical(value: Value<'_>, out: &mut String) {
             out.push('"');
         }
         Kind::List => {
+            out.push('[');
             for item in value.items() {
                 write_canonical(item, out);
                 out.push(',');
             }
+            out.push(']');
         }
         Kind::Map => {
+            out.push('{');
             for (key, value) in value.entries() {
                 out.push_str(key.text);
                 out.push(':');
                 write_canonical(value, out);
-                out.push(';');
+                out.push(',');
             }
+            out.push('}');
         }
         Kind::Tagged | Kind::Error => out.push('?'),
     }
