@@ -166,6 +166,7 @@ impl<'t> Graph<'t> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
     use std::sync::Arc;
 
     use formwork_template::{Syntax, Template, parse};
@@ -189,7 +190,7 @@ mod tests {
     fn a_long_chain_needs_no_stack() {
         let mut text = String::from("Resources:\n");
         for number in 0..20_000 {
-            text.push_str(&format!("  R{number}: {{ DependsOn: R{} }}\n", number + 1));
+            writeln!(text, "  R{number}: {{ DependsOn: R{} }}", number + 1).expect("text grows");
         }
         assert!(cycles(&text).is_empty());
     }

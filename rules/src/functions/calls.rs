@@ -2,7 +2,7 @@
 
 use formwork_schemas::Region;
 use formwork_template::{
-    Assumption, Form, Function, FunctionName, Index, Kind, Name, Place, Section, Span, Template, Value,
+    Assumption, Form, Function, FunctionName, Index, Kind, Name, Place, Span, Template, Value,
 };
 
 use super::Problem;
@@ -10,7 +10,6 @@ use super::arguments::{self, Also, Part, Shape};
 use super::owner::Owner;
 use super::target::Target;
 use crate::Fix;
-use crate::nearest::nearest;
 
 /// The walk over one template.
 pub(super) struct Walk<'t> {
