@@ -163,3 +163,35 @@ impl<'t> Graph<'t> {
         component
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+    use std::sync::Arc;
+
+    use formwork_template::{Syntax, Template, parse};
+
+    use super::Graph;
+
+    fn cycles(text: &str) -> Vec<String> {
+        let template = Template::new(parse(Arc::from(text), Syntax::Yaml));
+        let cycles = Graph::new(&template).cycles();
+        cycles.iter().map(|cycle| cycle.iter().map(|step| step.from).collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    #[test]
+    fn shortest_circle_of_each_member_and_nothing_beside_it() {
+        let text = "Resources:\n  A: { DependsOn: [B, C] }\n  B: { DependsOn: C }\n  C: { DependsOn: A }\n  \
+                    D: { DependsOn: [A, D] }\n  E: { DependsOn: A }\n";
+        assert_eq!(cycles(text), ["A C", "B C A", "C A", "D"]);
+    }
+
+    #[test]
+    fn a_long_chain_needs_no_stack() {
+        let mut text = String::from("Resources:\n");
+        for number in 0..20_000 {
+            writeln!(text, "  R{number}: {{ DependsOn: R{} }}", number + 1).expect("text grows");
+        }
+        assert!(cycles(&text).is_empty());
+    }
+}

@@ -45,3 +45,36 @@ fn part(source: &str, parts: &[Span], number: usize) -> Edit {
     };
     Edit { span, text: String::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use formwork_template::{Syntax, Template, parse};
+
+    /// Takes `B` out of the map `M`, or the second item out of the list `L`.
+    fn without(text: &str, syntax: Syntax) -> String {
+        let template = Template::new(parse(Arc::from(text), syntax));
+        let root = template.root();
+        let edit = match root.get("L") {
+            Some(list) => super::item(list, 1),
+            None => root.get("M").and_then(|map| super::entry(map, "B")),
+        };
+        let edit = edit.expect("it is there");
+        let mut text = text.to_owned();
+        text.replace_range(edit.span.range(), &edit.text);
+        text
+    }
+
+    #[test]
+    fn takes_lines_where_it_has_lines_and_commas_where_it_has_commas() {
+        let yaml = |text| without(text, Syntax::Yaml);
+        assert_eq!(yaml("M:\n  A: 1\n  B:\n    - 2\n  C: 3\n"), "M:\n  A: 1\n  C: 3\n");
+        assert_eq!(yaml("M: { A: 1, B: 2 }\n"), "M: { A: 1 }\n");
+        assert_eq!(yaml("L:\n  - a\n  - b # b\n"), "L:\n  - a\n");
+        assert_eq!(yaml("L: [a, b, c]\n"), "L: [a, c]\n");
+        let json = |text| without(text, Syntax::Json);
+        assert_eq!(json("{\"M\": {\n  \"A\": 1,\n  \"B\": 2\n}}"), "{\"M\": {\n  \"A\": 1\n}}");
+        assert_eq!(json("{\"L\": [\n  1,\n  2,\n  3\n]}"), "{\"L\": [\n  1,\n  3\n]}");
+    }
+}

@@ -4,7 +4,11 @@
 //! and the function schemas of cfn-lint 1.58.0 where the guide says less.
 
 use formwork_schemas::Types;
-use formwork_template::FunctionName::{self, *};
+use formwork_template::FunctionName::{
+    self, And, Base64, Cidr, Condition, Contains, EachMemberEquals, EachMemberIn, Equals, FindInMap, ForEach,
+    GetAZs, GetAtt, GetStackOutput, If, ImportValue, Join, Length, Not, Or, Ref, RefAll, Select, Split, Sub,
+    ToJsonString, Transform, ValueOf, ValueOfAll,
+};
 
 /// One part of a function's argument.
 #[derive(Debug)]

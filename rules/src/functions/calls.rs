@@ -2,8 +2,7 @@
 
 use formwork_schemas::Region;
 use formwork_template::{
-    Answer, Assumption, Form, Function, FunctionName, Index, Kind, Name, Place, Section, Span, Template,
-    Value,
+    Assumption, Form, Function, FunctionName, Index, Kind, Name, Place, Span, Template, Value,
 };
 
 use super::Problem;
@@ -11,7 +10,6 @@ use super::arguments::{self, Also, Part, Shape};
 use super::owner::Owner;
 use super::target::Target;
 use crate::Fix;
-use crate::nearest::nearest;
 
 /// The walk over one template.
 pub(super) struct Walk<'t> {
@@ -265,7 +263,9 @@ impl<'t> Walk<'t> {
             Also::Condition => self.condition(value, scope),
             Also::Range(least, most) => self.range(value, least, most, scope),
             Also::Position => {
-                let last = beside.filter(|list| list.is_list()).map(|list| list.items().len() as i64 - 1);
+                let last = beside
+                    .filter(|list| list.is_list())
+                    .map(|list| i64::try_from(list.items().len()).unwrap_or(i64::MAX) - 1);
                 self.range(value, 0, last.unwrap_or(i64::MAX), scope);
             }
             Also::Block => {
@@ -316,46 +316,6 @@ impl<'t> Walk<'t> {
                 }
             }
             None => self.mismatch(value, Target::of_types(&[formwork_schemas::Types::STRING]), scope),
-        }
-    }
-
-    /// The name of a condition.
-    pub(super) fn condition(&mut self, value: Value<'t>, scope: Scope) {
-        let Some(name) = value.name() else { return };
-        if self.index.may_define(Section::Conditions, name.text) || self.is_dynamic(name.text) {
-            return;
-        }
-        let near = nearest(name.text, self.index.names(Section::Conditions).into_iter()).map(str::to_owned);
-        if let Some(problem) = self.here(scope, format!("The template has no condition `{name}`")) {
-            suggest(problem, name, near);
-        }
-    }
-
-    fn branches(&mut self, function: Function<'t>, target: Target<'_>, scope: Scope) {
-        let Some(choice) = function.choice() else { return };
-        let inside = Scope { place: scope.place.argument(function), ..scope };
-        let (outer, condition) = (self.when.clone(), choice.condition);
-        for (branch, holds) in [(choice.then, true), (choice.otherwise, false)] {
-            let at = inside.item(branch);
-            let when = outer.and(condition.text, holds);
-            let possible =
-                |when: &Assumption<'_>| self.template.conditions().satisfiable(when.literals()) != Answer::No;
-            match when.filter(possible) {
-                Some(when) => self.when = when,
-                None if outer.is_always()
-                    || self.template.conditions().satisfiable(outer.literals()) != Answer::No =>
-                {
-                    let side = if holds { "true" } else { "false" };
-                    let mut message = format!("This branch is never taken: `{condition}` is never {side}");
-                    if !outer.is_always() {
-                        message.push_str(&format!(" where {outer}"));
-                    }
-                    self.problem("W1028", at.place.span(), message);
-                }
-                None => {}
-            }
-            self.value(branch, target, at);
-            self.when = outer.clone();
         }
     }
 

@@ -41,30 +41,22 @@ impl<'t> Walk<'t> {
         }
         let literal = |value: Value<'t>, walk: &Self| value.name().filter(|name| !walk.is_dynamic(name.text));
         let second = literal(find.second, self);
-        match literal(find.top, self) {
-            Some(top) => match mapping.get(top.text) {
-                None => {
-                    let names: Vec<&str> = mapping.entries().map(|(key, _)| key.text).collect();
-                    let message = format!("The mapping `{map}` has no key `{top}`");
-                    self.absent(top, &names, message, code, scope.item(find.top));
-                }
-                Some(inner) => {
-                    if let Some(second) =
-                        second.filter(|second| inner.is_map() && inner.get(second.text).is_none())
-                    {
-                        let names: Vec<&str> = inner.entries().map(|(key, _)| key.text).collect();
-                        let message = format!("`{top}` in the mapping `{map}` has no key `{second}`");
-                        self.absent(second, &names, message, code, scope.item(find.second));
-                    }
-                }
-            },
-            None => {
-                let Some(second) = second else { return };
-                if mapping.entries().all(|(_, inner)| inner.is_map() && inner.get(second.text).is_none()) {
-                    let message = format!("No part of the mapping `{map}` has a key `{second}`");
-                    self.absent(second, &[], message, code, scope.item(find.second));
-                }
+        let Some(top) = literal(find.top, self) else {
+            let Some(second) = second else { return };
+            if mapping.entries().all(|(_, inner)| lacks(inner, second)) {
+                let message = format!("No part of the mapping `{map}` has a key `{second}`");
+                self.absent(second, &[], message, code, scope.item(find.second));
             }
+            return;
+        };
+        let Some(inner) = mapping.get(top.text) else {
+            let message = format!("The mapping `{map}` has no key `{top}`");
+            self.absent(top, &keys(mapping), message, code, scope.item(find.top));
+            return;
+        };
+        if let Some(second) = second.filter(|second| lacks(inner, *second)) {
+            let message = format!("`{top}` in the mapping `{map}` has no key `{second}`");
+            self.absent(second, &keys(inner), message, code, scope.item(find.second));
         }
     }
 
@@ -72,4 +64,12 @@ impl<'t> Walk<'t> {
         let near = nearest(name.text, names.iter().copied()).map(str::to_owned);
         suggest(self.problem(code, scope.place.span(), message), name, near);
     }
+}
+
+fn keys(map: Value<'_>) -> Vec<&str> {
+    map.entries().map(|(key, _)| key.text).collect()
+}
+
+fn lacks(map: Value<'_>, key: Name<'_>) -> bool {
+    map.is_map() && map.get(key.text).is_none()
 }

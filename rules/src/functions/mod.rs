@@ -9,13 +9,14 @@
 //! 2. A function whose own arguments are wrong is not looked into further.
 //! 3. What a loop, a macro or broken text may still provide is never missing.
 
-use formwork_template::{Assumption, Span, Template};
+use formwork_template::{Span, Template};
 
 use crate::Fix;
 use crate::rule::Rule;
 
 mod arguments;
 mod calls;
+mod choices;
 mod maps;
 mod owner;
 mod references;
@@ -33,8 +34,6 @@ pub(crate) struct Problem {
     pub(crate) help: Option<String>,
     pub(crate) related: Option<(Span, String)>,
     pub(crate) fix: Option<Fix>,
-    /// The conditions under which it is wrong.
-    pub(crate) when: String,
 }
 
 /// All problems of a template, in the order of the walk.
@@ -50,7 +49,6 @@ pub(crate) fn report<R: Rule>(cx: &mut crate::Context<'_>) {
         let found = cx.report::<R>(problem.span, problem.message);
         found.help = problem.help;
         found.fix = problem.fix;
-        found.when(problem.when);
         if let Some((span, label)) = problem.related {
             found.related(span, label);
         }
@@ -59,16 +57,11 @@ pub(crate) fn report<R: Rule>(cx: &mut crate::Context<'_>) {
 
 impl Problem {
     fn new(code: &'static str, span: Span, message: String) -> Self {
-        Self { code, span, message, help: None, related: None, fix: None, when: String::new() }
+        Self { code, span, message, help: None, related: None, fix: None }
     }
 
     fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
-        self
-    }
-
-    fn when(&mut self, when: &Assumption<'_>) -> &mut Self {
-        self.when = when.to_string();
         self
     }
 }

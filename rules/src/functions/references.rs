@@ -42,13 +42,12 @@ impl<'t> Walk<'t> {
         let code = scope.owner.of(FunctionName::Ref);
         let inside = scope.argument(function);
         let Some(referent) = self.referent(name, scope) else {
-            self.missing(name, code, inside, "");
+            self.missing(name, code, inside);
             return;
         };
         let fits = match referent {
-            Referent::List => target.takes_lists(),
+            Referent::List | Referent::Nothing => target.takes_lists(),
             Referent::Scalar => target.takes_scalars(),
-            Referent::Nothing => target.takes_lists(),
             Referent::Open => true,
         };
         if !fits && value.function().is_some() {
@@ -60,7 +59,7 @@ impl<'t> Walk<'t> {
     /// A name in the text of an `Fn::Sub`, which takes single values only.
     pub(super) fn substituted(&mut self, name: Name<'t>, code: &'static str, scope: Scope) {
         match self.referent(name, scope) {
-            None => self.missing(name, code, scope, ""),
+            None => self.missing(name, code, scope),
             Some(Referent::List) => {
                 self.problem(
                     code,
@@ -72,11 +71,11 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn missing(&mut self, name: Name<'t>, code: &'static str, scope: Scope, detail: &str) {
+    fn missing(&mut self, name: Name<'t>, code: &'static str, scope: Scope) {
         let names = self.names(scope);
         let near = nearest(name.text, names.iter().copied()).map(str::to_owned);
         let what = if scope.resources { "no parameter or resource" } else { "no parameter" };
-        let message = format!("The template has {what} `{name}`{detail}");
+        let message = format!("The template has {what} `{name}`");
         suggest(self.problem(code, scope.place.span(), message), name, near);
     }
 

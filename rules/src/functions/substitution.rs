@@ -42,7 +42,7 @@ impl<'t> Walk<'t> {
             match attribute {
                 Some(attribute) if attribute.text == "Stage" && self.is_stage(name.text) => {}
                 Some(attribute) => {
-                    self.attribute(name, Some(attribute), text, code, (inside, inside, inside))
+                    self.attribute(name, Some(attribute), text, code, (inside, inside, inside));
                 }
                 None => self.substituted(name, code, inside),
             }

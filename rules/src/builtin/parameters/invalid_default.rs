@@ -75,7 +75,7 @@ fn constraint(parameter: Parameter<'_>, default: Value<'_>, text: &str) -> Optio
     }
     let bound = |key: &str| get(key).and_then(Value::number);
     let number = default.number().filter(|_| parameter.type_name().is_some_and(|name| name.text == "Number"));
-    let length = get("Default").map(|_| text.chars().count() as f64);
+    let length = get("Default").map(|_| f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX)));
     let below = |value: Option<f64>, key: &str| value.zip(bound(key)).is_some_and(|(value, least)| value < least);
     let above = |value: Option<f64>, key: &str| value.zip(bound(key)).is_some_and(|(value, most)| value > most);
     if below(number, "MinValue") {

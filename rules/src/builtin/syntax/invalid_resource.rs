@@ -111,7 +111,6 @@ fn resource(cx: &mut Context<'_>, id: Name<'_>, value: Value<'_>) {
 fn attribute(cx: &mut Context<'_>, key: Name<'_>, value: Value<'_>) {
     let text = value.string().is_some();
     let fits = match key.text {
-        "Type" | "Condition" => text,
         "DependsOn" if value.is_list() => {
             let place = Place::key(key.span);
             for item in value.items().filter(|item| item.text().is_none() && !item.is_error()) {
@@ -119,7 +118,7 @@ fn attribute(cx: &mut Context<'_>, key: Name<'_>, value: Value<'_>) {
             }
             true
         }
-        "DependsOn" => text,
+        "Type" | "Condition" | "DependsOn" => text,
         "CreationPolicy" | "UpdatePolicy" | "Connectors" => value.is_map() || value.function().is_some(),
         _ => true,
     };

@@ -73,6 +73,11 @@ impl Rule for InvalidTemplate {
 }
 
 fn unknown<R: Rule>(cx: &mut Context<'_>, key: formwork_template::Name<'_>) {
+    // A key that the parser made of broken text has its error already.
+    let broken = |error: &formwork_template::SyntaxError| error.span.touches(key.span.start) || key.span.contains(error.span);
+    if cx.template().errors().iter().any(broken) {
+        return;
+    }
     let near = nearest(key.text, Section::ALL.iter().map(|section| section.key()));
     // A name that is close but taken is no misspelling of it.
     let near = near.filter(|near| cx.template().root().get(near).is_none());
