@@ -89,6 +89,26 @@ function_names! {
     Condition "!Condition" "Condition",
 }
 
+impl FunctionName {
+    /// Whether it is a function of conditions and rules, which mean nothing elsewhere.
+    pub fn is_condition(self) -> bool {
+        matches!(
+            self,
+            Self::And
+                | Self::Or
+                | Self::Not
+                | Self::Equals
+                | Self::Condition
+                | Self::Contains
+                | Self::EachMemberEquals
+                | Self::EachMemberIn
+                | Self::RefAll
+                | Self::ValueOf
+                | Self::ValueOfAll
+        )
+    }
+}
+
 /// `Fn::GetAtt`: the logical ID and the attribute.
 #[derive(Debug, Clone, Copy)]
 pub struct GetAtt<'t> {

@@ -161,7 +161,7 @@ impl<'a> Validator<'a> {
         match resource.value().entry("Properties") {
             Some((key, properties)) => {
                 let place = Place { span: key.span, property: key.text };
-                if properties.is_no_value() || properties.is_null() {
+                if !can_be_map(properties) {
                     self.report(Fault::WrongType { expected: Types::OBJECT }, place, Some(properties), &when);
                 } else {
                     self.value(schema.properties(), properties, place, &when);
@@ -178,6 +178,10 @@ impl<'a> Validator<'a> {
     fn value(&mut self, schema: Schema<'a>, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
         match value.kind() {
             Kind::Error => self.unknown = true,
+            Kind::Function(function) if function.name.is_condition() => {
+                // Only conditions understand these; here it is a map with an odd key.
+                self.literal(schema, value, place, when);
+            }
             Kind::Function(function) => match function.choice() {
                 Some(choice) if !self.is_condition(choice.condition.text) => self.unknown = true,
                 Some(choice) => {
@@ -211,7 +215,7 @@ impl<'a> Validator<'a> {
         if self.layers == MAX_LAYERS {
             return;
         }
-        if value.text().is_some_and(|text| text.contains("{{resolve:")) {
+        if value.text().is_some_and(|text| text.contains("{{") && text.contains("resolve:")) {
             // A dynamic reference is replaced at deployment, by a text nobody knows.
             self.unknown = true;
             return;
@@ -317,6 +321,15 @@ impl<'a> Validator<'a> {
             value,
             when: when.clone(),
         });
+    }
+}
+
+/// Whether a value is a map, or may be one by a function.
+fn can_be_map(value: Value<'_>) -> bool {
+    match value.kind() {
+        Kind::Map | Kind::Error => true,
+        Kind::Function(_) => !value.is_no_value(),
+        Kind::List | Kind::Scalar(_) | Kind::Tagged => false,
     }
 }
 

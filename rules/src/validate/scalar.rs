@@ -97,7 +97,8 @@ pub(super) fn has_type(value: Value<'_>, types: Types) -> bool {
     match value.kind() {
         Kind::Map | Kind::Tagged => types.intersects(Types::OBJECT),
         Kind::List => types.intersects(Types::ARRAY),
-        Kind::Function(_) | Kind::Error => true,
+        Kind::Function(function) => !function.name.is_condition() || types.intersects(Types::OBJECT),
+        Kind::Error => true,
         Kind::Scalar(scalar) => match scalar.kind {
             ScalarKind::Null => true,
             ScalarKind::Bool(_) => types.intersects(Types::BOOLEAN.union(Types::STRING)),

@@ -31,6 +31,7 @@ rule! {
         name: "missing-resource-condition",
         severity: Error,
         since: "0.1",
+        aliases: ["E8002"],
     }
 }
 

@@ -61,7 +61,8 @@ fn kind_of(value: Value<'_>) -> &'static str {
     match value.kind() {
         Kind::Map => "a map",
         Kind::List => "a list",
-        Kind::Function(_) => "`AWS::NoValue`",
+        Kind::Function(_) if value.is_no_value() => "`AWS::NoValue`",
+        Kind::Function(_) => "a condition",
         Kind::Tagged => "a tag that CloudFormation does not know",
         Kind::Error => "unreadable",
         Kind::Scalar(scalar) => match scalar.kind {
