@@ -5,7 +5,7 @@ use formwork_template::Template;
 
 use crate::locate::path_at;
 use crate::rule::Entry;
-use crate::{Context, Diagnostic, Phase, Report, Settings, builtin, suppress};
+use crate::{Context, Diagnostic, Phase, Report, Settings, Severity, builtin, suppress};
 
 /// Checks one template with every rule that the settings leave on. The same
 /// template and settings always give the same report.
@@ -25,11 +25,17 @@ pub(crate) fn check_with<'e>(
             (entry.check)(cx);
         }
     };
+    // A macro may make something right of what looks wrong before it runs.
+    let macros = template.macros();
     let finish = |mut found: Vec<Diagnostic>| {
         for diagnostic in &mut found {
             let code = diagnostic.rule.as_str();
-            if let Some((_, severity)) = entries.iter().find(|(entry, _)| entry.meta.code == code) {
+            if let Some((entry, severity)) = entries.iter().find(|(entry, _)| entry.meta.code == code) {
                 diagnostic.severity = *severity;
+                if let Some(name) = macros.first().filter(|_| entry.meta.judges_validity()) {
+                    diagnostic.severity = Severity::Info;
+                    diagnostic.when(format!("the macro `{name}` leaves it as it is"));
+                }
             }
             diagnostic.path = path_at(template.tree(), diagnostic.span.start);
         }

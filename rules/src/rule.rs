@@ -38,6 +38,13 @@ impl Meta {
         self.docs.lines().next().unwrap_or_default().trim().trim_end_matches('.')
     }
 
+    /// Whether it judges the template as it will be deployed, and not the organisation's
+    /// wishes: the codes that are cfn-lint's, but for unreadable text.
+    pub(crate) fn judges_validity(&self) -> bool {
+        let (letter, number) = self.code.split_at(1);
+        matches!(letter, "E" | "W" | "I") && number.len() == 4 && self.code != "E0000"
+    }
+
     /// All that the rule is called: code, name and aliases.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
         [self.code, self.name].into_iter().chain(self.aliases.iter().copied())

@@ -168,6 +168,12 @@ impl Template {
         one.chain(listed).chain(value.get("Name").and_then(Value::name)).collect()
     }
 
+    /// The macros among the transforms that are not AWS's own. They may rewrite anything,
+    /// so the text says little of what is deployed.
+    pub fn macros(&self) -> Vec<Name<'_>> {
+        self.transforms().into_iter().filter(|name| !name.text.starts_with("AWS::")).collect()
+    }
+
     /// Whether the SAM transform runs.
     pub fn is_sam(&self) -> bool {
         self.transforms().iter().any(|name| name.text.starts_with("AWS::Serverless-"))
