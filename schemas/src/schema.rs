@@ -162,7 +162,9 @@ impl<'s> Schema<'s> {
 
     /// The schema of the items of a list.
     pub fn items(self) -> Option<Self> {
-        self.step("*")
+        let views = self.views();
+        let mut keywords = views.iter().flat_map(|view| view.keywords());
+        keywords.find_map(|keyword| keyword.item("*")).map(|id| self.at(id))
     }
 
     /// The schema one step down: a property by name, an item by index or `*`.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use formwork_schemas::{Keyword, Pattern, resource_type, resource_type_names};
+use formwork_schemas::{Keyword, Pattern, Schema, resource_type, resource_type_names};
 
 #[test]
 fn every_type_decodes() {
@@ -28,7 +28,7 @@ fn every_pattern_compiles() {
     let mut patterns = Vec::new();
     for name in resource_type_names() {
         let root = resource_type(name).unwrap().properties();
-        for keyword in root.whole_document().flat_map(|schema| schema.keywords()) {
+        for keyword in root.whole_document().flat_map(Schema::keywords) {
             match keyword {
                 Keyword::Pattern(pattern) => patterns.push(pattern),
                 Keyword::PatternProperties(by_pattern) => {

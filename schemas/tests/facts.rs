@@ -33,8 +33,8 @@ fn regions() {
     assert_eq!(regions_of("AWS::Serverless::Function").iter().count(), 45);
     assert!(regions_of("AWS::S3::Buckets").is_empty());
     let count = |region| resource_type_names().filter(|name| supports(name, region)).count();
-    assert_eq!(count(parse("us-east-1")), 1840 + 14);
-    assert_eq!(count(parse("ap-southeast-6")), 746 + 14);
+    assert_eq!(count(parse("us-east-1")), 1854 + 14);
+    assert_eq!(count(parse("ap-southeast-6")), 760 + 14);
 }
 
 #[track_caller]
@@ -53,7 +53,7 @@ fn attributes(name: &str, some: &[&str], none: &[&str]) {
 fn attributes_of_types() {
     attributes(
         "AWS::S3::Bucket",
-        &["Arn", "DomainName", "MetadataConfiguration.Destination.TableBucketArn"],
+        &["Arn", "DomainName", "MetadataTableConfiguration.S3TablesDestination.TableArn"],
         &["BucketName", "arn", ""],
     );
     attributes(

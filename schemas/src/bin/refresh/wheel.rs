@@ -1,6 +1,7 @@
 //! The wheel as a source: fetching it, its files, and saying where it is from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -37,8 +38,10 @@ pub(crate) fn fetch(version: &str) -> Result<PathBuf> {
 impl Wheel {
     pub(crate) fn read(path: &Path) -> Result<Self> {
         let bytes = fs::read(path)?;
-        let digest = Sha256::digest(&bytes);
-        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut sha256 = String::new();
+        for byte in Sha256::digest(&bytes) {
+            write!(sha256, "{byte:02x}")?;
+        }
         let mut zip = ZipArchive::new(Cursor::new(bytes))?;
         let (mut version, mut files) = (None, BTreeMap::new());
         for index in 0..zip.len() {
@@ -50,7 +53,7 @@ impl Wheel {
                 let line = text.lines().find_map(|line| line.strip_prefix("Version: "));
                 version = line.map(str::to_owned);
             } else if let Some(rest) = name.strip_prefix(SCHEMAS)
-                && rest.ends_with(".json")
+                && Path::new(rest).extension().is_some_and(|extension| extension == "json")
             {
                 file.read_to_string(&mut text)?;
                 files.insert(rest.to_owned(), text);
