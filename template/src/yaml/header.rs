@@ -57,10 +57,21 @@ impl Header {
         &source[self.value.range()]
     }
 
+    /// Whether it begins an item or an entry, be it half typed.
+    pub(super) fn begins_something(&self, source: &str) -> bool {
+        self.dashes > 0 || self.colon.is_some() || looks_like_key(&source[self.key.range()])
+    }
+
     /// Whether deeper lines can follow as the value: nothing stands behind the colon but a tag or an anchor.
     pub(super) fn value_opens(&self, source: &str) -> bool {
         self.colon.is_none() || properties(source, self.value).1.is_empty()
     }
+}
+
+/// Whether text can be half a key.
+pub(super) fn looks_like_key(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|character| character.is_alphanumeric() || "_-.:/$*".contains(character))
 }
 
 /// A dash that begins an item.

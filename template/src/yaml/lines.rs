@@ -52,6 +52,8 @@ impl Line {
 struct Level {
     written: u32,
     meant: u32,
+    /// Its lines begin with a dash.
+    is_list: bool,
 }
 
 /// The lines of `span`, with their meant indentation.
@@ -122,60 +124,61 @@ impl Straightener<'_> {
     /// Finds the level of the line at `index`.
     fn place(&mut self, lines: &mut [Line], index: usize, header: &Header) {
         let written = lines[index].indent;
-        let is_structure = header.dashes > 0 || header.colon.is_some();
-        let below = self.levels.iter().rposition(|level| level.written <= written);
-        let meant = match below {
+        let opened = self.opens;
+        self.opens = header.value_opens(self.source);
+        let meant = match self.levels.iter().rposition(|level| level.written <= written) {
             Some(below) if self.levels[below].written == written => {
                 self.levels.truncate(below + 1);
                 self.levels[below].meant
             }
-            _ if !is_structure => written,
-            Some(below) if below + 1 == self.levels.len() && self.opens => {
-                let meant = usual_indent(lines, index, self.levels[below].written);
-                self.levels.push(Level { written: meant, meant });
+            Some(below)
+                if below + 1 == self.levels.len() && opened && header.begins_something(self.source) =>
+            {
+                let meant = usual_indent(self.source, lines, index, self.levels[below].written);
+                self.levels.push(Level { written: meant, meant, is_list: header.dashes > 0 });
                 if meant != written {
                     self.slip(&mut lines[index], meant);
                 }
                 meant
             }
-            Some(below) if below + 1 == self.levels.len() => {
-                let meant = self.levels[below].meant;
-                self.slip(&mut lines[index], meant);
-                meant
-            }
-            Some(below) => {
-                let deeper = self.levels[below + 1];
-                let children =
-                    header.value_opens(self.source) && next_indent(lines, index) == Some(deeper.written);
-                self.levels.truncate(if children { below + 1 } else { below + 2 });
-                let meant = self.levels.last().map_or(written, |level| level.meant);
-                self.slip(&mut lines[index], meant);
-                meant
-            }
             None if self.levels.is_empty() => {
-                self.levels.push(Level { written, meant: written });
+                self.levels.push(Level { written, meant: written, is_list: header.dashes > 0 });
                 written
             }
-            None => {
-                self.levels.truncate(1);
-                let meant = self.levels[0].meant;
+            _ if header.dashes == 0 && header.colon.is_none() => written,
+            below => {
+                let keep = self.nearest(lines, index, below, header.dashes > 0);
+                self.levels.truncate(keep + 1);
+                let meant = self.levels[keep].meant;
                 self.slip(&mut lines[index], meant);
                 meant
             }
         };
         lines[index].indent = meant;
-        self.opens = header.value_opens(self.source);
         // What follows a dash is a level of its own.
-        let mut dash = lines[index].text.start;
-        for _ in 0..header.dashes {
-            let content = header::behind_dash(self.source, dash, lines[index].text.end);
-            let column = meant + (content - lines[index].text.start);
-            let column_written = written + (content - lines[index].text.start);
-            if content < lines[index].text.end {
-                self.levels.push(Level { written: column_written, meant: column });
+        let line = lines[index].text;
+        let mut content = line.start;
+        for dash in 1..=header.dashes {
+            content = header::behind_dash(self.source, content, line.end);
+            let offset = content - line.start;
+            if content < line.end {
+                let is_list = dash < header.dashes;
+                self.levels.push(Level { written: written + offset, meant: meant + offset, is_list });
             }
-            dash = content;
         }
+    }
+
+    /// The level that a line between two levels, or beyond the last, belongs to; `below` is the deepest
+    /// that is less deep than it.
+    fn nearest(&self, lines: &[Line], index: usize, below: Option<usize>, is_item: bool) -> usize {
+        let Some(below) = below else { return 0 };
+        let reach = (below + 2).min(self.levels.len());
+        if is_item && let Some(list) = self.levels[..reach].iter().rposition(|level| level.is_list) {
+            return list;
+        }
+        let Some(deeper) = self.levels.get(below + 1) else { return below };
+        let has_children = self.opens && next_indent(lines, index) == Some(deeper.written);
+        if has_children && !self.levels[below].is_list { below } else { below + 1 }
     }
 
     /// Marks a line that is on no level, unless its neighbour before slipped in the same way.
@@ -227,16 +230,19 @@ fn next_indent(lines: &[Line], index: usize) -> Option<u32> {
 
 /// The indentation that most siblings of the line at `index` have, the first child of a line
 /// that is indented by `parent`: the first child itself may be the one that slipped.
-fn usual_indent(lines: &[Line], index: usize, parent: u32) -> u32 {
-    let own = lines[index].indent;
-    let group = || lines[index + 1..].iter().filter(|line| line.is_text()).map(|line| line.indent);
-    let group = || group().take_while(|&indent| indent > parent);
-    let count = |wanted: u32| group().filter(|&indent| indent == wanted).count();
-    let siblings = count(own) + 1;
-    if let Some(less) = group().filter(|&indent| indent < own).min() {
-        return if count(less) > siblings { less } else { own };
+fn usual_indent(source: &str, lines: &[Line], index: usize, parent: u32) -> u32 {
+    let is_item = |line: &Line| header::is_dash(line.str(source));
+    let first = lines[index];
+    let own = first.indent;
+    let opens = Header::of(source, first.text).value_opens(source);
+    let group =
+        || lines[index + 1..].iter().filter(|line| line.is_text()).take_while(|line| line.indent > parent);
+    let siblings = || group().filter(|line| is_item(line) == is_item(&first)).map(|line| line.indent);
+    let count = |wanted: u32| siblings().filter(|&indent| indent == wanted).count();
+    if let Some(less) = siblings().filter(|&indent| indent < own).min() {
+        return if count(less) > count(own) + 1 { less } else { own };
     }
-    // What stands one deeper directly below is a child.
-    let deeper = count(own + 1);
-    if group().next() != Some(own + 1) && deeper > siblings { own + 1 } else { own }
+    // What stands one deeper directly below a line without a value is its child.
+    let has_children = opens && siblings().next() == Some(own + 1);
+    if !has_children && count(own + 1) > count(own) + 1 { own + 1 } else { own }
 }

@@ -115,11 +115,13 @@ impl<'s> Recovery<'_, 's> {
         if header::is_dash(text) {
             return self.sequence(lines, depth, line.indent);
         }
-        let is_mapping = lines.iter().any(|other| {
-            other.is_text()
-                && other.indent <= line.indent
-                && Header::of(self.source(), other.text).colon.is_some()
-        });
+        let has_key = |other: &Line| {
+            other.indent <= line.indent && Header::of(self.source(), other.text).colon.is_some()
+        };
+        let mut texts = lines.iter().filter(|line| line.is_text());
+        let is_half_key = header::looks_like_key(text)
+            && texts.clone().nth(1).is_some_and(|next| next.indent > line.indent);
+        let is_mapping = is_half_key || texts.any(has_key);
         if is_mapping { self.mapping(lines, depth, line.indent) } else { self.broken(lines, Some(fault)) }
     }
 
@@ -357,7 +359,7 @@ impl<'s> Recovery<'_, 's> {
         let text = &self.source()[header.key.range()];
         let body = &mut chunk[1..];
         let has_body = body.iter().any(Line::is_text);
-        if header.dashes > 0 || !looks_like_key(text) {
+        if header.dashes > 0 || !header::looks_like_key(text) {
             if !reported {
                 self.report(extent(chunk), fault);
             }
@@ -462,9 +464,4 @@ fn extent(lines: &[Line]) -> Span {
         (Some(first), Some(last)) => Span::new(first.start, last.end.max(first.start)),
         _ => lines.first().map_or(Span::at(0), |line| Span::at(line.text.start)),
     }
-}
-
-fn looks_like_key(text: &str) -> bool {
-    !text.is_empty()
-        && text.chars().all(|character| character.is_alphanumeric() || "_-.:/$*".contains(character))
 }

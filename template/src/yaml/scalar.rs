@@ -97,6 +97,9 @@ fn integer(text: &str) -> Option<ScalarKind> {
 }
 
 fn wide(signed: &str, radix: u32) -> f64 {
+    if radix == 10 {
+        return signed.parse().unwrap_or(f64::INFINITY);
+    }
     let (negative, digits) = sign(signed);
     let magnitude = digits
         .chars()
