@@ -55,8 +55,10 @@ pub(crate) fn check(jobs: &[Job], threads: Option<NonZeroUsize>) -> Vec<Checked>
 
 /// Runs `work` on `threads` threads; without a number, or when they cannot be had, on one a processor.
 fn in_pool<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Send) -> T {
+    /// As much as the main thread has, so that no template is too deep for one but not for the other.
+    const STACK: usize = 8 * 1024 * 1024;
     let threads = threads.map_or(0, NonZeroUsize::get);
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build() {
         Ok(pool) => pool.install(work),
         Err(_) => work(),
     }

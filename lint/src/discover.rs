@@ -61,7 +61,7 @@ pub(crate) fn discover(paths: &[PathBuf], lookup: Lookup<'_>) -> anyhow::Result<
         if path.as_os_str() == "-" {
             search.add(lookup.stdin_name, Origin::Stdin);
         } else if path.is_dir() {
-            search.walk(path, |path| has_extension(path));
+            search.walk(path, has_extension);
         } else if let Some(pattern) = pattern(path) {
             search.expand(path, pattern)?;
         } else {
@@ -79,7 +79,7 @@ pub(crate) fn name(path: &Path, here: &Path) -> String {
     let mut name = String::new();
     for component in path.components() {
         match component {
-            Component::CurDir => continue,
+            Component::CurDir => {}
             Component::RootDir => name.push('/'),
             _ => {
                 if !name.is_empty() && !name.ends_with('/') {

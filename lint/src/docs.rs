@@ -2,6 +2,8 @@
 //! Markdown, with its examples under headings and without the carets that only
 //! the rule's own tests want.
 
+use std::fmt::Write as _;
+
 use formwork_rules::Meta;
 
 /// A piece of a rule's documentation.
@@ -78,7 +80,7 @@ pub(crate) fn markdown(meta: &Meta) -> String {
             Piece::End => out.push_str("```"),
             Piece::Example(example, language) => {
                 if let Some(title) = example.title() {
-                    out.push_str(&format!("**{title}**\n\n"));
+                    let _ = write!(out, "**{title}**\n\n");
                 }
                 out.push_str("```");
                 out.push_str(language);
@@ -107,7 +109,7 @@ pub(crate) fn prose(meta: &Meta) -> String {
 pub(crate) fn page(meta: &Meta) -> String {
     let mut page = format!("# {}: {}\n\n| | |\n|---|---|\n", meta.code, meta.name);
     for (fact, value) in facts(meta) {
-        page.push_str(&format!("| {fact} | {value} |\n"));
+        let _ = writeln!(page, "| {fact} | {value} |");
     }
     page.push('\n');
     page.push_str(&markdown(meta));

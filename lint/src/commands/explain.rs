@@ -58,11 +58,10 @@ fn terminal(meta: &Meta) -> String {
     for piece in docs::pieces(meta.docs) {
         match piece {
             Piece::Line(line) => out.push_str(&prose(line)),
-            Piece::Example(Example::Plain, _) => continue,
+            Piece::Example(Example::Plain, _) | Piece::End => continue,
             Piece::Example(Example::Avoid, _) => out.push_str(&paint(RED, "Avoid")),
             Piece::Example(Example::Prefer, _) => out.push_str(&paint(GREEN, "Prefer")),
             Piece::Code(line) => out.push_str(&code(line)),
-            Piece::End => continue,
         }
         out.push('\n');
     }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use formwork_rules::Severity;
 
 use super::position::Lines;
-use super::{Shown, rule_name};
+use super::{Shown, in_full, rule_name};
 
 pub(super) fn render(shown: Shown<'_>) -> String {
     let mut out = String::new();
@@ -21,12 +21,6 @@ pub(super) fn render(shown: Shown<'_>) -> String {
             };
             let title = rule_name(found.rule.as_str())
                 .map_or_else(|| found.rule.to_string(), |name| format!("{} {name}", found.rule));
-            let mut message = found.message.clone();
-            for (label, text) in [("when", &found.when), ("help", &found.help)] {
-                if let Some(text) = text {
-                    let _ = write!(message, "\n{label}: {text}");
-                }
-            }
             let _ = write!(out, "::{command} file={},line={}", property(&file.name), start.line);
             // Columns only count within one line: the runner refuses them otherwise.
             if end.line == start.line {
@@ -34,7 +28,7 @@ pub(super) fn render(shown: Shown<'_>) -> String {
             } else {
                 let _ = write!(out, ",endLine={}", end.line);
             }
-            let _ = writeln!(out, ",title={}::{}", property(&title), data(&message));
+            let _ = writeln!(out, ",title={}::{}", property(&title), data(&in_full(found)));
         }
     }
     out
@@ -61,12 +55,12 @@ mod tests {
         let file = with("a,b:c.yaml", "k: 100%\nbad", vec![found]);
         assert_eq!(
             super::render(shown(&[file], Info)),
-            "::error file=a%2Cb%3Ac.yaml,line=1,endLine=2,title=E3002::100%25%0Abad%0Ahelp: x: y\n"
+            "::error file=a%2Cb%3Ac.yaml,line=1,endLine=2,title=X0001::100%25%0Abad%0Ahelp: x: y\n"
         );
         let file = with("a.yaml", "k: v", vec![finding(Info, "v")]);
         assert_eq!(
             super::render(shown(&[file], Info)),
-            "::notice file=a.yaml,line=1,endLine=1,col=4,endColumn=5,title=E3002::v\n"
+            "::notice file=a.yaml,line=1,endLine=1,col=4,endColumn=5,title=X0001::v\n"
         );
     }
 }

@@ -3,8 +3,8 @@
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::Shown;
 use super::position::Lines;
+use super::{Shown, in_full};
 use crate::check::Checked;
 
 pub(super) fn render(shown: Shown<'_>) -> anyhow::Result<String> {
@@ -21,12 +21,7 @@ fn suite(shown: Shown<'_>, file: &Checked) -> TestSuite {
     for found in shown.of(file) {
         let at = lines.position(found.span.start);
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-        let mut description = format!("{}:{}:{}: {}", file.name, at.line, at.column, found.message);
-        for (label, text) in [("when", &found.when), ("help", &found.help)] {
-            if let Some(text) = text {
-                description.push_str(&format!("\n{label}: {text}"));
-            }
-        }
+        let description = format!("{}:{}:{}: {}", file.name, at.line, at.column, in_full(found));
         status.set_type(found.severity.to_string()).set_message(&found.message).set_description(description);
         let mut case = TestCase::new(format!("{} at {}:{}", found.rule, at.line, at.column), status);
         case.set_classname(&file.name);

@@ -13,6 +13,8 @@ mod summary;
 #[cfg(test)]
 mod testing;
 
+use std::fmt::Write as _;
+
 use clap::ValueEnum;
 use formwork_rules::{Diagnostic, Severity};
 
@@ -78,6 +80,17 @@ pub(crate) fn render(format: Format, shown: Shown<'_>) -> anyhow::Result<String>
         Format::Github => github::render(shown),
         Format::Junit => junit::render(shown)?,
     })
+}
+
+/// What a finding says in formats that have one text for it: the fact, the case and the remedy.
+fn in_full(found: &Diagnostic) -> String {
+    let mut text = found.message.clone();
+    for (label, more) in [("when", &found.when), ("help", &found.help)] {
+        if let Some(more) = more {
+            let _ = write!(text, "\n{label}: {more}");
+        }
+    }
+    text
 }
 
 /// The name of the rule with this code, where it is one of ours.

@@ -99,7 +99,7 @@ mod tests {
         assert_data_eq!(
             render(with("a.yaml", &text, vec![found])),
             str![[r"
-error[E3002]: Typo
+error[X0001]: Typo
   --> a.yaml:3:2
    |
  2 |     Type: 木 # 木
@@ -127,13 +127,13 @@ error[E3002]: Typo
         assert_data_eq!(
             render(with("a.json", &text, vec![finding(Error, "typo"), finding(Error, "\"}")])),
             str![[r#"
-error[E3002]: typo
+error[X0001]: typo
  --> a.json:1:300010
   |
 1 | …ääääääääääääääääääääääää","typo":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb…
   |                             ^^^^
 
-error[E3002]: "}
+error[X0001]: "}
  --> a.json:1:800017
   |
 1 | …bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}
@@ -149,7 +149,7 @@ error[E3002]: "}
         assert_data_eq!(
             render(with("a.yaml", "", vec![finding(Error, "nothing")])),
             str![[r"
-error[E3002]: nothing
+error[X0001]: nothing
 --> a.yaml:1:1
 
 

@@ -5,6 +5,7 @@ mod fingerprint;
 mod model;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use formwork_rules::{Diagnostic, Fix, Path, Severity, Suppressed};
 use formwork_template::Span;
@@ -15,8 +16,8 @@ use self::model::{
     Multiformat, PartialFingerprints, PhysicalLocation, Properties, Region, Repair, Replacement,
     ReportingDescriptor, Result, Run, Suppression, Text, Tool,
 };
-use super::Shown;
 use super::position::Lines;
+use super::{Shown, in_full};
 use crate::check::Checked;
 use crate::docs;
 
@@ -50,7 +51,7 @@ fn of_file<'a>(shown: Shown<'a>, file: &'a Checked, rules: &mut Rules) -> Vec<Re
             rule_id: found.rule.as_str(),
             rule_index: rules.index(found),
             level: Level::of(found.severity),
-            message: Text { text: message(found) },
+            message: Text { text: in_full(found) },
             locations: [Location {
                 logical_locations: logical(&found.path),
                 ..location(&lines, &uri, found.span)
@@ -73,18 +74,6 @@ fn of_file<'a>(shown: Shown<'a>, file: &'a Checked, rules: &mut Rules) -> Vec<Re
     let mut results: Vec<_> = shown.of(file).map(|found| one(found, None)).collect();
     results.extend(file.report.suppressed.iter().map(|it| one(&it.diagnostic, Some(it))));
     results
-}
-
-/// The fact; the case and the remedy, which SARIF has no place for, follow it.
-fn message(found: &Diagnostic) -> String {
-    let mut text = found.message.clone();
-    if let Some(when) = &found.when {
-        text.push_str(&format!(" (when {when})"));
-    }
-    if let Some(help) = &found.help {
-        text.push_str(&format!("\nHelp: {help}"));
-    }
-    text
 }
 
 fn location(lines: &Lines<'_>, uri: &str, span: Span) -> Location {
@@ -150,9 +139,11 @@ fn uri(name: &str) -> String {
     for byte in name.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                uri.push(byte as char)
+                uri.push(byte as char);
             }
-            _ => uri.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
         }
     }
     uri
