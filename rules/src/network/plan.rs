@@ -3,7 +3,7 @@
 //! an imported VPC or of a parameter's still share one.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use formwork_template::{Function, Kind, Name, Resource, Span, SubPiece, Template, Value};
 use ipnet::IpNet;
@@ -338,6 +338,6 @@ impl Identity<'_> {
     }
 
     fn quote(&mut self, text: &str) {
-        self.text.push_str(&format!("{text:?}"));
+        let _ = write!(self.text, "{text:?}"); // a string takes everything
     }
 }

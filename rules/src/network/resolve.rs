@@ -5,9 +5,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use formwork_template::{
-    Answer, Assumption, Function, FunctionName, Kind, Resource, Section, SubPiece, Template, Value,
-};
+use formwork_template::{Function, FunctionName, Kind, Section, SubPiece, Template, Value};
 
 use super::cidr;
 use super::premise::Premise;
@@ -188,7 +186,7 @@ impl<'t> Resolver<'t> {
     ) -> Texts<'t> {
         let Some(find) = function.find_in_map() else { return at.unknown() };
         let keys = [find.map, find.top, find.second].map(|value| self.texts(at.inner(value, at.premise)));
-        self.combine(at, &keys, |keys, premise| {
+        combine(at, &keys, |keys, premise| {
             let mapping = self.template.member(Section::Mappings, &keys[0]);
             let found = mapping.and_then(|mapping| mapping.value.at(&[&keys[1], &keys[2]])).or(find.default);
             found.map_or_else(|| at.unknown(), |value| answer(at.inner(value, premise)))
@@ -210,7 +208,7 @@ impl<'t> Resolver<'t> {
                 },
             })
             .collect();
-        self.combine(at, &pieces, |pieces, premise| At { premise, ..at }.known(pieces.concat()))
+        combine(at, &pieces, |pieces, premise| At { premise, ..at }.known(pieces.concat()))
     }
 
     fn join(&self, at: At<'_, 't>, function: Function<'t>) -> Texts<'t> {
@@ -221,14 +219,14 @@ impl<'t> Resolver<'t> {
         }
         let parts = std::iter::once(delimiter).chain(list.items());
         let parts: Vec<_> = parts.map(|part| self.texts(at.inner(part, at.premise))).collect();
-        self.combine(at, &parts, |parts, premise| At { premise, ..at }.known(parts[1..].join(&*parts[0])))
+        combine(at, &parts, |parts, premise| At { premise, ..at }.known(parts[1..].join(&*parts[0])))
     }
 
     fn select(&self, at: At<'_, 't>, function: Function<'t>) -> Texts<'t> {
         let mut arguments = function.argument.items();
         let (Some(index), Some(list)) = (arguments.next(), arguments.next()) else { return at.unknown() };
         let index = self.texts(at.inner(index, at.premise));
-        self.combine(at, &[index], |index, premise| match index[0].trim().parse() {
+        combine(at, &[index], |index, premise| match index[0].trim().parse() {
             Ok(index) => self.item(at.inner(list, premise), index),
             Err(_) => at.unknown(),
         })
@@ -281,7 +279,7 @@ impl<'t> Resolver<'t> {
         if arguments.len() != 3 {
             return at.unknown();
         }
-        self.combine(at, &arguments, |texts, premise| {
+        combine(at, &arguments, |texts, premise| {
             let cut = cidr::parse(&texts[0])
                 .zip(texts[1].parse().ok().zip(texts[2].parse().ok()))
                 .and_then(|(block, (count, bits))| cidr::cut(block, count, bits, index));
@@ -292,7 +290,7 @@ impl<'t> Resolver<'t> {
     fn split(&self, at: At<'_, 't>, function: Function<'t>, index: u32) -> Texts<'t> {
         let arguments: Vec<_> =
             function.argument.items().map(|argument| self.texts(at.inner(argument, at.premise))).collect();
-        self.combine(at, &arguments, |texts, premise| {
+        combine(at, &arguments, |texts, premise| {
             let [delimiter, text] = texts else { return at.unknown() };
             if delimiter.is_empty() {
                 return at.unknown();
@@ -301,35 +299,33 @@ impl<'t> Resolver<'t> {
             item.map_or_else(|| at.unknown(), |item| At { premise, ..at }.known(item.to_owned()))
         })
     }
+}
 
-    /// What `answer` makes of every way in which the parts go together.
-    fn combine(
-        &self,
-        at: At<'_, 't>,
-        parts: &[Texts<'t>],
-        answer: impl Fn(&[Cow<'t, str>], &Premise<'t>) -> Texts<'t>,
-    ) -> Texts<'t> {
-        if parts.len() > MAX_PARTS {
+/// What `answer` makes of every way in which the parts go together.
+fn combine<'t>(
+    at: At<'_, 't>,
+    parts: &[Texts<'t>],
+    answer: impl Fn(&[Cow<'t, str>], &Premise<'t>) -> Texts<'t>,
+) -> Texts<'t> {
+    if parts.len() > MAX_PARTS {
+        return at.unknown();
+    }
+    let mut ways: Vec<Case<'t, Vec<Cow<'t, str>>>> =
+        vec![Case { value: Some(Vec::new()), premise: at.premise.clone() }];
+    for part in parts {
+        ways = ways.iter().flat_map(|way| part.iter().filter_map(move |case| together(way, case))).collect();
+        if ways.len() > MAX_CASES {
             return at.unknown();
         }
-        let mut ways: Vec<Case<'t, Vec<Cow<'t, str>>>> =
-            vec![Case { value: Some(Vec::new()), premise: at.premise.clone() }];
-        for part in parts {
-            ways =
-                ways.iter().flat_map(|way| part.iter().filter_map(move |case| together(way, case))).collect();
-            if ways.len() > MAX_CASES {
-                return at.unknown();
-            }
-        }
-        let mut texts = Vec::new();
-        for way in ways {
-            match way.value {
-                Some(values) => texts.extend(answer(&values, &way.premise)),
-                None => texts.push(Case { value: None, premise: way.premise }),
-            }
-        }
-        if texts.len() > MAX_CASES { at.unknown() } else { texts }
     }
+    let mut texts = Vec::new();
+    for way in ways {
+        match way.value {
+            Some(values) => texts.extend(answer(&values, &way.premise)),
+            None => texts.push(Case { value: None, premise: way.premise }),
+        }
+    }
+    if texts.len() > MAX_CASES { at.unknown() } else { texts }
 }
 
 /// A way to put parts together, and one part more.

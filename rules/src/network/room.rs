@@ -43,14 +43,12 @@ impl<'p, 't> Room<'p, 't> {
             return *proposed;
         }
         if self.proposed.is_empty() {
-            let (v4, v6): (Vec<_>, Vec<_>) = self
-                .vpc
-                .subnets
-                .iter()
-                .map(|subnet| subnet.net)
-                .partition(|net| Family::of(*net) == Family::V4);
-            v4.into_iter().for_each(|net| self.v4.add(net));
-            v6.into_iter().for_each(|net| self.v6.add(net));
+            for subnet in &self.vpc.subnets {
+                match Family::of(subnet.net) {
+                    Family::V4 => self.v4.add(subnet.net),
+                    Family::V6 => self.v6.add(subnet.net),
+                }
+            }
         }
         let family = Family::of(block.net);
         let taken = if family == Family::V4 { &mut self.v4 } else { &mut self.v6 };
