@@ -34,7 +34,7 @@ fn entry_at(tree: &Tree, entries: &[Entry], offset: u32) -> Option<Entry> {
     let behind = entries.partition_point(|entry| tree.span(entry.key).start <= offset);
     let candidate = behind.checked_sub(1).map(|index| entries[index]);
     let is_at = |entry: &Entry| tree.span(entry.key).touches(offset) || holds(tree, entry.value, offset);
-    candidate.filter(is_at).or_else(|| entries.iter().copied().find(is_at))
+    candidate.filter(is_at).or_else(|| entries.iter().filter(|entry| entry.merged).copied().find(is_at))
 }
 
 fn holds(tree: &Tree, node: NodeId, offset: u32) -> bool {

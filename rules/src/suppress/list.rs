@@ -73,6 +73,5 @@ fn is_separator(text: &str) -> bool {
 
 /// Whether nothing but the list goes on behind an item: a comment there is the item's own.
 fn is_free_behind(rest: &str) -> bool {
-    let line = rest.split('\n').next().unwrap_or_default().trim_start_matches([' ', '\t', '\r', ',']);
-    !line.starts_with('#')
+    !rest.trim_start_matches([' ', '\t', ',']).starts_with('#')
 }

@@ -90,6 +90,7 @@ fn ran(cx: &Context<'_>) -> FxHashMap<&'static str, bool> {
 
 fn report(cx: &mut Context<'_>, suppressions: &Suppressions, list: &List, stale: &[bool]) {
     let removals = list.removals(cx.template().source(), stale);
+    let nothing_stays = !stale.contains(&false);
     let items = list.items.iter().zip(stale).zip(removals).filter(|((_, stale), _)| **stale);
     for ((item, _), removal) in items {
         let Some(one) = suppressions.suppression(item) else { continue };
@@ -97,8 +98,7 @@ fn report(cx: &mut Context<'_>, suppressions: &Suppressions, list: &List, stale:
             one.place,
             format!("`{}` is ignored {}, but not found", one.rule, suppressions.extent(one)),
         );
-        let whole = stale.iter().all(|stale| *stale);
-        let title = if whole { "Remove the suppression".to_owned() } else { format!("Remove `{}`", one.rule) };
+        let title = if nothing_stays { "Remove the suppression".to_owned() } else { format!("Remove `{}`", one.rule) };
         found.help(match list.spelling {
             Spelling::Foreign => "Remove it, unless another tool needs it",
             _ => "Remove it",
