@@ -27,7 +27,8 @@ const LONGEST: usize = 4096;
 const STEPS: usize = 50_000;
 
 impl Pattern {
-    pub(crate) fn new(source: &str) -> Self {
+    /// A pattern in the dialect of schemas, which is also that of `AllowedPattern`.
+    pub fn new(source: &str) -> Self {
         Self(Arc::new(Inner {
             source: source.into(),
             syntax: OnceLock::new(),

@@ -1,6 +1,6 @@
 use crate::Context;
 use formwork_template::{Parameter, Value};
-use regex::Regex;
+use formwork_schemas::Pattern;
 use crate::rule::{Rule, rule};
 
 rule! {
@@ -69,7 +69,7 @@ fn constraint(parameter: Parameter<'_>, default: Value<'_>, text: &str) -> Optio
     }
     let pattern = get("AllowedPattern").and_then(Value::text);
     if let Some(pattern) = pattern
-        && Regex::new(&format!("^(?:{pattern})")).is_ok_and(|compiled| !compiled.is_match(text))
+        && Pattern::new(&format!("^(?:{pattern})")).is_match(text) == Some(false)
     {
         return Some(format!("does not fit `{pattern}`"));
     }
