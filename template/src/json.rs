@@ -164,7 +164,8 @@ impl Parser<'_> {
     /// Reports that the innermost bracket is not closed before the reading position.
     fn report_unclosed(&mut self) {
         self.unbalanced = true;
-        let Some(open) = self.open.last().copied() else { return };
+        let said = self.errors.last_start() == Some(self.at as u32);
+        let Some(open) = self.open.last().copied().filter(|_| !said) else { return };
         let (bracket, closer) = if open.object { ('{', '}') } else { ('[', ']') };
         self.errors.push(SyntaxError {
             span: self.character(),

@@ -369,11 +369,6 @@ impl Builder {
         tree.merges.truncate(checkpoint.merges);
     }
 
-    /// Whether `node` has not been forgotten.
-    pub(crate) fn holds(&self, node: NodeId) -> bool {
-        node.index() < self.tree.nodes.len()
-    }
-
     /// How many nodes `node` stands for when every alias is expanded.
     pub(crate) fn expanded(&self, node: NodeId) -> u64 {
         self.expanded[node.index()]

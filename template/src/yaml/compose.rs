@@ -18,6 +18,8 @@ pub(super) struct Composer<'s> {
     pub(super) builder: Builder,
     pub(super) errors: Errors,
     anchors: FxHashMap<SmolStr, Anchor>,
+    /// What the names meant before this document named them.
+    renamed: Vec<(SmolStr, Option<Anchor>)>,
     /// Nodes that aliases have added so far.
     expanded: u64,
     refused_alias: bool,
@@ -65,6 +67,7 @@ impl<'s> Composer<'s> {
             builder,
             errors: Errors::default(),
             anchors: FxHashMap::default(),
+            renamed: Vec::new(),
             expanded: 0,
             refused_alias: false,
         }
@@ -74,6 +77,7 @@ impl<'s> Composer<'s> {
     /// inside `depth` collections. On a fault nothing of it remains.
     pub(super) fn document(&mut self, text: &str, base: i64, depth: u32) -> Result<Option<NodeId>, Fault> {
         let before = (self.builder.checkpoint(), self.errors.len(), self.expanded, self.refused_alias);
+        self.renamed.clear();
         let result = self.run(&mut Granit::new(text, base), base, depth);
         if result.is_err() {
             self.forget(&before.0);
@@ -85,13 +89,22 @@ impl<'s> Composer<'s> {
 
     /// Names `node` for the aliases that follow.
     pub(super) fn anchor(&mut self, name: &str, node: NodeId) {
-        self.anchors.insert(name.into(), Anchor::Node(node));
+        self.name(name.into(), Anchor::Node(node));
+    }
+
+    fn name(&mut self, name: SmolStr, anchor: Anchor) {
+        let before = self.anchors.insert(name.clone(), anchor);
+        self.renamed.push((name, before));
     }
 
     fn forget(&mut self, checkpoint: &Checkpoint) {
         self.builder.rewind(checkpoint);
-        let builder = &self.builder;
-        self.anchors.retain(|_, anchor| matches!(anchor, Anchor::Node(node) if builder.holds(*node)));
+        while let Some((name, before)) = self.renamed.pop() {
+            match before {
+                Some(anchor) => self.anchors.insert(name, anchor),
+                None => self.anchors.remove(&name),
+            };
+        }
     }
 
     fn run<'t>(
@@ -198,7 +211,7 @@ impl<'s> Composer<'s> {
             self.builder.tag(node, &name, span);
         }
         if let Some((name, _)) = properties.anchor {
-            self.anchors.insert(name.into(), Anchor::Node(node));
+            self.name(name.into(), Anchor::Node(node));
         }
         pass.end = pass.end.max(span.end);
         node
@@ -267,7 +280,7 @@ impl<'s> Composer<'s> {
         };
         let anchor = properties.anchor.map(|(name, _)| SmolStr::from(name));
         if let Some(name) = &anchor {
-            self.anchors.insert(name.clone(), Anchor::Open);
+            self.name(name.clone(), Anchor::Open);
         }
         pass.end = pass.end.max(if flow { event.span.end } else { start });
         pass.frames.push(Frame { start, flow, tag, anchor, kind });
@@ -287,7 +300,7 @@ impl<'s> Composer<'s> {
             self.builder.tag(node, &name, span);
         }
         if let Some(name) = frame.anchor {
-            self.anchors.insert(name, Anchor::Node(node));
+            self.name(name, Anchor::Node(node));
         }
         Some(node)
     }

@@ -90,6 +90,8 @@ pub(super) enum Problem {
     AnchorName,
     Directive,
     TooDeep,
+    /// Recovery has used up its work.
+    TooBroken,
     Other,
 }
 

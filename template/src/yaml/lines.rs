@@ -59,7 +59,8 @@ struct Level {
 /// The lines of `span`, with their meant indentation.
 pub(super) fn lines(source: &str, span: Span) -> Vec<Line> {
     let mut lines = split(source, span);
-    Straightener { source, levels: Vec::new(), opens: true, slipped: None }.run(&mut lines);
+    Straightener { source, levels: Vec::new(), opens: true, slipped: None, work: 8 * span.len() as usize }
+        .run(&mut lines);
     lines
 }
 
@@ -88,10 +89,10 @@ fn split(source: &str, span: Span) -> Vec<Line> {
         .collect()
 }
 
-/// What a tab most likely stands for: the indentation of the first line that has one.
+/// What a tab most likely stands for: the least indentation of the text.
 fn tab_width(source: &str, span: Span) -> u32 {
     let indents = source[span.range()].lines().map(|line| line.len() - line.trim_start_matches(' ').len());
-    indents.filter(|&indent| indent > 0).map(|indent| indent.min(8) as u32).next().unwrap_or(2)
+    indents.filter(|&indent| indent > 1).min().map_or(2, |indent| indent.min(8) as u32)
 }
 
 struct Straightener<'s> {
@@ -101,6 +102,8 @@ struct Straightener<'s> {
     opens: bool,
     /// The last slip: indentation as written and as meant.
     slipped: Option<(u32, u32)>,
+    /// Bytes that may still be looked at in search of closing quotes and brackets.
+    work: usize,
 }
 
 impl Straightener<'_> {
@@ -191,7 +194,7 @@ impl Straightener<'_> {
     }
 
     /// How many of the lines that follow belong to the scalar or flow collection that begins here.
-    fn inner_lines(&self, lines: &[Line], index: usize, header: &Header) -> usize {
+    fn inner_lines(&mut self, lines: &[Line], index: usize, header: &Header) -> usize {
         let rest = &lines[index + 1..];
         let value = header.value_text(self.source);
         let key_indent = lines[index].indent + (header.key.start - lines[index].text.start);
@@ -215,6 +218,8 @@ impl Straightener<'_> {
             if stops(line) {
                 return 0;
             }
+            let Some(work) = self.work.checked_sub(line.text.len() as usize + 1) else { return 0 };
+            self.work = work;
             state.read(line.str(self.source));
             if !state.is_open() {
                 return count + 1;

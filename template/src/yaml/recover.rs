@@ -14,7 +14,7 @@ use crate::tree::{Data, Entry, MAX_DEPTH, NodeId, ScalarKind, Style};
 /// Reads what can be read of `span`, whose strict reading ended in `fault`.
 pub(super) fn recover(composer: &mut Composer<'_>, span: Span, fault: Fault) -> NodeId {
     let mut lines = lines::lines(composer.source, span);
-    let mut recovery = Recovery { composer, work: 8 * span.len() as usize + (4 << 20) };
+    let mut recovery = Recovery { composer, work: 16 * span.len() as usize + (4 << 20), exhausted: false };
     let lines = recovery.first_document(&mut lines);
     let before = recovery.composer.errors.len();
     let root = recovery.pieces(lines, 0, fault);
@@ -29,6 +29,8 @@ struct Recovery<'c, 's> {
     composer: &'c mut Composer<'s>,
     /// Bytes that may still be read in attempts.
     work: usize,
+    /// Said once that the work was used up.
+    exhausted: bool,
 }
 
 /// What an attempt to read a piece gave.
@@ -61,9 +63,9 @@ impl<'s> Recovery<'_, 's> {
     /// Reads `lines` on their own inside `depth` collections.
     fn attempt(&mut self, lines: &[Line], depth: u32) -> Attempt {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Attempt::Read(None) };
-        let length = (last.text.end - first.start) as usize;
-        let Some(work) = self.work.checked_sub(length + 256) else {
-            return Attempt::Failed(Fault { problem: Problem::Other, at: first.text.start });
+        let length = (last.text.end - first.start + first.indent) as usize;
+        let Some(work) = self.work.checked_sub(length + 64) else {
+            return Attempt::Failed(Fault { problem: Problem::TooBroken, at: first.text.start });
         };
         self.work = work;
         let source = self.source();
@@ -150,6 +152,9 @@ impl<'s> Recovery<'_, 's> {
     }
 
     fn report(&mut self, piece: Span, fault: Fault) {
+        if fault.problem == Problem::TooBroken && std::mem::replace(&mut self.exhausted, true) {
+            return;
+        }
         let error = words::error(self.source(), piece, fault);
         self.composer.errors.push(error);
     }
@@ -262,11 +267,13 @@ impl<'s> Recovery<'_, 's> {
         range: &std::ops::Range<usize>,
         fault: Fault,
     ) -> Option<usize> {
+        /// Longer values are not looked for.
+        const MOST: usize = 500;
         let source = self.source();
         let mut open = header::Open::default();
         let end = lines[range.end - 1].text.end;
         open.read(source.get(fault.at as usize..end as usize)?);
-        for (count, line) in lines[range.end..].iter().enumerate() {
+        for (count, line) in lines[range.end..].iter().take(MOST).enumerate() {
             if !open.is_open() {
                 return None;
             }

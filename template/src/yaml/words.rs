@@ -4,6 +4,7 @@
 use super::events::{Fault, Problem};
 use crate::Span;
 use crate::parse::SyntaxError;
+use crate::tree::MAX_DEPTH;
 
 /// `fault` as an error; `piece` is the part of the template that was read when it occurred.
 pub(super) fn error(source: &str, piece: Span, fault: Fault) -> SyntaxError {
@@ -189,7 +190,13 @@ fn sentence(source: &str, at: Span, word: &str, problem: Problem) -> (String, St
         Problem::Directive => {
             ("the `%` line is not a directive of YAML".to_owned(), "Remove the line.".to_owned())
         }
-        Problem::TooDeep => ("nested too deep".to_owned(), "Take levels of nesting away.".to_owned()),
+        Problem::TooDeep => {
+            (format!("nested deeper than {MAX_DEPTH} levels"), "Take a level of nesting away.".to_owned())
+        }
+        Problem::TooBroken => (
+            "too much is broken before this; the rest has not been read".to_owned(),
+            "Mend the errors above first.".to_owned(),
+        ),
         Problem::Other => (
             "the text is not YAML from here on".to_owned(),
             "Look at this line and the one before.".to_owned(),
