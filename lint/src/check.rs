@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use formwork_rules::{Diagnostic, Path, Report, RuleCode, Settings, Severity};
-use formwork_template::{Span, Template};
+use formwork_template::{Span, Syntax, SyntaxError, Template};
 use rayon::prelude::*;
 
 use crate::discover::{Found, Origin};
@@ -75,23 +75,21 @@ fn check_file(job: &Job) -> Option<Checked> {
         Ok(bytes) => bytes,
         Err(why) => return Some(unreadable(name, &why)),
     };
-    let (text, broken) = read::text(bytes);
+    let (text, broken) = formwork_template::decode(&bytes);
+    drop(bytes);
     if file.origin == Origin::Searched && !formwork_template::is_template(&text) {
         return None;
     }
-    let mut report = catch_unwind(AssertUnwindSafe(|| check_text(name, &text, settings)))
+    let report = catch_unwind(AssertUnwindSafe(|| check_text(name, &text, broken, settings)))
         .unwrap_or_else(|_| report_of(internal_error()));
-    if let Some(broken) = broken {
-        let found = Diagnostic { span: broken.span, ..at_start(UNREADABLE, broken.message) };
-        let before = report.diagnostics.partition_point(|other| other.span < found.span);
-        report.diagnostics.insert(before, found);
-    }
     Some(Checked { name: name.clone(), text, report })
 }
 
-fn check_text(name: &str, text: &Arc<str>, settings: &Settings) -> Report {
-    let template = Template::new(formwork_template::parse(Arc::clone(text), read::syntax(name, text)));
-    formwork_rules::check(&template, settings)
+/// `broken` is what was wrong with the bytes before they were text.
+fn check_text(name: &str, text: &Arc<str>, broken: Option<SyntaxError>, settings: &Settings) -> Report {
+    let mut parsed = formwork_template::parse(Arc::clone(text), Syntax::guess(Some(name), text));
+    parsed.errors.extend(broken);
+    formwork_rules::check(&Template::new(parsed), settings)
 }
 
 /// A file that gave no text; its one finding is at its start.

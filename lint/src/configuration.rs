@@ -10,7 +10,7 @@ use formwork_rules::{Config, Overrides, Report, Settings, Severity};
 
 use crate::check::{self, Checked};
 use crate::discover;
-use crate::read;
+use crate::read::{self, Unreadable};
 
 const FILE_NAMES: [&str; 2] = ["formwork.yaml", "formwork.yml"];
 
@@ -75,14 +75,18 @@ impl<'a> Configurations<'a> {
         self.found.into_values().collect()
     }
 
+    fn refuse(&mut self, name: String, why: &Unreadable) -> Arc<Settings> {
+        let checked = check::unreadable(&name, why);
+        self.found.insert(name, checked);
+        Arc::clone(&self.default)
+    }
+
     fn read(&mut self, path: &Path) -> Arc<Settings> {
         let name = discover::name(path, self.here);
-        let text = match read::file(path) {
-            Ok(bytes) => read::text(bytes).0,
-            Err(why) => {
-                self.found.insert(name.clone(), check::unreadable(&name, &why));
-                return Arc::clone(&self.default);
-            }
+        let text = match read::file(path).map(|bytes| formwork_template::decode(&bytes)) {
+            Ok((text, None)) => text,
+            Ok((_, Some(broken))) => return self.refuse(name, &broken.into()),
+            Err(why) => return self.refuse(name, &why),
         };
         let (config, diagnostics) = formwork_rules::config::read(&text);
         if !diagnostics.is_empty() {

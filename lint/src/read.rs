@@ -4,9 +4,8 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-use std::sync::Arc;
 
-use formwork_template::{Span, Syntax, SyntaxError};
+use formwork_template::SyntaxError;
 
 /// Largest file that is read; spans are 32 bits wide and nobody deploys this.
 pub(crate) const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -37,6 +36,12 @@ impl Unreadable {
     }
 }
 
+impl From<SyntaxError> for Unreadable {
+    fn from(error: SyntaxError) -> Self {
+        Self { message: error.message, help: error.help }
+    }
+}
+
 /// The bytes of a file; `-` is no special name here.
 pub(crate) fn file(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let open = || -> io::Result<(File, u64)> {
@@ -61,30 +66,4 @@ fn stream(from: impl Read, expected: u64) -> Result<Vec<u8>, Unreadable> {
     let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default());
     from.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| Unreadable::new(&error))?;
     if bytes.len() as u64 > MAX_BYTES { Err(Unreadable::too_large()) } else { Ok(bytes) }
-}
-
-/// The text of bytes, and where they are none.
-pub(crate) fn text(bytes: Vec<u8>) -> (Arc<str>, Option<SyntaxError>) {
-    let error = match String::from_utf8(bytes) {
-        Ok(text) => return (text.into(), None),
-        Err(error) => error,
-    };
-    let offset = error.utf8_error().valid_up_to() as u32;
-    let broken = SyntaxError {
-        span: Span::at(offset),
-        message: "The text is not UTF-8 from here on".to_owned(),
-        help: None,
-        related: None,
-    };
-    (String::from_utf8_lossy(error.as_bytes()).into(), Some(broken))
-}
-
-/// The syntax of a text: by its first character where the file's name does not say.
-pub(crate) fn syntax(name: &str, text: &str) -> Syntax {
-    let is_json = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    if is_json || text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-        Syntax::Json
-    } else {
-        Syntax::Yaml
-    }
 }

@@ -8,8 +8,8 @@ use formwork_template::Span;
 
 use super::position::{Lines, Position};
 
-/// Marks this many lines apart still share an excerpt.
-const NEAR: u32 = 6;
+/// Marks this many lines apart still share an excerpt, with the lines between them left out.
+const NEAR: u32 = 50;
 /// A mark over more lines than this shows only its first.
 const TALL: u32 = 6;
 /// Lines of more bytes are shown in part.

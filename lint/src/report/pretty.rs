@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn both_places_of_a_conflict_near_or_far() {
-        let text = format!("a:\r\n\tType: 木 # 木\r\n\tTypo: x\r\n{}last: é\n", "# filler\n".repeat(20));
+        let text = format!("a:\r\n\tType: 木 # 木\r\n\tTypo: x\r\n{}last: é\n", "# filler\n".repeat(60));
         let mut found = finding(Error, "Typo");
         found.help = Some("write `Type`".to_owned());
         found.when = Some("`IsProd` is true".to_owned());
@@ -107,9 +107,9 @@ error[X0001]: Typo
  3 |     Typo: x
    |     ^^^^
    |
-  ::: a.yaml:24:1
+  ::: a.yaml:64:1
    |
-24 | last: é
+64 | last: é
    | ---- far away
    |
    = when: `IsProd` is true
