@@ -9,7 +9,7 @@ use crate::{Context, words};
 rule! {
     /// Address blocks collide: subnets of one VPC, a subnet and its VPC, or VPCs that are joined.
     ///
-    /// Subnets of a VPC cannot overlap and lie inside its blocks, and addresses are
+    /// Subnets of a VPC lie inside its blocks and do not overlap, and addresses are
     /// not routed between VPCs that share them. EC2 refuses most of this, but only
     /// in the middle of a deployment.
     ///
