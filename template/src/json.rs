@@ -14,11 +14,11 @@ use crate::tree::{Builder, NodeId, ScalarKind, Style, Syntax};
 
 /// Reads JSON. As for cfn-lint, a trailing comma is no error.
 pub(crate) fn parse(source: Arc<str>) -> Parsed {
-    let plain = read(source.clone(), false);
+    let plain = read(&source, false);
     if !plain.unbalanced {
         return plain.parsed;
     }
-    let guided = read(source, true);
+    let guided = read(&source, true);
     if guided.parsed.errors.len() <= plain.parsed.errors.len() + 1 { guided.parsed } else { plain.parsed }
 }
 
@@ -28,9 +28,9 @@ struct Reading {
     unbalanced: bool,
 }
 
-fn read(source: Arc<str>, guided: bool) -> Reading {
+fn read(source: &Arc<str>, guided: bool) -> Reading {
     let mut parser = Parser {
-        source: &source,
+        source,
         bytes: source.as_bytes(),
         at: if source.starts_with('\u{feff}') { 3 } else { 0 },
         builder: Builder::new(source.clone(), Syntax::Json),

@@ -16,7 +16,7 @@ fn at<'t>(template: &'t Template, keys: &[&str]) -> Value<'t> {
     template.root().at(keys).expect("the keys are in the test's own text")
 }
 
-fn source<'t>(template: &'t Template, span: formwork_template::Span) -> &'t str {
+fn source(template: &Template, span: formwork_template::Span) -> &str {
     &template.source()[span.range()]
 }
 
@@ -60,7 +60,7 @@ fn a_tag_of_another_tool_is_neither_text_nor_function() {
 #[test]
 fn sub_is_cut_at_its_variables_with_their_places() {
     let template = yaml("a: !Sub 'x${A}y${ B.C }${!D}${E'\n");
-    let sub = at(&template, &["a"]).function().and_then(|function| function.sub()).expect("a Sub");
+    let sub = at(&template, &["a"]).function().and_then(formwork_template::Function::sub).expect("a Sub");
     let texts: Vec<_> = sub
         .pieces
         .iter()
@@ -80,7 +80,7 @@ fn sub_is_cut_at_its_variables_with_their_places() {
 fn sub_finds_its_variables_in_blocks_and_escapes() {
     let template = yaml("a: !Sub |\n  echo ${A}\n    ${A} ${B}\nb: !Sub \"\\n${A}\"\n");
     for (key, expected) in [("a", vec!["A", "A", "B"]), ("b", vec!["A"])] {
-        let sub = at(&template, &[key]).function().and_then(|function| function.sub()).expect("a Sub");
+        let sub = at(&template, &[key]).function().and_then(formwork_template::Function::sub).expect("a Sub");
         let spans: Vec<_> = sub.names().map(|name| name.span).collect();
         assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "in order");
         let texts: Vec<_> = spans.iter().map(|span| source(&template, *span)).collect();
@@ -91,7 +91,7 @@ fn sub_finds_its_variables_in_blocks_and_escapes() {
 #[test]
 fn sub_tells_its_own_variables_from_references() {
     let template = yaml("a: !Sub ['${Own}${Other.Arn}', { Own: x }]\n");
-    let sub = at(&template, &["a"]).function().and_then(|function| function.sub()).expect("a Sub");
+    let sub = at(&template, &["a"]).function().and_then(formwork_template::Function::sub).expect("a Sub");
     let references: Vec<_> =
         sub.references().map(|(id, attribute)| (id.text, attribute.map(|name| name.text))).collect();
     assert_eq!(references, [("Other", Some("Arn"))]);
@@ -101,8 +101,10 @@ fn sub_tells_its_own_variables_from_references() {
 #[test]
 fn find_in_map_has_a_default() {
     let template = yaml("a: !FindInMap [M, T, S, { DefaultValue: d }]\n");
-    let find =
-        at(&template, &["a"]).function().and_then(|function| function.find_in_map()).expect("its shape");
+    let find = at(&template, &["a"])
+        .function()
+        .and_then(formwork_template::Function::find_in_map)
+        .expect("its shape");
     assert_eq!(find.default.and_then(Value::text), Some("d"));
 }
 
@@ -130,7 +132,8 @@ fn nested_choices_are_not_multiplied_out() {
     let text = format!("a: {}0{}\n", "!If [C, ".repeat(depth), ", 1]".repeat(depth));
     // The same condition all the way down leaves two possibilities.
     assert_eq!(at(&yaml(&text), &["a"]).possibilities().len(), 2);
-    let open: String = (0..depth).map(|level| format!("!If [C{level}, ")).collect();
+    let open: Vec<String> = (0..depth).map(|level| format!("!If [C{level}, ")).collect();
+    let open = open.concat();
     let text = format!("a: {open}0{}\n", ", 1]".repeat(depth));
     assert_eq!(at(&yaml(&text), &["a"]).possibilities().len(), depth + 1);
 }

@@ -467,7 +467,7 @@ fn next(lines: &[Line], from: usize, begins: impl Fn(&Line) -> bool) -> usize {
 /// From the first text of `lines` to the last.
 fn extent(lines: &[Line]) -> Span {
     let text = || lines.iter().filter(|line| line.role != lines::Role::Blank).map(|line| line.text);
-    match (text().next(), text().last()) {
+    match (text().next(), text().next_back()) {
         (Some(first), Some(last)) => Span::new(first.start, last.end.max(first.start)),
         _ => lines.first().map_or(Span::at(0), |line| Span::at(line.text.start)),
     }
