@@ -3,6 +3,9 @@
 use crate::rule::rules;
 
 rules! {
+    analysis {
+        incomplete_analysis::IncompleteAnalysis,
+    }
     configuration {
         unreadable_config::UnreadableConfig,
         unknown_config_key::UnknownConfigKey,
