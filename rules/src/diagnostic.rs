@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use formwork_template::{Span, Style, Value};
+use formwork_template::{Name, Span, Style, Value};
 use smol_str::SmolStr;
 
 use crate::suppress::Date;
@@ -91,6 +91,20 @@ impl Diagnostic {
         self
     }
 
+    /// Offers the name that was probably meant, if there is one.
+    pub(crate) fn suggest(
+        &mut self,
+        name: Name<'_>,
+        near: Option<&str>,
+        applicability: Applicability,
+    ) -> &mut Self {
+        if let Some(near) = near {
+            self.help(format!("Change it to `{near}`"));
+            self.fix = Fix::rename(name, near, applicability);
+        }
+        self
+    }
+
     /// Says in which case it holds; an empty text says always.
     pub fn when(&mut self, when: impl Into<String>) -> &mut Self {
         self.when = Some(when.into()).filter(|when| !when.is_empty());
@@ -151,6 +165,13 @@ impl Fix {
             Style::Literal | Style::Folded => return None,
         };
         Some(Self::confirm(title, value.span(), format!("{quote}{text}{quote}")))
+    }
+
+    /// Another name in the place of one; none where it is not written out as it is.
+    pub(crate) fn rename(name: Name<'_>, near: &str, applicability: Applicability) -> Option<Self> {
+        let edits = vec![Edit { span: name.span, text: near.to_owned() }];
+        let is_plain = name.span.len() as usize == name.text.len();
+        is_plain.then(|| Self::new(format!("Change to `{near}`"), applicability, edits))
     }
 
     pub fn new(title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {

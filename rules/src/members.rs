@@ -4,7 +4,7 @@ use formwork_template::{Name, Section};
 
 use crate::nearest::nearest;
 use crate::rule::Rule;
-use crate::{Context, Fix};
+use crate::{Applicability, Context};
 
 /// Longest name of a member.
 /// Source: quotas in the CloudFormation user guide.
@@ -47,14 +47,25 @@ pub(crate) fn too_many<R: Rule>(cx: &mut Context<'_>, section: Section, most: us
     }
 }
 
+/// Reports members whose `Condition` is not defined.
+pub(crate) fn missing_conditions<R: Rule>(cx: &mut Context<'_>, section: Section) {
+    let index = cx.index();
+    for member in cx.template().members(section) {
+        let Some((key, value)) = member.value.entry("Condition") else { continue };
+        let Some(name) = value.string().filter(|name| !name.text.contains("${")) else { continue };
+        if !index.may_define(Section::Conditions, name.text) {
+            let near = nearest(name.text, index.names(Section::Conditions).into_iter());
+            cx.report::<R>(key.span, format!("The template has no condition `{name}`")).suggest(
+                name,
+                near,
+                Applicability::Unsafe,
+            );
+        }
+    }
+}
+
 /// Reports a key that is none of `known`, and offers the nearest of those.
 pub(crate) fn unknown_key<R: Rule>(cx: &mut Context<'_>, key: Name<'_>, known: &[&str], message: String) {
     let near = nearest(key.text, known.iter().copied());
-    let found = cx.report::<R>(key.span, message);
-    if let Some(near) = near {
-        found.help(format!("Did you mean `{near}`?"));
-        if key.span.len() as usize == key.text.len() {
-            found.fix(Fix::safe(format!("Change to `{near}`"), key.span, near));
-        }
-    }
+    cx.report::<R>(key.span, message).suggest(key, near, Applicability::Safe);
 }

@@ -57,20 +57,20 @@ impl Meta {
 }
 
 /// A rule's own description; made by `rule!`.
-pub trait Described {
+pub(crate) trait Described {
     const META: Meta;
 }
 
 /// A rule. It reports one thing and never looks at its own severity,
 /// suppression, configuration file or output format.
-pub trait Rule: Described {
+pub(crate) trait Rule: Described {
     fn check(cx: &mut Context<'_>);
 }
 
 /// A rule with its type erased: what the registry holds.
 #[derive(Debug)]
-pub struct Entry {
-    pub meta: Meta,
+pub(crate) struct Entry {
+    pub(crate) meta: Meta,
     pub(crate) check: fn(&mut Context<'_>),
 }
 

@@ -60,9 +60,9 @@ fn notes(found: &Diagnostic) -> impl Iterator<Item = Message<'_>> {
         Applicability::Safe => format!("{} (safe)", fix.title),
         Applicability::Unsafe => format!("{} (look before applying it)", fix.title),
     });
-    [found.when.clone().map(note("when")), found.help.clone().map(note("help")), fix.map(note("fix"))]
-        .into_iter()
-        .flatten()
+    // Help says what the fix would do, and more.
+    let remedy = found.help.clone().map(note("help")).or(fix.map(note("fix")));
+    [found.when.clone().map(note("when")), remedy].into_iter().flatten()
 }
 
 fn snippet<'a>(name: &'a str, excerpt: Excerpt<'a>) -> Snippet<'a, Annotation<'a>> {

@@ -9,7 +9,7 @@ use super::Problem;
 use super::arguments::{self, Also, Part, Shape};
 use super::owner::Owner;
 use super::target::Target;
-use crate::Fix;
+use crate::{Applicability, Fix};
 
 /// The walk over one template.
 pub(super) struct Walk<'t> {
@@ -380,9 +380,7 @@ fn is_dynamic_reference(text: &str) -> bool {
 /// Offers the nearest name.
 pub(super) fn suggest(problem: &mut Problem, name: Name<'_>, near: Option<String>) {
     if let Some(near) = near {
-        problem.help(format!("Did you mean `{near}`?"));
-        if name.span.len() as usize == name.text.len() {
-            problem.fix = Some(Fix::confirm(format!("Change to `{near}`"), name.span, near));
-        }
+        problem.help(format!("Change it to `{near}`"));
+        problem.fix = Fix::rename(name, &near, Applicability::Unsafe);
     }
 }

@@ -1,9 +1,7 @@
-use crate::Context;
 use formwork_template::Section;
 
-use crate::Fix;
-use crate::nearest::nearest;
 use crate::rule::{Rule, rule};
+use crate::{Context, members};
 
 rule! {
     /// The `Condition` of an output names no condition of the template.
@@ -37,21 +35,6 @@ rule! {
 
 impl Rule for MissingOutputCondition {
     fn check(cx: &mut Context<'_>) {
-        let index = cx.index();
-        for member in cx.template().members(Section::Outputs) {
-            let Some((key, value)) = member.value.entry("Condition") else { continue };
-            let Some(name) = value.string().filter(|name| !name.text.contains("${")) else { continue };
-            if index.may_define(Section::Conditions, name.text) {
-                continue;
-            }
-            let near = nearest(name.text, index.names(Section::Conditions).into_iter());
-            let found = cx.report::<Self>(key.span, format!("The template has no condition `{name}`"));
-            if let Some(near) = near {
-                found.help(format!("Did you mean `{near}`?"));
-                if name.span.len() as usize == name.text.len() {
-                    found.fix(Fix::confirm(format!("Change to `{near}`"), name.span, near));
-                }
-            }
-        }
+        members::missing_conditions::<Self>(cx, Section::Outputs);
     }
 }

@@ -1,10 +1,9 @@
-use crate::Context;
-use formwork_template::{Reference, ReferenceKind, Section};
+use formwork_template::{Name, ReferenceKind, Section};
 
 use crate::availability::{Availability, availability};
 use crate::nearest::nearest;
-use crate::{Fix, Diagnostic};
 use crate::rule::{Rule, rule};
+use crate::{Applicability, Context};
 
 rule! {
     /// A `DependsOn` names no other resource, or one that may not be there.
@@ -50,7 +49,9 @@ impl Rule for MissingDependency {
                 Availability::Missing => {
                     let found = cx.report::<Self>(place, format!("The template has no resource `{name}`"));
                     let names = index.names(Section::Resources).into_iter();
-                    suggest(found, reference, nearest(name, names.filter(|name| *name != reference.member)));
+                    let near = nearest(name, names.filter(|name| *name != reference.member));
+                    let target = Name { text: name, span: reference.span };
+                    found.suggest(target, near, Applicability::Unsafe);
                 }
                 Availability::Unless { condition, when } => {
                     let message = format!("`{name}` is not there where `{condition}` is false");
@@ -58,13 +59,5 @@ impl Rule for MissingDependency {
                 }
             }
         }
-    }
-}
-
-fn suggest(found: &mut Diagnostic, reference: &Reference, near: Option<&str>) {
-    let Some(near) = near else { return };
-    found.help(format!("Did you mean `{near}`?"));
-    if reference.span.len() as usize == reference.name.len() {
-        found.fix(Fix::confirm(format!("Change to `{near}`"), reference.span, near));
     }
 }

@@ -1,5 +1,5 @@
 use crate::Context;
-use crate::Fix;
+use crate::Applicability;
 use crate::nearest::nearest;
 use crate::rule::{Rule, rule};
 
@@ -69,13 +69,12 @@ impl Rule for UnknownParameterType {
             if made || TYPES.contains(&name.text) {
                 continue;
             }
-            let found = cx.report::<Self>(key.span, format!("There is no parameter type `{name}`"));
-            if let Some(near) = nearest(name.text, TYPES.iter().copied()) {
-                found.help(format!("Did you mean `{near}`?"));
-                if name.span.len() as usize == name.text.len() {
-                    found.fix(Fix::safe(format!("Change to `{near}`"), name.span, near));
-                }
-            }
+            let near = nearest(name.text, TYPES.iter().copied());
+            cx.report::<Self>(key.span, format!("There is no parameter type `{name}`")).suggest(
+                name,
+                near,
+                Applicability::Safe,
+            );
         }
     }
 }

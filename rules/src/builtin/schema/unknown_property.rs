@@ -1,7 +1,7 @@
 use crate::nearest::nearest;
 use crate::rule::{Rule, rule};
 use crate::validate::Fault;
-use crate::{Context, Fix, words};
+use crate::{Applicability, Context, words};
 
 rule! {
     /// A property that the resource type does not have.
@@ -50,15 +50,9 @@ impl Rule for UnknownProperty {
             let near = nearest(name.text, free);
             let found = cx.report::<Self>(violation.place, message).when(violation.when.to_string());
             match near {
-                Some(near) => {
-                    found.help(format!("Change it to `{near}`"));
-                    found.fix(Fix::confirm(format!("Change to `{near}`"), violation.place, near));
-                }
-                None if known.is_empty() => {}
-                None => {
-                    found.help(format!("It has {}", words::list(known)));
-                }
-            }
+                None if !known.is_empty() => found.help(format!("It has {}", words::list(known))),
+                near => found.suggest(*name, near, Applicability::Unsafe),
+            };
         }
     }
 }

@@ -3,7 +3,7 @@ use formwork_template::{Answer, Name};
 
 use crate::nearest::nearest;
 use crate::rule::{Rule, rule};
-use crate::{Context, Fix, words};
+use crate::{Applicability, Context, words};
 
 rule! {
     /// A resource type that does not exist, or not in a region that the template is for.
@@ -80,9 +80,6 @@ impl Rule for UnknownResourceType {
 
 fn unknown(cx: &mut Context<'_>, key: Name<'_>, name: Name<'_>) {
     let near = nearest(name.text, resource_type_names());
-    let found = cx.report::<UnknownResourceType>(key.span, format!("There is no resource type `{name}`"));
-    if let Some(near) = near {
-        found.help(format!("Change it to `{near}`"));
-        found.fix(Fix::confirm(format!("Change to `{near}`"), name.span, near));
-    }
+    let message = format!("There is no resource type `{name}`");
+    cx.report::<UnknownResourceType>(key.span, message).suggest(name, near, Applicability::Unsafe);
 }

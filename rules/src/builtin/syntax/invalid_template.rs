@@ -1,7 +1,7 @@
 use formwork_template::{Section, Span, Value};
 
 use crate::nearest::nearest;
-use crate::{Context, Fix};
+use crate::{Applicability, Context};
 use crate::rule::{Rule, rule};
 
 rule! {
@@ -81,13 +81,11 @@ fn unknown<R: Rule>(cx: &mut Context<'_>, key: formwork_template::Name<'_>) {
     let near = nearest(key.text, Section::ALL.iter().map(|section| section.key()));
     // A name that is close but taken is no misspelling of it.
     let near = near.filter(|near| cx.template().root().get(near).is_none());
-    let found = cx.report::<R>(key.span, format!("`{key}` is not a section of a template"));
-    if let Some(near) = near {
-        found.help(format!("Did you mean `{near}`?"));
-        if key.span.len() as usize == key.text.len() {
-            found.fix(Fix::safe(format!("Change to `{near}`"), key.span, near));
-        }
-    }
+    cx.report::<R>(key.span, format!("`{key}` is not a section of a template")).suggest(
+        key,
+        near,
+        Applicability::Safe,
+    );
 }
 
 /// Keys without a value in the section `Conditions`.
