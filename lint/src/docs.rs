@@ -23,6 +23,10 @@ pub(crate) enum Piece<'a> {
 pub(crate) enum Example {
     Avoid,
     Prefer,
+    /// The example above it after its fixes.
+    Fixed,
+    /// The configuration of the examples below it.
+    Configuration,
     Plain,
 }
 
@@ -31,6 +35,8 @@ impl Example {
         match self {
             Self::Avoid => Some("Avoid"),
             Self::Prefer => Some("Prefer"),
+            Self::Fixed => Some("Fixed"),
+            Self::Configuration => Some("With this `formwork.yaml`"),
             Self::Plain => None,
         }
     }
@@ -53,6 +59,8 @@ pub(crate) fn pieces(docs: &str) -> impl Iterator<Item = Piece<'_>> {
                 let example = match words.next() {
                     Some("bad") => Example::Avoid,
                     Some("good") => Example::Prefer,
+                    Some("fixed") => Example::Fixed,
+                    Some("formwork.yaml") => Example::Configuration,
                     _ => Example::Plain,
                 };
                 Some(Piece::Example(example, language))
@@ -63,12 +71,12 @@ pub(crate) fn pieces(docs: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
-/// `#   ^^^^ message`: an expectation of the rule's test.
+/// `#   ^^^^ message` or `#<^^ message`: an expectation of the rule's test.
 fn is_caret_line(line: &str) -> bool {
     let line = line.trim_start();
     line.strip_prefix('#')
         .or_else(|| line.strip_prefix("//"))
-        .is_some_and(|rest| rest.trim_start().starts_with('^'))
+        .is_some_and(|rest| rest.trim_start_matches(['<', ' ']).starts_with('^'))
 }
 
 /// The documentation as Markdown, without a heading.
@@ -131,7 +139,8 @@ mod tests {
 
     #[test]
     fn examples_lose_their_carets() {
-        let docs = " Summary.\n\n ```yaml bad\n a: b\n #  ^ `b`\n # kept\n ```\n ```json\n {}\n ```\n";
+        let docs =
+            " Summary.\n\n ```yaml bad\n a: b\n #  ^ `b`\n #<^^ `a: b`\n # kept\n ```\n ```json\n {}\n ```\n";
         let pieces: Vec<_> = pieces(docs).collect();
         assert_eq!(
             pieces,

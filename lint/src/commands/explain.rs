@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
+use anstyle::Style;
 use anyhow::Context as _;
 use formwork_rules::Meta;
 use formwork_rules::config::Selector;
@@ -58,9 +59,16 @@ fn terminal(meta: &Meta) -> String {
     for piece in docs::pieces(meta.docs) {
         match piece {
             Piece::Line(line) => out.push_str(&prose(line)),
-            Piece::Example(Example::Plain, _) | Piece::End => continue,
-            Piece::Example(Example::Avoid, _) => out.push_str(&paint(RED, "Avoid")),
-            Piece::Example(Example::Prefer, _) => out.push_str(&paint(GREEN, "Prefer")),
+            Piece::Example(example, _) => match example.title() {
+                Some(title) => {
+                    if !out.ends_with("\n\n") {
+                        out.push('\n');
+                    }
+                    out.push_str(&paint(colour(example), prose(title)));
+                }
+                None => continue,
+            },
+            Piece::End => continue,
             Piece::Code(line) => out.push_str(&code(line)),
         }
         out.push('\n');
@@ -71,6 +79,14 @@ fn terminal(meta: &Meta) -> String {
         let _ = writeln!(out, "{} {value}", paint(DIM, format_args!("{fact}:")));
     }
     out
+}
+
+fn colour(example: Example) -> Style {
+    match example {
+        Example::Avoid => RED,
+        Example::Prefer | Example::Fixed => GREEN,
+        Example::Configuration | Example::Plain => BOLD,
+    }
 }
 
 /// A line of an example: indented, comments dimmed.

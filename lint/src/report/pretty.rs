@@ -98,7 +98,7 @@ mod tests {
         }
         assert_data_eq!(
             render(with("a.yaml", &text, vec![found])),
-            str![[r"
+            str![[r#"
 error[X0001]: Typo
   --> a.yaml:3:2
    |
@@ -114,10 +114,9 @@ error[X0001]: Typo
    |
    = when: `IsProd` is true
    = help: write `Type`
-   = fix: Change to `Type` (safe)
 
 
-"]]
+"#]]
         );
     }
 
