@@ -9,15 +9,24 @@ mod context;
 mod cycles;
 mod diagnostic;
 mod engine;
+<<<<<<< HEAD
 mod functions;
 mod locate;
 mod members;
+=======
+mod insertion;
+mod known_text;
+mod language;
+mod locate;
+mod naming;
+>>>>>>> 7722759 (Judge names and tags by the organisation's configuration (draft))
 mod nearest;
 mod network;
 mod policies;
 mod removal;
 mod rule;
 mod suppress;
+mod tagging;
 #[cfg(test)]
 mod testing;
 mod validate;
