@@ -231,8 +231,11 @@ fn wrong<'n>(
             }
         }
         Language::Pattern(_) => {
-            let half = rest[..length.div_ceil(2)].iter().copied().chain([Symbol::Any]).collect::<Vec<_>>();
-            if language.may_hold(&half) { RESEMBLING } else { WRONG }
+            let middle = length.div_ceil(2);
+            let first = [&rest[..middle], &[Symbol::Any]].concat();
+            let second = [&[Symbol::Any], &rest[length - middle..length]].concat();
+            let is_near = language.may_hold(&first) || language.may_hold(&second);
+            if is_near { RESEMBLING } else { WRONG }
         }
     };
     Some((place + length, price, nearest))
