@@ -175,7 +175,7 @@ impl<'t> Reader<'t> {
             _ if depth > MAX_DEPTH => None,
             Kind::Scalar(_) => value.text().map(|text| self.literal(text, case)),
             Kind::Function(function) => self.function(function, case, depth + 1),
-            Kind::List | Kind::Map | Kind::Error => None,
+            Kind::List | Kind::Map | Kind::Tagged | Kind::Error => None,
         };
         match found {
             Some(texts) => bounded(texts, value, case),

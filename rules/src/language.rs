@@ -39,6 +39,15 @@ pub(crate) fn symbols(pieces: &[Piece<'_>], region: &str) -> Option<Vec<Symbol>>
     (symbols.len() <= LONGEST).then_some(symbols)
 }
 
+/// The values of `AWS::Region` to try: those of the run, then all others.
+pub(crate) fn regions_for(pieces: &[Piece<'_>], own: &[Region]) -> Vec<&'static str> {
+    if pieces.contains(&Piece::Region) {
+        own.iter().copied().chain(Region::all()).map(Region::name).collect()
+    } else {
+        vec![""]
+    }
+}
+
 /// How the symbols of a range read in a message; see [`symbols`].
 pub(crate) fn shown(pieces: &[Piece<'_>], region: &str, range: Range<usize>) -> String {
     let (mut text, mut at) = (String::new(), 0);
@@ -86,11 +95,9 @@ impl From<&Allowed> for Language {
 }
 
 impl Language {
-    /// Whether some deployment makes the text one of them. For `AWS::Region`
-    /// the regions of the run and all others are tried.
-    pub(crate) fn accepts(&self, pieces: &[Piece<'_>], regions: &[SmolStr]) -> bool {
-        let others = Region::all().map(|region| region.name()).filter(|_| pieces.contains(&Piece::Region));
-        let mut regions = regions.iter().map(SmolStr::as_str).chain(others);
+    /// Whether some deployment makes the text one of them.
+    pub(crate) fn accepts(&self, pieces: &[Piece<'_>], regions: &[Region]) -> bool {
+        let mut regions = regions_for(pieces, regions).into_iter();
         regions.any(|region| symbols(pieces, region).is_none_or(|text| self.may_hold(&text)))
     }
 

@@ -9,17 +9,13 @@ mod context;
 mod cycles;
 mod diagnostic;
 mod engine;
-<<<<<<< HEAD
 mod functions;
-mod locate;
-mod members;
-=======
 mod insertion;
 mod known_text;
 mod language;
 mod locate;
+mod members;
 mod naming;
->>>>>>> 7722759 (Judge names and tags by the organisation's configuration (draft))
 mod nearest;
 mod network;
 mod policies;

@@ -10,6 +10,7 @@ use names::NameProperty;
 pub(crate) mod fit;
 pub(crate) mod limits;
 pub(crate) mod names;
+pub(crate) mod reading;
 #[cfg(test)]
 mod tests;
 pub(crate) mod verdict;

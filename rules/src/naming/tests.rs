@@ -102,7 +102,8 @@ fn is_silent_where_a_deployment_can_make_it_right() {
     for (name, said) in [
         ("!Ref Any", ""),
         ("!Sub '${Any}-orders-prod'", ""),
-        ("!Sub '${AWS::StackName}-orders'", ""),
+        ("!Sub '${AWS::StackName}-prod'", ""),
+        ("!Sub '${AWS::StackName}-orders'", "`${AWS::StackName}-orders` lacks the part `envSuffix`"),
         ("!Sub 'a123456-orders-${Secret}'", ""),
         ("!Sub 'a123456-orders-${Path}'", ""),
         ("'{{resolve:ssm:/name}}'", ""),

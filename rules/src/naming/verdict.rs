@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use formwork_schemas::Region;
-use smol_str::SmolStr;
 
 use crate::config::{Allowed, Naming, RegionInName};
 use crate::known_text::{KnownText, Piece};
-use crate::language::{shown, symbols};
+use crate::language::{regions_for, shown, symbols};
 use crate::naming::fit::{Fit, Form, REGION, Slot, wants_region};
 use crate::naming::names::{self, Scope};
+use crate::naming::reading::{Reading, flattened};
 use crate::words;
 
 /// What is wrong with a name.
@@ -31,11 +31,11 @@ pub(crate) struct Judge<'n> {
     form: Form<'n>,
     /// With the region, where names have none.
     with_region: Option<Form<'n>>,
-    regions: &'n [SmolStr],
+    regions: &'n [Region],
 }
 
 impl<'n> Judge<'n> {
-    pub(crate) fn new(naming: &'n Naming, scope: Scope, regions: &'n [SmolStr]) -> Self {
+    pub(crate) fn new(naming: &'n Naming, scope: Scope, regions: &'n [Region]) -> Self {
         let wants = wants_region(naming, scope);
         let has_region = naming.pattern.parts().any(|part| part == REGION);
         Self {
@@ -49,17 +49,16 @@ impl<'n> Judge<'n> {
 
     /// What is wrong with a name, if no value of what is unknown makes it right.
     pub(crate) fn judge(&self, text: &KnownText<'_>, form: names::Form) -> Option<Verdict> {
-        let Reading { before, pieces, after } = reading(&text.pieces, form);
+        let name = Reading::new(&text.pieces, form);
         let flat = (form == names::Form::Path).then(|| flattened(&text.pieces));
         let mut likeliest: Option<(Fit<'n>, &str)> = None;
-        for region in self.candidates(&text.pieces) {
-            let extra = self.superfluous_region(text, &pieces, region);
-            let fit = self.form.fit(&symbols(&pieces, region)?);
+        for region in regions_for(&text.pieces, self.regions) {
+            if let Some(verdict) = self.superfluous_region(text, &name, region) {
+                return Some(verdict);
+            }
+            let fit = self.form.fit(&symbols(&name.pieces, region)?);
             let flat_fits =
                 || flat.as_ref().and_then(|flat| Some(self.form.fit(&symbols(flat, region)?).cost == 0));
-            if extra.is_some() && form == names::Form::Plain {
-                return extra;
-            }
             if fit.cost == 0 || flat_fits() == Some(true) {
                 return None;
             }
@@ -68,9 +67,9 @@ impl<'n> Judge<'n> {
             }
         }
         let (fit, region) = likeliest?;
-        let part = |range: &Range<usize>| shown(&pieces, region, range.clone());
+        let part = |range: &Range<usize>| shown(&name.pieces, region, range.clone());
         let (example, open) = example(&fit, &part);
-        let mut help = format!("Write `{before}{example}{after}`");
+        let mut help = format!("Write `{}`", name.framed(&example));
         for (index, (part, allowed)) in open.iter().enumerate() {
             let joint = if index == 0 { ", where" } else { " and" };
             match allowed {
@@ -79,28 +78,13 @@ impl<'n> Judge<'n> {
                 None => _ = write!(help, "{joint} `{part}` is any text"),
             }
         }
-        let repair = repair(&fit).filter(|_| before.is_empty() && after.is_empty());
+        let repair = repair(&fit).filter(|_| name.is_whole());
         Some(Verdict { message: message(text, &fit, &part), help, repair })
     }
 
-    /// The regions to try for `AWS::Region`: those of the run first.
-    fn candidates(&self, pieces: &[Piece<'_>]) -> Vec<&str> {
-        let is_asked = pieces.contains(&Piece::Region);
-        let own = if is_asked { self.regions } else { &self.regions[..self.regions.len().min(1)] };
-        let mut regions: Vec<&str> = own.iter().map(SmolStr::as_str).collect();
-        if is_asked {
-            regions.extend(Region::all().map(|region| region.name()));
-        }
-        regions
-    }
-
     /// A region in a name that has none.
-    fn superfluous_region(
-        &self,
-        text: &KnownText<'_>,
-        pieces: &[Piece<'_>],
-        region: &str,
-    ) -> Option<Verdict> {
+    fn superfluous_region(&self, text: &KnownText<'_>, name: &Reading<'_>, region: &str) -> Option<Verdict> {
+        let pieces = &name.pieces;
         let fit = self.with_region.as_ref()?.fit(&symbols(pieces, region)?);
         let position = fit.slots.iter().position(|slot| matches!(slot, Slot::Fits(REGION, _)))?;
         let Some(Slot::Fits(_, range)) = fit.slots.get(position) else { return None };
@@ -123,68 +107,10 @@ impl<'n> Judge<'n> {
             cut.start -= literal.len();
         }
         let (example, _) = example(&Fit { cost: 0, slots: without }, &part);
-        Some(Verdict { message, help: format!("Write `{example}`"), repair: Some((cut, String::new())) })
+        let help = format!("Write `{}`", name.framed(&example));
+        let repair = Some((cut, String::new())).filter(|_| name.is_whole());
+        Some(Verdict { message, help, repair })
     }
-}
-
-/// A name without what the service puts around it.
-struct Reading<'t> {
-    before: String,
-    pieces: Vec<Piece<'t>>,
-    after: &'static str,
-}
-
-fn reading<'t>(pieces: &[Piece<'t>], form: names::Form) -> Reading<'t> {
-    let mut reading = Reading { before: String::new(), pieces: pieces.to_vec(), after: "" };
-    match form {
-        names::Form::Plain => {}
-        names::Form::Alias => {
-            if let Some(Piece::Exact(first)) = reading.pieces.first_mut()
-                && let Some(rest) = first.strip_prefix("alias/").map(ToOwned::to_owned)
-            {
-                "alias/".clone_into(&mut reading.before);
-                *first = rest.into();
-            }
-        }
-        names::Form::Fifo => {
-            if let Some(Piece::Exact(last)) = reading.pieces.last_mut()
-                && let Some(rest) = last.strip_suffix(".fifo").map(ToOwned::to_owned)
-            {
-                reading.after = ".fifo";
-                *last = rest.into();
-            }
-        }
-        names::Form::Path => {
-            let last = pieces.iter().enumerate().rev().find_map(|(index, piece)| match piece {
-                Piece::Exact(text) => Some((index, text.rsplit_once('/')?)),
-                _ => None,
-            });
-            if let Some((index, (before, rest))) = last {
-                reading.before =
-                    pieces[..index].iter().map(ToString::to_string).collect::<String>() + before + "/";
-                reading.pieces = pieces[index..].to_vec();
-                reading.pieces[0] = Piece::Exact(rest.to_owned().into());
-            }
-        }
-    }
-    reading
-}
-
-/// A path as one name: `/a/b` as `a-b`.
-fn flattened<'t>(pieces: &[Piece<'t>]) -> Vec<Piece<'t>> {
-    let mut flat: Vec<Piece<'t>> = pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Exact(text) => Piece::Exact(text.replace('/', "-").into()),
-            piece => piece.clone(),
-        })
-        .collect();
-    if let Some(Piece::Exact(first)) = flat.first_mut()
-        && let Some(rest) = first.strip_prefix('-').map(ToOwned::to_owned)
-    {
-        *first = rest.into();
-    }
-    flat
 }
 
 fn shown_exact(pieces: &[Piece<'_>], region: &str, range: &Range<usize>) -> Option<String> {

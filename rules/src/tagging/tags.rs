@@ -5,9 +5,7 @@
 use formwork_schemas::{TagShape, Tagging, TypeLookup, lookup};
 use formwork_template::{Answer, Assumption, Kind, Name, Resource, Section, Template, Value};
 
-use smol_str::SmolStr;
-
-use crate::known_text::{Case, KnownText, Piece, texts};
+use crate::known_text::{Case, KnownText, texts};
 use crate::language::Language;
 
 /// Cases that are kept apart when asking whether a tag may be absent.
@@ -128,9 +126,7 @@ impl Key<'_> {
             Self::Literal(name) => name.text == key,
             Self::Texts(texts) => {
                 let key = Language::OneOf(vec![key.into()]);
-                texts.iter().any(|text| {
-                    text.pieces.contains(&Piece::Region) || key.accepts(&text.pieces, &[SmolStr::default()])
-                })
+                texts.iter().any(|text| key.accepts(&text.pieces, &[]))
             }
             Self::Unknown => true,
         }

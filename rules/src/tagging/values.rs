@@ -1,8 +1,8 @@
 //! What the organisation allows as the value of a tag.
 
 use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
 
+use formwork_schemas::Region;
 use formwork_template::{Assumption, Template, Value};
 
 use crate::config::{Allowed, Tagging};
@@ -13,11 +13,11 @@ use crate::language::Language;
 #[derive(Debug)]
 pub(crate) struct TagPlan<'c> {
     by_key: FxHashMap<&'c str, (&'c Allowed, Language)>,
-    regions: &'c [SmolStr],
+    regions: &'c [Region],
 }
 
 impl<'c> TagPlan<'c> {
-    pub(crate) fn new(tagging: &'c Tagging, regions: &'c [SmolStr]) -> Self {
+    pub(crate) fn new(tagging: &'c Tagging, regions: &'c [Region]) -> Self {
         let all = tagging.required.iter().chain(&tagging.optional);
         let by_key = all.map(|(key, allowed)| (key.as_str(), (allowed, Language::from(allowed)))).collect();
         Self { by_key, regions }
