@@ -63,6 +63,13 @@ pub(crate) fn findings(code: &str, config: &str, text: &str) -> (String, String)
     (found.iter().map(line).collect(), apply_fixes(text, &found))
 }
 
+/// The remedies of one rule's findings on a template.
+pub(crate) fn helps(code: &str, config: &str, text: &str) -> Vec<String> {
+    let meta = crate::find(code).expect("a rule's code");
+    let found = run(meta, text, Syntax::Yaml, &Settings::for_tests(config));
+    found.into_iter().filter_map(|found| found.help).collect()
+}
+
 /// The fenced blocks of a documentation text: what stands behind the fence, and the lines.
 fn blocks(docs: &str) -> Vec<(String, String)> {
     let mut blocks = Vec::new();

@@ -52,7 +52,8 @@ pub(crate) struct Fit<'n> {
 /// What one piece of the pattern got.
 #[derive(Debug, Clone)]
 pub(crate) enum Slot<'n> {
-    Literal(&'n str),
+    /// The text and its symbols in the name; none where the name lacks it.
+    Literal(&'n str, Option<Range<usize>>),
     /// The part and its symbols in the name.
     Fits(&'n str, Range<usize>),
     Wrong {
@@ -138,8 +139,9 @@ impl<'n> Form<'n> {
             Step::Group(length) => vec![(next, place, 0, None), (next + length, place, 0, None)],
             Step::Literal(text) => {
                 let ends = word_ends(text.as_bytes(), name, place).into_iter();
-                let mut moves: Vec<_> = ends.map(|end| (next, end, 0, Some(Slot::Literal(text)))).collect();
-                moves.push((next, place, SKIPPED_LITERAL, Some(Slot::Literal(text))));
+                let mut moves: Vec<_> =
+                    ends.map(|end| (next, end, 0, Some(Slot::Literal(text, Some(place..end))))).collect();
+                moves.push((next, place, SKIPPED_LITERAL, Some(Slot::Literal(text, None))));
                 moves
             }
             Step::Part { name: part, allowed, language } => {

@@ -85,6 +85,22 @@ const fn row(
 /// Types whose `<Type>Name` is not free: a domain of the internet, a fixed prefix.
 const NOT_NAMES: &[&str] = &["AWS::GameLift::Location", "AWS::Lightsail::Domain"];
 
+/// Names under which AWS looks for a resource.
+/// Source: DMS's roles for VPCs and logs, StackSets' and Control Tower's roles.
+const GIVEN_BY_AWS: &[&str] = &[
+    "AWSCloudFormationStackSetAdministrationRole",
+    "AWSCloudFormationStackSetExecutionRole",
+    "AWSControlTowerExecution",
+    "dms-access-for-endpoint",
+    "dms-cloudwatch-logs-role",
+    "dms-vpc-role",
+];
+
+/// Whether AWS and not the organisation gives the name.
+pub(crate) fn is_given_by_aws(name: &str) -> bool {
+    GIVEN_BY_AWS.contains(&name)
+}
+
 /// By type.
 #[rustfmt::skip]
 const NAMES: &[NameProperty] = &[

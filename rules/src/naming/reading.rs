@@ -1,8 +1,11 @@
-//! The organisation's part of a name: what is left without `alias/`, `.fifo` and
-//! the steps of a path before the last.
+//! The organisation's part of a name: what is left without `alias/`, `.fifo`,
+//! `aws-waf-logs-` and the steps of a path before the last.
 
 use crate::known_text::Piece;
 use crate::naming::names::Form;
+
+/// What WAF wants before the names of its logs' targets.
+const WAF_LOGS: &str = "aws-waf-logs-";
 
 /// A name without what the service puts around it.
 #[derive(Debug)]
@@ -16,15 +19,8 @@ impl<'t> Reading<'t> {
     pub(crate) fn new(pieces: &[Piece<'t>], form: Form) -> Self {
         let mut reading = Self { before: String::new(), pieces: pieces.to_vec(), after: "" };
         match form {
-            Form::Plain => {}
-            Form::Alias => {
-                if let Some(Piece::Exact(first)) = reading.pieces.first_mut()
-                    && let Some(rest) = first.strip_prefix("alias/").map(ToOwned::to_owned)
-                {
-                    "alias/".clone_into(&mut reading.before);
-                    *first = rest.into();
-                }
-            }
+            Form::Plain => reading.strip_prefix(WAF_LOGS),
+            Form::Alias => reading.strip_prefix("alias/"),
             Form::Fifo => {
                 if let Some(Piece::Exact(last)) = reading.pieces.last_mut()
                     && let Some(rest) = last.strip_suffix(".fifo").map(ToOwned::to_owned)
@@ -44,9 +40,19 @@ impl<'t> Reading<'t> {
                     reading.pieces = pieces[index..].to_vec();
                     reading.pieces[0] = Piece::Exact(rest.to_owned().into());
                 }
+                reading.strip_prefix(WAF_LOGS);
             }
         }
         reading
+    }
+
+    fn strip_prefix(&mut self, prefix: &str) {
+        if let Some(Piece::Exact(first)) = self.pieces.first_mut()
+            && let Some(rest) = first.strip_prefix(prefix).map(ToOwned::to_owned)
+        {
+            self.before.push_str(prefix);
+            *first = rest.into();
+        }
     }
 
     /// A text with what stands around the name.

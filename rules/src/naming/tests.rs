@@ -1,6 +1,6 @@
 //! Names of every make against one pattern.
 
-use crate::testing::findings;
+use crate::testing::{findings, helps};
 
 const CONFIG: &str = r#"
 naming:
@@ -154,6 +154,8 @@ fn leaves_out_what_services_put_around_names() {
             "orders-prod",
             "`orders-prod` lacks the part `segregationPrefix`",
         ),
+        ("AWS::IAM::Role", "RoleName", "dms-vpc-role", ""),
+        ("AWS::Logs::LogGroup", "LogGroupName", "aws-waf-logs-a123456-web-prod", ""),
         ("AWS::Route53::RecordSet", "Name", "www.example.com", ""),
     ] {
         assert_eq!(found(type_name, property, name), said, "{name}");
@@ -189,4 +191,24 @@ fn hostile_names_end() {
     );
     let (found, _) = findings("NAM001", CONFIG, &text);
     assert!(found.lines().count() <= 1);
+}
+
+#[test]
+fn help_shows_the_name_made_of_its_own_parts() {
+    for (name, help) in [
+        ("a123456-orders-prd", "Write `a123456-orders-prod`"),
+        (
+            "!Sub '${AWS::StackName}-orders'",
+            "Write `${AWS::StackName}-orders-{envSuffix}`, where `envSuffix` is one of `dev`, `ci`, `qa`, `prod`",
+        ),
+        (
+            "orders-us-east-1.fifo",
+            "Write `{segregationPrefix}-orders-us-east-1-{envSuffix}.fifo`, where `segregationPrefix` is text that matches `^a[0-9]{6}$` and `envSuffix` is one of `dev`, `ci`, `qa`, `prod`",
+        ),
+        ("!Sub 'a123456-${X}-eu-west-1-prod'", "Write `a123456-${X}-prod`"),
+    ] {
+        let text =
+            format!("Resources:\n  X: {{ Type: AWS::SNS::Topic, Properties: {{ TopicName: {name} }} }}\n");
+        assert_eq!(helps("NAM001", CONFIG, &text), [help], "{name}");
+    }
 }

@@ -5,14 +5,15 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use formwork_schemas::Region;
+use formwork_template::Span;
 
 use crate::config::{Allowed, Naming, RegionInName};
 use crate::known_text::{KnownText, Piece};
-use crate::language::{regions_for, shown, symbols};
+use crate::language::{Symbol, regions_for, shown, symbols};
 use crate::naming::fit::{Fit, Form, REGION, Slot, wants_region};
 use crate::naming::names::{self, Scope};
 use crate::naming::reading::{Reading, flattened};
-use crate::words;
+use crate::{Fix, words};
 
 /// What is wrong with a name.
 #[derive(Debug)]
@@ -20,7 +21,17 @@ pub(crate) struct Verdict {
     pub(crate) message: String,
     pub(crate) help: String,
     /// Bytes of the name and what belongs there, where that is the whole remedy.
-    pub(crate) repair: Option<(Range<usize>, String)>,
+    repair: Option<(Range<usize>, String)>,
+}
+
+impl Verdict {
+    /// The rename of a literal. It replaces the resource, so a person confirms it.
+    pub(crate) fn fix(&self, text: &KnownText<'_>) -> Option<Fix> {
+        let (range, part) = self.repair.as_ref().filter(|_| text.is_literal())?;
+        let place = text.value.tree().text_span(text.value.node())?;
+        let span = Span::new(place.start + range.start as u32, place.start + range.end as u32);
+        Some(Fix::confirm("Rename the resource", span, part.clone()))
+    }
 }
 
 /// The organisation's pattern for the names of one scope.
@@ -32,6 +43,7 @@ pub(crate) struct Judge<'n> {
     /// With the region, where names have none.
     with_region: Option<Form<'n>>,
     regions: &'n [Region],
+    tells_regions_apart: bool,
 }
 
 impl<'n> Judge<'n> {
@@ -44,15 +56,19 @@ impl<'n> Judge<'n> {
             form: Form::new(naming, wants),
             with_region: (wants == Some(false) && has_region).then(|| Form::new(naming, Some(true))),
             regions,
+            tells_regions_apart: naming.parts.contains_key(REGION),
         }
     }
 
     /// What is wrong with a name, if no value of what is unknown makes it right.
     pub(crate) fn judge(&self, text: &KnownText<'_>, form: names::Form) -> Option<Verdict> {
+        if text.exact().is_some_and(|text| names::is_given_by_aws(&text)) {
+            return None;
+        }
         let name = Reading::new(&text.pieces, form);
         let flat = (form == names::Form::Path).then(|| flattened(&text.pieces));
         let mut likeliest: Option<(Fit<'n>, &str)> = None;
-        for region in regions_for(&text.pieces, self.regions) {
+        for region in self.regions_for(&text.pieces) {
             if let Some(verdict) = self.superfluous_region(text, &name, region) {
                 return Some(verdict);
             }
@@ -68,7 +84,7 @@ impl<'n> Judge<'n> {
         }
         let (fit, region) = likeliest?;
         let part = |range: &Range<usize>| shown(&name.pieces, region, range.clone());
-        let (example, open) = example(&fit, &part);
+        let (example, open) = example(&fit, &symbols(&name.pieces, region)?, &part);
         let mut help = format!("Write `{}`", name.framed(&example));
         for (index, (part, allowed)) in open.iter().enumerate() {
             let joint = if index == 0 { ", where" } else { " and" };
@@ -80,6 +96,15 @@ impl<'n> Judge<'n> {
         }
         let repair = repair(&fit).filter(|_| name.is_whole());
         Some(Verdict { message: message(text, &fit, &part), help, repair })
+    }
+
+    /// Regions of the run; all others only where the pattern tells regions apart.
+    fn regions_for(&self, pieces: &[Piece<'_>]) -> Vec<&'static str> {
+        let mut regions = regions_for(pieces, self.regions);
+        if !self.tells_regions_apart {
+            regions.truncate(self.regions.len().max(1));
+        }
+        regions
     }
 
     /// A region in a name that has none.
@@ -101,12 +126,13 @@ impl<'n> Judge<'n> {
         let mut without = fit.slots.clone();
         without.remove(position);
         let mut cut = range.clone();
-        if let Some(Slot::Literal(literal)) = position.checked_sub(1).and_then(|before| fit.slots.get(before))
+        if let Some(Slot::Literal(literal, _)) =
+            position.checked_sub(1).and_then(|before| fit.slots.get(before))
         {
             without.remove(position - 1);
             cut.start -= literal.len();
         }
-        let (example, _) = example(&Fit { cost: 0, slots: without }, &part);
+        let (example, _) = example(&Fit { cost: 0, slots: without }, &symbols(pieces, region)?, &part);
         let help = format!("Write `{}`", name.framed(&example));
         let repair = Some((cut, String::new())).filter(|_| name.is_whole());
         Some(Verdict { message, help, repair })
@@ -160,13 +186,22 @@ fn message(text: &KnownText<'_>, fit: &Fit<'_>, shown: &dyn Fn(&Range<usize>) ->
 /// The name as it would be right, and the parts in it that are still to be said.
 fn example<'n>(
     fit: &Fit<'n>,
+    name: &[Symbol],
     shown: &dyn Fn(&Range<usize>) -> String,
 ) -> (String, Vec<(&'n str, Option<&'n Allowed>)>) {
     let (mut text, mut open) = (String::new(), Vec::new());
+    // An unknown stretch that several slots share reads once.
+    let mut told: Option<usize> = None;
+    let mut own_text = |range: &Range<usize>| {
+        let start = range.start + usize::from(told == Some(range.start));
+        let is_unknown = |place: &usize| name.get(*place) == Some(&Symbol::Any);
+        told = (range.start..=range.end).rev().find(is_unknown).or(told);
+        if start <= range.end { shown(&(start..range.end)) } else { String::new() }
+    };
     for slot in &fit.slots {
         match slot {
-            Slot::Literal(literal) => text.push_str(literal),
-            Slot::Fits(_, range) => text.push_str(&shown(range)),
+            Slot::Literal(_, Some(range)) | Slot::Fits(_, range) => text.push_str(&own_text(range)),
+            Slot::Literal(literal, None) => text.push_str(literal),
             Slot::Wrong { nearest: Some(value), .. } => text.push_str(value),
             Slot::Wrong { part, allowed, .. } | Slot::Missing { part, allowed } => {
                 _ = write!(text, "{{{part}}}");

@@ -8,6 +8,7 @@ use formwork_template::{Assumption, Template, Value};
 use crate::config::{Allowed, Tagging};
 use crate::known_text::{KnownText, texts};
 use crate::language::Language;
+use crate::tagging::tags::Key;
 
 /// The tags that the organisation knows, ready for comparing.
 #[derive(Debug)]
@@ -29,6 +30,12 @@ impl<'c> TagPlan<'c> {
 
     pub(crate) fn allowed(&self, key: &str) -> Option<&'c Allowed> {
         self.by_key.get(key).map(|(allowed, _)| *allowed)
+    }
+
+    /// The tag that a key stands for, and what its value may be.
+    pub(crate) fn find(&self, key: &Key<'_>) -> Option<(&'c str, &'c Allowed)> {
+        let mut known = self.by_key.iter().filter(|(name, _)| key.is(name));
+        known.next().map(|(name, (allowed, _))| (*name, *allowed))
     }
 
     /// The texts of a value that are not allowed, whatever a deployment decides:

@@ -1,5 +1,6 @@
-use formwork_template::{Span, Value};
+use formwork_template::Value;
 
+use crate::Context;
 use crate::config::Naming;
 use crate::known_text::KnownText;
 use crate::naming::limits::excess;
@@ -7,7 +8,6 @@ use crate::naming::names::Scope;
 use crate::naming::verdict::{Judge, Verdict};
 use crate::naming::{Named, named_resources};
 use crate::rule::{Rule, rule};
-use crate::{Context, Fix};
 
 rule! {
     /// A resource's explicit name is not what the organisation's pattern or the service takes.
@@ -20,7 +20,7 @@ rule! {
     /// stretch of it, there is a finding only if no value of that stretch can make the
     /// name right. In paths such as a log group's, the last step or the whole path with
     /// `-` for `/` follows the pattern. What stands around names in general (`alias/`,
-    /// `.fifo`) does not count.
+    /// `.fifo`, `aws-waf-logs-`) does not count, nor do names that AWS itself looks for.
     ///
     /// Without `naming` in `formwork.yaml` only lengths and characters are looked at, of
     /// names that the schemas can't judge because a function makes them.
@@ -125,7 +125,7 @@ fn report(cx: &mut Context<'_>, named: &Named<'_>, text: &KnownText<'_>, verdict
     let (message, help, fix) = if let Some(excess) = excess(text, named.type_name, &named.property) {
         (excess.message, excess.help, None)
     } else if let Some(verdict) = verdict {
-        let fix = repair(text, &verdict);
+        let fix = verdict.fix(text);
         (verdict.message, verdict.help, fix)
     } else {
         return false;
@@ -136,12 +136,4 @@ fn report(cx: &mut Context<'_>, named: &Named<'_>, text: &KnownText<'_>, verdict
         found.fix(fix);
     }
     true
-}
-
-/// A rename of a literal. It replaces the resource, so a person confirms it.
-fn repair(text: &KnownText<'_>, verdict: &Verdict) -> Option<Fix> {
-    let (range, part) = verdict.repair.as_ref().filter(|_| text.is_literal())?;
-    let place = text.value.tree().text_span(text.value.node())?;
-    let span = Span::new(place.start + range.start as u32, place.start + range.end as u32);
-    Some(Fix::confirm("Rename the resource", span, part.clone()))
 }

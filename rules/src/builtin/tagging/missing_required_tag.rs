@@ -97,7 +97,7 @@ fn report_missing(cx: &mut Context<'_>, tagging: &Tagging, tagged: &TaggedResour
         let place = tagged.property.map_or(id.span, |(name, _)| name.span);
         let message = format!("`{id}` lacks the tag{plural} {}", words::list(&keys));
         let found = cx.report::<MissingRequiredTag>(place, message);
-        let allowed = |key: &&str| format!("`{key}` is {}", tagging.required[*key]);
+        let allowed = |key: &&str| format!("`{key}` ({})", tagging.required[*key]);
         found.help(format!("Add {}", keys.iter().map(allowed).collect::<Vec<_>>().join(", ")));
         let misspelt: Vec<_> =
             tagged.literal_keys().filter(|name| nearest(name.text, keys.iter().copied()).is_some()).collect();
@@ -113,10 +113,7 @@ fn report_missing(cx: &mut Context<'_>, tagging: &Tagging, tagged: &TaggedResour
 
 fn report_wrong(cx: &mut Context<'_>, plan: &TagPlan<'_>, tagged: &TaggedResource<'_>) {
     for tag in &tagged.tags {
-        let Some((key, allowed)) = plan.keys().find(|key| tag.key.is(key)).and_then(|key| Some((key, plan.allowed(key)?)))
-        else {
-            continue;
-        };
+        let Some((key, allowed)) = plan.find(&tag.key) else { continue };
         let Some(value) = tag.value else { continue };
         for text in plan.wrong_texts(key, value, cx.template(), &tag.when) {
             let message = match text.exact() {
