@@ -33,14 +33,14 @@ pub(crate) fn add_entries(map: Value<'_>, entries: &[(String, New)]) -> Option<E
 }
 
 /// Adds items to a list.
-pub(crate) fn add_items(list: Value<'_>, items: &[New]) -> Option<Edit> {
-    let place = Place::of(list).filter(|_| list.is_list())?;
-    let last = list.items().last().map(Value::span);
+pub(crate) fn add_items(sequence: Value<'_>, items: &[New]) -> Option<Edit> {
+    let place = Place::of(sequence).filter(|_| sequence.is_list())?;
+    let last = sequence.items().last().map(Value::span);
     let texts = items.iter().map(|new| match place.layout {
         Layout::Block(indent) => block_item(new, indent),
         Layout::Flow(syntax) => flow(new, syntax),
     });
-    place.insert(list, last, texts)
+    place.insert(sequence, last, texts)
 }
 
 /// How a collection is written.
@@ -88,12 +88,12 @@ impl<'t> Place<'t> {
                 let end = self.source[..last].trim_end().len();
                 let line_end = self.source[end..].find('\n').map_or(self.source.len(), |at| end + at);
                 let line_end = line_end - usize::from(self.source[..line_end].ends_with('\r'));
-                (line_end, children.map(|child| format!("\n{:indent$}{child}", "")).collect())
+                (line_end, separated(children, &format!("\n{:indent$}", "")))
             }
             (Layout::Block(_), None) => return None,
             (Layout::Flow(_), Some(last)) => {
                 let gap = self.gap(collection, last);
-                (last, children.map(|child| format!(",{gap}{child}")).collect::<String>())
+                (last, separated(children, &format!(",{gap}")))
             }
             (Layout::Flow(_), None) => {
                 (self.span.start as usize + 1, children.collect::<Vec<_>>().join(", "))
@@ -119,6 +119,11 @@ impl<'t> Place<'t> {
     }
 }
 
+/// Each child behind the separator.
+fn separated(children: impl Iterator<Item = String>, separator: &str) -> String {
+    children.fold(String::new(), |text, child| text + separator + &child)
+}
+
 /// Characters before an offset on its line.
 fn column(source: &str, offset: usize) -> usize {
     let line = source[..offset].rfind('\n').map_or(0, |at| at + 1);
@@ -131,14 +136,13 @@ fn block_entry(key: &str, new: &New, indent: usize) -> String {
     match new {
         New::List(items) if !items.is_empty() => {
             let inner = indent + STEP;
-            let items = items.iter().map(|item| format!("\n{:inner$}{}", "", block_item(item, inner)));
-            format!("{key}:{}", items.collect::<String>())
+            let items = items.iter().map(|item| block_item(item, inner));
+            format!("{key}:{}", separated(items, &format!("\n{:inner$}", "")))
         }
         New::Map(entries) if !entries.is_empty() => {
             let inner = indent + STEP;
-            let entries =
-                entries.iter().map(|(key, new)| format!("\n{:inner$}{}", "", block_entry(key, new, inner)));
-            format!("{key}:{}", entries.collect::<String>())
+            let entries = entries.iter().map(|(key, new)| block_entry(key, new, inner));
+            format!("{key}:{}", separated(entries, &format!("\n{:inner$}", "")))
         }
         new => format!("{key}: {}", flow(new, Syntax::Yaml)),
     }

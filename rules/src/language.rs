@@ -282,7 +282,7 @@ mod tests {
     use super::*;
 
     fn pattern(text: &str) -> Language {
-        Language::Pattern(Box::new(NFA::new(text).unwrap()))
+        Language::Pattern(Box::new(NFA::new(text).expect("a pattern")))
     }
 
     /// `*` is an unknown stretch, `#` a digit.
@@ -300,7 +300,7 @@ mod tests {
         for source in
             ["^a[0-9]{6}$", "b+", "^$", "^(dev|prod)", "@example\\.com$", "(?i)^PROD$", "^é$", "\\d"]
         {
-            let expression = regex::Regex::new(source).unwrap();
+            let expression = regex::Regex::new(source).expect("a pattern");
             for sample in ["", "a123456", "a12345", "abb", "dev", "xprod", "me@example.com", "Prod", "é", "5"]
             {
                 let symbols: Vec<Symbol> = sample.bytes().map(Symbol::Byte).collect();

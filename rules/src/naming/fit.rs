@@ -106,9 +106,9 @@ impl<'n> Form<'n> {
         for (index, step) in self.steps.iter().enumerate() {
             for place in 0..width {
                 let Some((cost, _)) = best[index * width + place] else { continue };
-                for (to, end, price, slot) in self.moves(index, step, name, place) {
-                    let way = Way { from: (index, place), slot };
-                    improve(&mut best[to * width + end], cost + price, way);
+                for to in moves(index, step, name, place) {
+                    let way = Way { from: (index, place), slot: to.slot };
+                    improve(&mut best[to.step * width + to.place], cost + to.price, way);
                 }
                 if name.get(place) == Some(&Symbol::Any) {
                     let way = Way { from: (index, place), slot: None };
@@ -126,38 +126,6 @@ impl<'n> Form<'n> {
         self.walk_back(&best, width)
     }
 
-    /// Where a step leads from a place: step, place, price, slot.
-    fn moves(
-        &self,
-        index: usize,
-        step: &Step<'n>,
-        name: &[Symbol],
-        place: usize,
-    ) -> Vec<(usize, usize, u32, Option<Slot<'n>>)> {
-        let next = index + 1;
-        match step {
-            Step::Group(length) => vec![(next, place, 0, None), (next + length, place, 0, None)],
-            Step::Literal(text) => {
-                let ends = word_ends(text.as_bytes(), name, place).into_iter();
-                let mut moves: Vec<_> =
-                    ends.map(|end| (next, end, 0, Some(Slot::Literal(text, Some(place..end))))).collect();
-                moves.push((next, place, SKIPPED_LITERAL, Some(Slot::Literal(text, None))));
-                moves
-            }
-            Step::Part { name: part, allowed, language } => {
-                let ends = language.ends(name, place).into_iter();
-                let mut moves: Vec<_> =
-                    ends.map(|end| (next, end, 0, Some(Slot::Fits(part, place..end)))).collect();
-                moves.push((next, place, MISSING, Some(Slot::Missing { part, allowed: *allowed })));
-                if let Some((end, price, nearest)) = wrong(language, *allowed, name, place) {
-                    let slot = Slot::Wrong { part, allowed: *allowed, range: place..end, nearest };
-                    moves.push((next, end, price, Some(slot)));
-                }
-                moves
-            }
-        }
-    }
-
     fn walk_back(&self, best: &[Option<(u32, Option<Way<'n>>)>], width: usize) -> Fit<'n> {
         let mut at = (self.steps.len(), width - 1);
         let Some((cost, _)) = best[at.0 * width + at.1] else {
@@ -170,6 +138,49 @@ impl<'n> Form<'n> {
         }
         slots.reverse();
         Fit { cost, slots }
+    }
+}
+
+/// A move to another place of the search.
+struct Move<'n> {
+    step: usize,
+    place: usize,
+    price: u32,
+    slot: Option<Slot<'n>>,
+}
+
+impl<'n> Move<'n> {
+    fn new(step: usize, place: usize, price: u32, slot: Option<Slot<'n>>) -> Self {
+        Self { step, place, price, slot }
+    }
+}
+
+/// Where a step leads from a place.
+fn moves<'n>(index: usize, step: &Step<'n>, name: &[Symbol], place: usize) -> Vec<Move<'n>> {
+    let next = index + 1;
+    match step {
+        Step::Group(length) => {
+            vec![Move::new(next, place, 0, None), Move::new(next + length, place, 0, None)]
+        }
+        Step::Literal(text) => {
+            let ends = word_ends(text.as_bytes(), name, place).into_iter();
+            let mut moves: Vec<Move<'n>> = ends
+                .map(|end| Move::new(next, end, 0, Some(Slot::Literal(text, Some(place..end)))))
+                .collect();
+            moves.push(Move::new(next, place, SKIPPED_LITERAL, Some(Slot::Literal(text, None))));
+            moves
+        }
+        Step::Part { name: part, allowed, language } => {
+            let ends = language.ends(name, place).into_iter();
+            let mut moves: Vec<Move<'n>> =
+                ends.map(|end| Move::new(next, end, 0, Some(Slot::Fits(part, place..end)))).collect();
+            moves.push(Move::new(next, place, MISSING, Some(Slot::Missing { part, allowed: *allowed })));
+            if let Some((end, price, nearest)) = wrong(language, *allowed, name, place) {
+                let slot = Slot::Wrong { part, allowed: *allowed, range: place..end, nearest };
+                moves.push(Move::new(next, end, price, Some(slot)));
+            }
+            moves
+        }
     }
 }
 

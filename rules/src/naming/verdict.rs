@@ -110,11 +110,11 @@ impl<'n> Judge<'n> {
     /// A region in a name that has none.
     fn superfluous_region(&self, text: &KnownText<'_>, name: &Reading<'_>, region: &str) -> Option<Verdict> {
         let pieces = &name.pieces;
-        let fit = self.with_region.as_ref()?.fit(&symbols(pieces, region)?);
+        let symbols = symbols(pieces, region)?;
+        let fit = self.with_region.as_ref()?.fit(&symbols);
         let position = fit.slots.iter().position(|slot| matches!(slot, Slot::Fits(REGION, _)))?;
         let Some(Slot::Fits(_, range)) = fit.slots.get(position) else { return None };
-        let is_certain = Region::parse(&shown_exact(pieces, region, range)?).is_some();
-        if fit.cost > 0 || !is_certain {
+        if fit.cost > 0 || symbols.get(range.clone())?.contains(&Symbol::Any) || range.is_empty() {
             return None;
         }
         let part = |range: &Range<usize>| shown(pieces, region, range.clone());
@@ -126,28 +126,16 @@ impl<'n> Judge<'n> {
         let mut without = fit.slots.clone();
         without.remove(position);
         let mut cut = range.clone();
-        if let Some(Slot::Literal(literal, _)) =
-            position.checked_sub(1).and_then(|before| fit.slots.get(before))
-        {
+        let before = position.checked_sub(1).and_then(|before| fit.slots.get(before));
+        if let Some(Slot::Literal(_, Some(literal))) = before {
             without.remove(position - 1);
-            cut.start -= literal.len();
+            cut.start = literal.start;
         }
-        let (example, _) = example(&Fit { cost: 0, slots: without }, &symbols(pieces, region)?, &part);
+        let (example, _) = example(&Fit { cost: 0, slots: without }, &symbols, &part);
         let help = format!("Write `{}`", name.framed(&example));
         let repair = Some((cut, String::new())).filter(|_| name.is_whole());
         Some(Verdict { message, help, repair })
     }
-}
-
-fn shown_exact(pieces: &[Piece<'_>], region: &str, range: &Range<usize>) -> Option<String> {
-    let pieces: Vec<_> = pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Region => Piece::Exact(region.into()),
-            piece => piece.clone(),
-        })
-        .collect();
-    Some(shown(&pieces, region, range.clone()))
 }
 
 fn message(text: &KnownText<'_>, fit: &Fit<'_>, shown: &dyn Fn(&Range<usize>) -> String) -> String {

@@ -21,7 +21,7 @@ fn every_taggable_type_takes_its_own_form() {
     // Custom resources take any property, and mean by it what they like.
     for name in resource_type_names().filter(|name| *name != "AWS::CloudFormation::CustomResource") {
         all += 1;
-        let tagging = resource_type(name).and_then(|known| known.tagging());
+        let tagging = resource_type(name).and_then(formwork_schemas::ResourceType::tagging);
         let bare = format!("Resources:\n  X:\n    Type: {name}\n");
         let Some(tagging) = tagging else {
             assert_eq!(tag001(&bare), "", "{name} can't be tagged");
