@@ -50,6 +50,26 @@ pub(crate) fn check_examples(meta: &Meta) {
     assert!(bad > 0 && good > 0, "{}: needs a bad and a good example", meta.code);
 }
 
+/// The findings of one rule on a template, a line each, and the template with the fixes applied.
+pub(crate) fn findings(code: &str, config: &str, text: &str) -> (String, String) {
+    let meta = crate::find(code).expect("a rule's code");
+    let syntax = if text.trim_start().starts_with('{') { Syntax::Json } else { Syntax::Yaml };
+    let found = run(meta, text, syntax, &Settings::for_tests(config));
+    let line = |found: &Diagnostic| {
+        let line = text[..found.span.start as usize].matches('\n').count() + 1;
+        let when = found.when.as_ref().map(|when| format!(" when {when}")).unwrap_or_default();
+        format!("{line}: {}{when}\n", found.message)
+    };
+    (found.iter().map(line).collect(), apply_fixes(text, &found))
+}
+
+/// The remedies of one rule's findings on a template.
+pub(crate) fn helps(code: &str, config: &str, text: &str) -> Vec<String> {
+    let meta = crate::find(code).expect("a rule's code");
+    let found = run(meta, text, Syntax::Yaml, &Settings::for_tests(config));
+    found.into_iter().filter_map(|found| found.help).collect()
+}
+
 /// The fenced blocks of a documentation text: what stands behind the fence, and the lines.
 fn blocks(docs: &str) -> Vec<(String, String)> {
     let mut blocks = Vec::new();

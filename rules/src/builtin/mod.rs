@@ -21,6 +21,9 @@ rules! {
         overlapping_cidr_blocks::OverlappingCidrBlocks,
         world_open_security_group::WorldOpenSecurityGroup,
     }
+    naming {
+        misnamed_resource::MisnamedResource,
+    }
     schema {
         missing_required_property::MissingRequiredProperty,
         out_of_range_number::OutOfRangeNumber,
@@ -114,5 +117,9 @@ rules! {
         invalid_output::InvalidOutput,
         incomplete_output::IncompleteOutput,
         wrong_output_type::WrongOutputType,
+    }
+    tagging {
+        missing_required_tag::MissingRequiredTag,
+        unknown_tag::UnknownTag,
     }
 }

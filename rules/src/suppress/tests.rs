@@ -64,7 +64,7 @@ fn comments_cover_their_line_or_the_next_line_of_code() {
         ("# formwork: ignore[API001]\n\n      # about it\n", "", "(API001 API001 )"),
         ("      # formwork: ignore[X1]\n      # formwork: ignore[API001]\n", "", "(API001 API001 )"),
         ("      # formwork: ignore-file[API001]\n", "", "(API001 API001 )"),
-        ("      # formwork: ignore[TAG001]\n", "", "API001 NONE"),
+        ("      # formwork: ignore[TAG999]\n", "", "API001 NONE"),
         ("      # formwork: ignore[API001]\n      ApiKeyRequired: false\n", "", "SUP001 API001, API001 NONE"),
         ("", " # formwork: ignore", "API001 NONE, SUP001 # formwork: ignore"),
         (

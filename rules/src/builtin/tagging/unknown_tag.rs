@@ -1,0 +1,87 @@
+use formwork_template::Name;
+
+use crate::nearest::nearest;
+use crate::rule::{Rule, rule};
+use crate::tagging::tags::{TaggedResource, tagged_resources};
+use crate::{Context, Fix};
+
+rule! {
+    /// A tag is neither required nor optional.
+    ///
+    /// A misspelt key counts for nothing in reports of cost and ownership. How much it
+    /// matters is said by `tagging.unknown` in `formwork.yaml`, which is `off` unless
+    /// written. Keys that begin with `aws:` belong to AWS.
+    ///
+    /// ```yaml formwork.yaml
+    /// tagging:
+    ///   required: { environment: [dev, prod] }
+    ///   optional: { service: any, Name: any }
+    ///   unknown: warning
+    /// ```
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Topic:
+    ///     Type: AWS::SNS::Topic
+    ///     Properties:
+    ///       Tags:
+    ///         - Key: Enviroment
+    /// #              ^^^^^^^^^^ The tag `Enviroment` is neither required nor optional
+    ///           Value: dev
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Topic:
+    ///     Type: AWS::SNS::Topic
+    ///     Properties:
+    ///       Tags:
+    ///         - Key: environment
+    ///           Value: dev
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Topic:
+    ///     Type: AWS::SNS::Topic
+    ///     Properties:
+    ///       Tags: [{ Key: environment, Value: dev }, { Key: service, Value: orders }]
+    /// ```
+    pub struct UnknownTag {
+        code: "TAG002",
+        name: "unknown-tag",
+        severity: Warning,
+        since: "0.1",
+    }
+}
+
+impl Rule for UnknownTag {
+    fn check(cx: &mut Context<'_>) {
+        let Some(tagging) = cx.settings().tagging() else { return };
+        let known: Vec<&str> =
+            tagging.required.keys().chain(tagging.optional.keys()).map(smol_str::SmolStr::as_str).collect();
+        for tagged in tagged_resources(cx.template()) {
+            let unknown = tagged.literal_keys().filter(|key| !known.contains(&key.text));
+            for key in unknown.filter(|key| !key.text.to_ascii_lowercase().starts_with("aws:")) {
+                report(cx, &tagged, key, &known);
+            }
+        }
+    }
+}
+
+fn report(cx: &mut Context<'_>, tagged: &TaggedResource<'_>, key: Name<'_>, known: &[&str]) {
+    let source = cx.template().source();
+    let message = format!("The tag `{key}` is neither required nor optional");
+    let found = cx.report::<UnknownTag>(key.span, message);
+    let Some(meant) = nearest(key.text, known.iter().copied()) else {
+        found.help("Remove it, or add it to `tagging.optional` in `formwork.yaml`");
+        return;
+    };
+    found.help(format!("The nearest known key is `{meant}`"));
+    let is_there = tagged.literal_keys().any(|other| other.text == meant);
+    let text = source.get(key.span.range()).filter(|text| !is_there && text.contains(key.text));
+    if let Some(text) = text {
+        let renamed = text.replacen(key.text, meant, 1);
+        found.fix(Fix::confirm(format!("Rename the tag to `{meant}`"), key.span, renamed));
+    }
+}

@@ -1,0 +1,185 @@
+//! Edits that add to a map or a list as its author would have: block or flow,
+//! YAML or JSON, at the indentation that is there. Text that is there already is
+//! never touched.
+
+use formwork_template::{Span, Syntax, Value};
+
+use crate::Edit;
+
+/// Something to add.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum New {
+    /// A text, which gets quotes where it needs them.
+    Text(String),
+    /// A value as it stands in a template, on one line.
+    Source(String),
+    True,
+    List(Vec<Self>),
+    Map(Vec<(String, Self)>),
+}
+
+/// Indentation of one step where nothing else shows the author's.
+const STEP: usize = 2;
+
+/// Adds entries to a map. `None` where that is no matter of one insertion.
+pub(crate) fn add_entries(map: Value<'_>, entries: &[(String, New)]) -> Option<Edit> {
+    let place = Place::of(map).filter(|_| map.is_map())?;
+    let last = map.entries().last().map(|(_, value)| value.span());
+    let texts = entries.iter().map(|(key, new)| match place.layout {
+        Layout::Block(indent) => block_entry(key, new, indent),
+        Layout::Flow(syntax) => format!("{}: {}", quoted(key, syntax), flow(new, syntax)),
+    });
+    place.insert(map, last, texts)
+}
+
+/// Adds items to a list.
+pub(crate) fn add_items(sequence: Value<'_>, items: &[New]) -> Option<Edit> {
+    let place = Place::of(sequence).filter(|_| sequence.is_list())?;
+    let last = sequence.items().last().map(Value::span);
+    let texts = items.iter().map(|new| match place.layout {
+        Layout::Block(indent) => block_item(new, indent),
+        Layout::Flow(syntax) => flow(new, syntax),
+    });
+    place.insert(sequence, last, texts)
+}
+
+/// How a collection is written.
+#[derive(Clone, Copy)]
+enum Layout {
+    /// One line an entry, from this column on.
+    Block(usize),
+    /// In brackets.
+    Flow(Syntax),
+}
+
+/// Where a collection stands.
+struct Place<'t> {
+    source: &'t str,
+    span: Span,
+    layout: Layout,
+}
+
+impl<'t> Place<'t> {
+    fn of(value: Value<'t>) -> Option<Self> {
+        let (source, span) = (value.tree().source(), value.tree().span(value.node()));
+        let opening = source.get(span.range())?.bytes().next()?;
+        let layout = match opening {
+            b'{' | b'[' => Layout::Flow(value.tree().syntax()),
+            _ => Layout::Block(column(source, span.start as usize)),
+        };
+        Some(Self { source, span, layout })
+    }
+
+    /// Inserts children behind the last one.
+    fn insert(
+        &self,
+        collection: Value<'t>,
+        last: Option<Span>,
+        children: impl Iterator<Item = String>,
+    ) -> Option<Edit> {
+        // A child that an alias or a merge brings stands elsewhere.
+        let last = match last {
+            Some(last) if self.span.contains(last) => Some(last.end as usize),
+            Some(_) => return None,
+            None => None,
+        };
+        let (offset, text) = match (self.layout, last) {
+            (Layout::Block(indent), Some(last)) => {
+                let end = self.source[..last].trim_end().len();
+                let line_end = self.source[end..].find('\n').map_or(self.source.len(), |at| end + at);
+                let line_end = line_end - usize::from(self.source[..line_end].ends_with('\r'));
+                (line_end, separated(children, &format!("\n{:indent$}", "")))
+            }
+            (Layout::Block(_), None) => return None,
+            (Layout::Flow(_), Some(last)) => {
+                let gap = self.gap(collection, last);
+                (last, separated(children, &format!(",{gap}")))
+            }
+            (Layout::Flow(_), None) => {
+                (self.span.start as usize + 1, children.collect::<Vec<_>>().join(", "))
+            }
+        };
+        Some(Edit { span: Span::at(offset as u32), text })
+    }
+
+    /// What stands between the children of a flow collection: a blank, or the
+    /// line break and the indentation of the last child that begins a line.
+    fn gap(&self, collection: Value<'t>, last: usize) -> String {
+        let start = match collection.entries().last() {
+            Some((key, _)) => key.span.start as usize,
+            None => collection.items().last().map_or(last, |item| item.span().start as usize),
+        };
+        let line = self.source[..start].rfind('\n').map_or(0, |at| at + 1);
+        let before = &self.source[line..start];
+        if line > 0 && before.trim().is_empty() && line > self.span.start as usize {
+            format!("\n{before}")
+        } else {
+            " ".to_owned()
+        }
+    }
+}
+
+/// Each child behind the separator.
+fn separated(children: impl Iterator<Item = String>, separator: &str) -> String {
+    children.fold(String::new(), |text, child| text + separator + &child)
+}
+
+/// Characters before an offset on its line.
+fn column(source: &str, offset: usize) -> usize {
+    let line = source[..offset].rfind('\n').map_or(0, |at| at + 1);
+    source[line..offset].chars().count()
+}
+
+/// `key: new`, its further lines indented below a key at `indent`.
+fn block_entry(key: &str, new: &New, indent: usize) -> String {
+    let key = quoted(key, Syntax::Yaml);
+    match new {
+        New::List(items) if !items.is_empty() => {
+            let inner = indent + STEP;
+            let items = items.iter().map(|item| block_item(item, inner));
+            format!("{key}:{}", separated(items, &format!("\n{:inner$}", "")))
+        }
+        New::Map(entries) if !entries.is_empty() => {
+            let inner = indent + STEP;
+            let entries = entries.iter().map(|(key, new)| block_entry(key, new, inner));
+            format!("{key}:{}", separated(entries, &format!("\n{:inner$}", "")))
+        }
+        new => format!("{key}: {}", flow(new, Syntax::Yaml)),
+    }
+}
+
+/// `- new`, its further lines indented below a dash at `indent`.
+fn block_item(new: &New, indent: usize) -> String {
+    let New::Map(entries) = new else { return format!("- {}", flow(new, Syntax::Yaml)) };
+    let inner = indent + 2;
+    let lines: Vec<String> = entries.iter().map(|(key, new)| block_entry(key, new, inner)).collect();
+    format!("- {}", lines.join(&format!("\n{:inner$}", "")))
+}
+
+fn flow(new: &New, syntax: Syntax) -> String {
+    match new {
+        New::Text(text) => quoted(text, syntax),
+        New::Source(source) => source.clone(),
+        New::True => "true".to_owned(),
+        New::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| flow(item, syntax)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        New::Map(entries) => {
+            let entry =
+                |(key, new): &(String, New)| format!("{}: {}", quoted(key, syntax), flow(new, syntax));
+            let entries: Vec<String> = entries.iter().map(entry).collect();
+            format!("{{ {} }}", entries.join(", "))
+        }
+    }
+}
+
+/// A text as a scalar that is read back as the same string.
+pub(crate) fn quoted(text: &str, syntax: Syntax) -> String {
+    const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    let is_plain = syntax == Syntax::Yaml
+        && text.starts_with(|char: char| char.is_ascii_alphabetic())
+        && text.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.' | '/'))
+        && !WORDS.contains(&text.to_ascii_lowercase().as_str());
+    if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}

@@ -1,0 +1,77 @@
+//! What the services take as a name: its length and its characters. A literal
+//! is left to the schemas in all that they say.
+
+use std::ops::RangeInclusive;
+
+use formwork_schemas::{Keyword, resource_type};
+
+use crate::known_text::{KnownText, Piece};
+use crate::naming::names::NameProperty;
+
+/// The shortest name of a region, such as `eu-west-1`.
+const SHORTEST_REGION: usize = 9;
+
+/// A name that the service refuses.
+#[derive(Debug)]
+pub(crate) struct Excess {
+    pub(crate) message: String,
+    pub(crate) help: String,
+}
+
+/// What the service refuses in a name.
+pub(crate) fn excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty) -> Option<Excess> {
+    length_excess(text, type_name, name).or_else(|| pattern_excess(text, type_name, name))
+}
+
+fn length_excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty) -> Option<Excess> {
+    let takes = match name.length() {
+        Some(own) => own,
+        None if text.is_literal() => return None,
+        None => schema_length(type_name, name.property)?,
+    };
+    let (least, is_open) = length(&text.pieces);
+    let more = if is_open { "at least " } else { "" };
+    if least > *takes.end() {
+        let message = format!("`{text}` has {more}{least} characters, more than `{}` takes", name.property);
+        return Some(Excess { message, help: format!("Shorten it to at most {} characters", takes.end()) });
+    }
+    if least < *takes.start() && !is_open && least > 0 {
+        let message = format!("`{text}` has {least} characters, fewer than `{}` takes", name.property);
+        return Some(Excess { message, help: format!("Give it at least {} characters", takes.start()) });
+    }
+    None
+}
+
+fn pattern_excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty) -> Option<Excess> {
+    let exact = text.exact().filter(|exact| !exact.is_empty() && !text.is_literal())?;
+    let schema = resource_type(type_name)?.property_at(&[name.property])?;
+    let pattern = schema.all_keywords().find_map(|keyword| match keyword {
+        Keyword::Pattern(pattern) if pattern.is_match(&exact) == Some(false) => Some(pattern.as_str()),
+        _ => None,
+    })?;
+    let message = format!("`{exact}` has characters that `{}` does not take", name.property);
+    Some(Excess { message, help: format!("The service takes text that matches `{pattern}`") })
+}
+
+/// How many characters there are at least, and whether there may be more.
+fn length(pieces: &[Piece<'_>]) -> (usize, bool) {
+    pieces.iter().fold((0, false), |(length, is_open), piece| match piece {
+        Piece::Exact(text) => (length + text.chars().count(), is_open),
+        Piece::Account => (length + 12, is_open),
+        Piece::Region => (length + SHORTEST_REGION, true),
+        Piece::Unknown(_) => (length, true),
+    })
+}
+
+fn schema_length(type_name: &str, property: &str) -> Option<RangeInclusive<usize>> {
+    let schema = resource_type(type_name)?.property_at(&[property])?;
+    let (mut min, mut max) = (0, u32::MAX);
+    for keyword in schema.all_keywords() {
+        match keyword {
+            Keyword::MinLength(length) => min = *length,
+            Keyword::MaxLength(length) => max = *length,
+            _ => {}
+        }
+    }
+    Some(min as usize..=max as usize)
+}
