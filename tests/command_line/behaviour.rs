@@ -129,3 +129,15 @@ fn standard_input_can_be_anything() {
         assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     }
 }
+
+/// What the README shows is what a reader gets.
+#[test]
+fn the_readme_shows_real_output() {
+    let root = crate::tests().join("..");
+    let readme = fs::read_to_string(root.join("README.md")).expect("the README");
+    let output = stdout(&root, &["lint", "examples/network.yaml"]);
+    assert!(
+        readme.replace("\r\n", "\n").contains(&output),
+        "the README shows something else than:\n{output}"
+    );
+}

@@ -1,3 +1,5 @@
+//! `API001` on the article's template and on each kind of API.
+
 use std::sync::Arc;
 
 use formwork_template::{Syntax, Template, parse};
