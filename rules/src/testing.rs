@@ -6,6 +6,7 @@
 //! `#<^^^` marks a span from the first column on. For limits, `{a*256}` stands for a text of
 //! that length, and `# repeat 201` repeats the line below it, with its number for `{n}`.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use formwork_template::{Span, Syntax, Template, parse};
@@ -152,11 +153,12 @@ fn clip(text: &str, span: Span) -> Span {
 
 /// Findings as text that reads well in a failed assertion.
 fn render(text: &str, found: &[(Span, String)]) -> String {
-    let line = |span: &Span| text[..span.start as usize].matches('\n').count() + 1;
-    found
-        .iter()
-        .map(|(span, message)| format!("{}: `{}` {message}\n", line(span), &text[span.range()]))
-        .collect()
+    let mut out = String::new();
+    for (span, message) in found {
+        let line = text[..span.start as usize].matches('\n').count() + 1;
+        let _ = writeln!(out, "{line}: `{}` {message}", &text[span.range()]);
+    }
+    out
 }
 
 fn apply_fixes(text: &str, found: &[Diagnostic]) -> String {

@@ -98,7 +98,7 @@ mod tests {
         }
         assert_data_eq!(
             render(with("a.yaml", &text, vec![found])),
-            str![[r#"
+            str![[r"
 error[X0001]: Typo
   --> a.yaml:3:2
    |
@@ -116,7 +116,7 @@ error[X0001]: Typo
    = help: write `Type`
 
 
-"#]]
+"]]
         );
     }
 

@@ -31,8 +31,8 @@ pub(super) enum Verb {
 
 /// Reads a comment whose `#` is at `offset`; `None` where it does not speak to Formwork.
 pub(super) fn read(comment: &str, offset: u32) -> Option<Result<Directive, Malformed>> {
-    let starts = comment.match_indices('#').map(|(start, _)| start);
-    let (start, rest) = starts.filter_map(|start| Some((start, addressed(&comment[start..])?))).next()?;
+    let mut starts = comment.match_indices('#').map(|(start, _)| start);
+    let (start, rest) = starts.find_map(|start| Some((start, addressed(&comment[start..])?)))?;
     let reader = Reader { offset: offset + start as u32, text: &comment[start..], at: 0 };
     Some(Reader { at: reader.text.len() - rest.len(), ..reader }.directive())
 }
@@ -129,7 +129,7 @@ impl<'c> Reader<'c> {
                     all.until = Some(day);
                 }
                 owner if owner.len() > 1 && owner.starts_with('@') => {
-                    all.owner = Some(SmolStr::new(&owner[1..]))
+                    all.owner = Some(SmolStr::new(&owner[1..]));
                 }
                 other => return Err(self.malformed(&format!("`{other}` is neither `until` nor `--`"))),
             }

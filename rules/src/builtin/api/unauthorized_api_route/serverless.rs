@@ -1,7 +1,7 @@
 //! API events of serverless functions and state machines. Where an event says
 //! nothing, its API decides, and then `Globals`.
 
-use formwork_template::{Name, Resource, Section, Value};
+use formwork_template::{Function, Name, Resource, Section, Value};
 
 use super::case::Link;
 use super::route::{Route, RouteKind};
@@ -74,7 +74,7 @@ impl EventType {
         let globals = cx.template().section(Section::Globals).and_then(|(_, all)| all.get(self.globals));
         let api = match properties.and_then(|properties| properties.get(self.api_key)) {
             None => Vec::new(),
-            Some(id) => match id.function().and_then(|function| function.reference()) {
+            Some(id) => match id.function().and_then(Function::reference) {
                 Some(name) if name.text == self.implicit => Vec::new(),
                 name => {
                     let api = name.and_then(|name| cx.template().resource(name.text));
