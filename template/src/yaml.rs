@@ -26,10 +26,7 @@ pub(crate) fn parse(source: Arc<str>) -> Parsed {
     let root = match composer.document(text, base, 0) {
         Ok(root) => root,
         Err(_) if is_json(text) => return crate::json::parse(source),
-        Err(fault) => {
-            let span = Span::of(base as usize..source.len());
-            Some(recover::recover(&mut composer, span, fault))
-        }
+        Err(fault) => recover::recover(&mut composer, base as u32, fault),
     };
     let root = root.unwrap_or_else(|| {
         composer.builder.scalar(Span::at(base as u32), "", Style::Plain, ScalarKind::Null)

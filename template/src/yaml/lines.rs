@@ -33,8 +33,10 @@ pub(super) enum Role {
     Blank,
     /// The first line of something.
     Text,
-    /// A further line of a block scalar, a quoted scalar or a flow collection.
+    /// A further line of a block scalar.
     Inner,
+    /// A further line of a quoted scalar or a flow collection.
+    Continued,
 }
 
 impl Line {
@@ -62,6 +64,18 @@ pub(super) fn lines(source: &str, span: Span) -> Vec<Line> {
     Straightener { source, levels: Vec::new(), opens: true, slipped: None, work: 8 * span.len() as usize }
         .run(&mut lines);
     lines
+}
+
+/// `source` with blanks for the tabs that indent lines of flow collections, where tabs are sound
+/// YAML and only our reader stumbles; nothing if there are none.
+pub(super) fn without_flow_tabs(source: &str, lines: &[Line]) -> Option<String> {
+    let mut text = String::new();
+    let tabbed = |line: &&Line| line.role == Role::Continued && matches!(line.slip, Some(Slip::Tab(_)));
+    for line in lines.iter().filter(tabbed) {
+        text.push_str(&source[text.len()..line.start as usize]);
+        text.push_str(&source[text.len()..line.text.start as usize].replace('\t', " "));
+    }
+    (!text.is_empty()).then(|| text.clone() + &source[text.len()..])
 }
 
 fn split(source: &str, span: Span) -> Vec<Line> {
@@ -116,11 +130,11 @@ impl Straightener<'_> {
             }
             let header = Header::of(self.source, lines[index].text);
             self.place(lines, index, &header);
-            let inner = self.inner_lines(lines, index, &header);
-            for line in &mut lines[index + 1..index + 1 + inner] {
-                line.role = if line.text.is_empty() { Role::Blank } else { Role::Inner };
+            let (role, count) = self.inner_lines(lines, index, &header);
+            for line in &mut lines[index + 1..index + 1 + count] {
+                line.role = if line.text.is_empty() { Role::Blank } else { role };
             }
-            index += 1 + inner;
+            index += 1 + count;
         }
     }
 
@@ -193,14 +207,16 @@ impl Straightener<'_> {
         self.slipped = slip;
     }
 
-    /// How many of the lines that follow belong to the scalar or flow collection that begins here.
-    fn inner_lines(&mut self, lines: &[Line], index: usize, header: &Header) -> usize {
+    /// Which of the lines that follow belong to the scalar or flow collection that begins here.
+    fn inner_lines(&mut self, lines: &[Line], index: usize, header: &Header) -> (Role, usize) {
+        const NONE: (Role, usize) = (Role::Text, 0);
         let rest = &lines[index + 1..];
         let value = header.value_text(self.source);
         let key_indent = lines[index].indent + (header.key.start - lines[index].text.start);
         let own = if header.colon.is_some() { key_indent } else { lines[index].indent };
         if header::is_block_scalar(value) {
-            return rest.iter().take_while(|line| line.text.is_empty() || line.indent > own).count();
+            let count = rest.iter().take_while(|line| line.text.is_empty() || line.indent > own).count();
+            return (Role::Inner, count);
         }
         // Under-indented continuations are read too, but not past what looks like the next key.
         let stops = |line: &Line| {
@@ -212,20 +228,20 @@ impl Straightener<'_> {
         let mut state = header::Open::default();
         state.read(header.value_text(self.source));
         if !state.is_open() {
-            return 0;
+            return NONE;
         }
         for (count, line) in rest.iter().enumerate() {
             if stops(line) {
-                return 0;
+                return NONE;
             }
-            let Some(work) = self.work.checked_sub(line.text.len() as usize + 1) else { return 0 };
+            let Some(work) = self.work.checked_sub(line.text.len() as usize + 1) else { return NONE };
             self.work = work;
             state.read(line.str(self.source));
             if !state.is_open() {
-                return count + 1;
+                return (Role::Continued, count + 1);
             }
         }
-        0
+        NONE
     }
 }
 

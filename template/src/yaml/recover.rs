@@ -2,31 +2,47 @@
 //! each is read on its own, and only what still fails is cut further. The smallest
 //! piece that fails becomes an error node under its key; everything else is saved.
 
+use std::borrow::Cow;
+
 use super::compose::Composer;
 use super::events::{Fault, Problem};
 use super::header::{self, Header, Property};
-use super::lines::{self, Line, Slip};
+use super::lines::{self, Line, Role, Slip};
 use super::words;
 use crate::Span;
 use crate::parse::SyntaxError;
 use crate::tree::{Data, Entry, MAX_DEPTH, NodeId, ScalarKind, Style};
 
-/// Reads what can be read of `span`, whose strict reading ended in `fault`.
-pub(super) fn recover(composer: &mut Composer<'_>, span: Span, fault: Fault) -> NodeId {
-    let mut lines = lines::lines(composer.source, span);
-    let mut recovery = Recovery { composer, work: 16 * span.len() as usize + (4 << 20), exhausted: false };
+/// Reads what can be read of the text from `start` on, whose strict reading ended in `fault`.
+pub(super) fn recover(composer: &mut Composer<'_>, start: u32, fault: Fault) -> Option<NodeId> {
+    let source = composer.source;
+    let span = Span::new(start, source.len() as u32);
+    let mut lines = lines::lines(source, span);
+    let text = match lines::without_flow_tabs(source, &lines) {
+        None => Cow::Borrowed(source),
+        Some(text) => match composer.document(&text[start as usize..], i64::from(start), 0) {
+            Ok(root) => return root,
+            Err(_) => Cow::Owned(text),
+        },
+    };
+    let work = 16 * span.len() as usize + (4 << 20);
+    let mut recovery = Recovery { composer, text, work, exhausted: false };
     let lines = recovery.first_document(&mut lines);
+    for line in lines.iter().filter(|line| line.role == Role::Blank && !line.text.is_empty()) {
+        recovery.composer.builder.comment(line.text, true);
+    }
     let before = recovery.composer.errors.len();
     let root = recovery.pieces(lines, 0, fault);
     if recovery.composer.errors.len() == before {
-        let error = words::error(composer.source, span, fault);
-        composer.errors.push(error);
+        recovery.report(span, fault);
     }
-    root
+    Some(root)
 }
 
 struct Recovery<'c, 's> {
     composer: &'c mut Composer<'s>,
+    /// What is read in attempts: the source, but for tabs that do no harm.
+    text: Cow<'s, str>,
     /// Bytes that may still be read in attempts.
     work: usize,
     /// Said once that the work was used up.
@@ -49,12 +65,11 @@ impl<'s> Recovery<'_, 's> {
         let source = self.source();
         let is_mark =
             |line: &Line| line.text.start == line.start && matches!(line.str(source), "---" | "...");
-        let skip = lines
-            .iter()
-            .take_while(|line| {
-                !line.is_text() || line.str(source).starts_with('%') || line.str(source) == "---"
-            })
-            .count();
+        let opening = lines.iter().take_while(|line| {
+            !line.is_text() || line.str(source).starts_with('%') || line.str(source) == "---"
+        });
+        let skip =
+            opening.enumerate().filter(|(_, line)| line.is_text()).last().map_or(0, |(last, _)| last + 1);
         let rest = &mut lines[skip..];
         let end = rest.iter().position(is_mark).unwrap_or(rest.len());
         &mut rest[..end]
@@ -68,16 +83,14 @@ impl<'s> Recovery<'_, 's> {
             return Attempt::Failed(Fault { problem: Problem::TooBroken, at: first.text.start });
         };
         self.work = work;
-        let source = self.source();
-        let end = source[last.text.end as usize..]
-            .find('\n')
-            .map_or(source.len(), |newline| last.text.end as usize + newline + 1);
+        let behind = &self.text[last.text.end as usize..];
+        let end = behind.find('\n').map_or(self.text.len(), |newline| last.text.end as usize + newline + 1);
+        let text = &self.text[first.start as usize..end];
         let result = if first.start == first.text.start && first.indent > 0 {
-            let mut text = " ".repeat(first.indent as usize);
-            text.push_str(&source[first.start as usize..end]);
-            self.composer.document(&text, i64::from(first.start) - i64::from(first.indent), depth)
+            let padded = " ".repeat(first.indent as usize) + text;
+            self.composer.document(&padded, i64::from(first.start) - i64::from(first.indent), depth)
         } else {
-            self.composer.document(&source[first.start as usize..end], i64::from(first.start), depth)
+            self.composer.document(text, i64::from(first.start), depth)
         };
         match result {
             Ok(node) => Attempt::Read(node),
@@ -87,6 +100,11 @@ impl<'s> Recovery<'_, 's> {
 
     /// The node that `lines` make, whole or in pieces.
     fn block(&mut self, lines: &mut [Line], depth: u32) -> NodeId {
+        // The reader itself is content with a tab at the very front.
+        if let Some(Line { slip: Some(_), text, .. }) = lines.iter().find(|line| line.is_text()) {
+            let fault = Fault { problem: Problem::Tab, at: text.start };
+            return self.pieces(lines, depth, fault);
+        }
         match self.attempt(lines, depth) {
             Attempt::Read(Some(node)) => node,
             Attempt::Read(None) => self.null(lines),
@@ -202,12 +220,18 @@ impl<'s> Recovery<'_, 's> {
             end = end.max(extent(&lines[from..to]).end);
             from = to;
         }
-        let last = entries
-            .iter()
-            .filter(|entry| !entry.merged)
-            .map(|entry| self.composer.builder.tree().span(entry.value).end);
-        let end = last.filter(|last| *last <= end).max().unwrap_or(end);
-        self.composer.mapping(Span::new(start, end.max(start)), entries)
+        let own = entries.iter().filter(|entry| !entry.merged).flat_map(|entry| [entry.key, entry.value]);
+        let end = self.last_end(own, Span::new(start, end.max(start)));
+        self.composer.mapping(Span::new(start, end), entries)
+    }
+
+    /// Where a collection in `span` ends: with its last child, or where that is an alias, with its text.
+    fn last_end(&self, children: impl Iterator<Item = NodeId>, span: Span) -> u32 {
+        let tree = self.composer.builder.tree();
+        let end = children.map(|child| tree.span_with_tag(child).end).max().unwrap_or(span.start);
+        let last_line =
+            self.source()[span.range()].rfind('\n').map_or(span.start, |line| span.start + line as u32);
+        if end > last_line { end } else { span.end }
     }
 
     /// Reads one entry; gives how many lines behind it belong to it too.
@@ -297,7 +321,7 @@ impl<'s> Recovery<'_, 's> {
     ) {
         let line = chunk[0];
         let header = Header::of(self.source(), line.text);
-        let has_body = chunk[1..].iter().any(|line| line.role != lines::Role::Blank);
+        let has_body = chunk[1..].iter().any(|line| line.role != Role::Blank);
         if header.dashes > 0 || header.colon.is_none() {
             self.keyless_entry(chunk, fault, reported, depth, entries);
             return;
@@ -410,11 +434,7 @@ impl<'s> Recovery<'_, 's> {
             self.item(&mut lines[from..to], depth, &mut items);
             from = to;
         }
-        let tree = self.composer.builder.tree();
-        if let Some(end) = items.iter().map(|&item| tree.span(item).end).filter(|&end| end <= span.end).max()
-        {
-            span = Span::new(span.start, end.max(span.start));
-        }
+        span.end = self.last_end(items.iter().copied(), span);
         self.composer.builder.sequence(span, items)
     }
 
@@ -466,7 +486,7 @@ fn next(lines: &[Line], from: usize, begins: impl Fn(&Line) -> bool) -> usize {
 
 /// From the first text of `lines` to the last.
 fn extent(lines: &[Line]) -> Span {
-    let text = || lines.iter().filter(|line| line.role != lines::Role::Blank).map(|line| line.text);
+    let text = || lines.iter().filter(|line| line.role != Role::Blank).map(|line| line.text);
     match (text().next(), text().next_back()) {
         (Some(first), Some(last)) => Span::new(first.start, last.end.max(first.start)),
         _ => lines.first().map_or(Span::at(0), |line| Span::at(line.text.start)),
