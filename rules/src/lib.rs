@@ -9,6 +9,7 @@ mod context;
 mod cycles;
 mod diagnostic;
 mod engine;
+mod forms;
 mod functions;
 mod insertion;
 mod known_text;

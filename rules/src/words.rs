@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use formwork_schemas::Literal;
+
 /// Names that are listed before the rest is only counted.
 const LISTED: usize = 12;
 
@@ -21,17 +23,50 @@ pub(crate) fn list<S: AsRef<str>>(names: &[S]) -> String {
 
 /// `a, b or c`
 pub(crate) fn or(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
-    }
+    joined(words, "or")
 }
 
 /// `` `a`, `b` or `c` ``
-pub(crate) fn or_quoted(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    or(&quoted.iter().map(String::as_str).collect::<Vec<_>>())
+pub(crate) fn or_quoted<S: AsRef<str>>(names: &[S]) -> String {
+    quoted(names, "or")
+}
+
+/// `` `a`, `b` and `c` ``
+pub(crate) fn and_quoted<S: AsRef<str>>(names: &[S]) -> String {
+    quoted(names, "and")
+}
+
+fn quoted<S: AsRef<str>>(names: &[S], joint: &str) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    joined(&quoted, joint)
+}
+
+/// `a, b and c`, with the joint that stands before the last.
+pub(crate) fn joined<S: AsRef<str>>(words: &[S], joint: &str) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} {joint} {last}", first.join(", ")),
+    }
+}
+
+/// The name of a JSON type in words: `a list`.
+pub(crate) fn of_type(name: &str) -> &'static str {
+    match name {
+        "string" => "a string",
+        "number" => "a number",
+        "integer" => "an integer",
+        "boolean" => "a boolean",
+        "object" => "a map",
+        "array" => "a list",
+        _ => "nothing",
+    }
+}
+
+/// A literal of a schema as it is written in a template.
+pub(crate) fn literal(literal: &Literal) -> String {
+    literal.as_str().map_or_else(|| literal.to_string(), str::to_owned)
 }
 
 /// Text for a message: its beginning, on one line.

@@ -25,9 +25,18 @@ rules! {
         misnamed_resource::MisnamedResource,
     }
     schema {
+        allowed_duplicate_items::AllowedDuplicateItems,
+        conflicting_property::ConflictingProperty,
+        duplicate_items::DuplicateItems,
+        missing_companion_property::MissingCompanionProperty,
+        missing_one_of_properties::MissingOneOfProperties,
         missing_required_property::MissingRequiredProperty,
+        no_fitting_form::NoFittingForm,
+        not_exactly_one_form::NotExactlyOneForm,
+        not_exactly_one_property::NotExactlyOneProperty,
         out_of_range_number::OutOfRangeNumber,
         pattern_mismatch::PatternMismatch,
+        too_many_distinct_items::TooManyDistinctItems,
         unknown_property::UnknownProperty,
         unknown_resource_type::UnknownResourceType,
         value_not_allowed::ValueNotAllowed,

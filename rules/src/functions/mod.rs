@@ -24,6 +24,8 @@ mod sections;
 mod substitution;
 mod target;
 
+pub(crate) use references::PSEUDO;
+
 /// Something that is wrong with a function.
 #[derive(Debug, Clone)]
 pub(crate) struct Problem {

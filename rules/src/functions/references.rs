@@ -9,7 +9,7 @@ use super::target::Target;
 use crate::nearest::nearest;
 
 /// Source: pseudo parameters reference of the CloudFormation user guide.
-const PSEUDO: &[&str] = &[
+pub(crate) const PSEUDO: &[&str] = &[
     "AWS::AccountId",
     "AWS::NoValue",
     "AWS::NotificationARNs",

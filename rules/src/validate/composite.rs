@@ -1,9 +1,18 @@
 //! Keywords that combine schemas: a schema is tried, and its verdict counts.
 
-use formwork_schemas::{Keyword, Schema};
+use formwork_schemas::{Keyword, Schema, SchemaId};
 use formwork_template::{Assumption, Value};
 
-use super::{Fault, Place, Validator, Verdict};
+use super::{Fault, Place, Validator, Verdict, Violation};
+
+/// What came of trying several forms on one value.
+struct Tried<'a> {
+    fitting: Vec<Schema<'a>>,
+    /// What each of the forms that do not fit finds wrong.
+    failed: Vec<Vec<Violation<'a>>>,
+    /// Whether every form either fits or does not.
+    is_decided: bool,
+}
 
 impl<'a> Validator<'a> {
     /// Judges a keyword that combines schemas; says whether it was one.
@@ -22,23 +31,24 @@ impl<'a> Validator<'a> {
                 }
             }
             Keyword::AnyOf(ids) => {
-                let verdicts = ids.iter().map(|id| self.verdict(schema.at(*id), value, place, when));
-                let verdicts: Vec<Verdict> = verdicts.collect();
-                if verdicts.contains(&Verdict::Valid) {
-                } else if verdicts.contains(&Verdict::Unknown) {
+                let tried = self.try_each(ids, schema, value, place, when);
+                if tried.fitting.is_empty() && tried.is_decided {
+                    self.report(Fault::NoForm { forms: tried.failed }, place, Some(value), when);
+                } else if tried.fitting.is_empty() {
                     self.unknown = true;
-                } else {
-                    self.report(Fault::NoAlternative, place, Some(value), when);
                 }
             }
             Keyword::OneOf(ids) => {
-                let verdicts = ids.iter().map(|id| self.verdict(schema.at(*id), value, place, when));
-                let verdicts: Vec<Verdict> = verdicts.collect();
-                let matching = verdicts.iter().filter(|verdict| **verdict == Verdict::Valid).count();
-                if verdicts.contains(&Verdict::Unknown) {
-                    self.unknown = true;
-                } else if matching != 1 {
-                    self.report(Fault::NotOne { matching }, place, Some(value), when);
+                let tried = self.try_each(ids, schema, value, place, when);
+                match tried.fitting.as_slice() {
+                    [_, _, ..] => {
+                        let names = |form: &Schema<'a>| form.required().map(|name| name.as_str()).collect();
+                        let fitting = tried.fitting.iter().map(names).collect();
+                        self.report(Fault::SeveralForms { fitting }, place, Some(value), when);
+                    }
+                    _ if !tried.is_decided => self.unknown = true,
+                    [_] => {}
+                    [] => self.report(Fault::NotOneForm { forms: tried.failed }, place, Some(value), when),
                 }
             }
             Keyword::Not(id) => match self.verdict(schema.at(*id), value, place, when) {
@@ -64,7 +74,27 @@ impl<'a> Validator<'a> {
         true
     }
 
-    /// Tries a schema on a value and takes back what it finds.
+    /// Tries each of several forms.
+    fn try_each(
+        &mut self,
+        forms: &[SchemaId],
+        schema: Schema<'a>,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) -> Tried<'a> {
+        let mut tried = Tried { fitting: Vec::new(), failed: Vec::new(), is_decided: true };
+        for form in forms.iter().map(|id| schema.at(*id)) {
+            match self.attempt(form, value, place, when) {
+                (Verdict::Valid, _) => tried.fitting.push(form),
+                (Verdict::Invalid, found) => tried.failed.push(found),
+                (Verdict::Unknown, _) => tried.is_decided = false,
+            }
+        }
+        tried
+    }
+
+    /// Tries a schema on a value, and forgets what it finds.
     pub(super) fn verdict(
         &mut self,
         schema: Schema<'a>,
@@ -72,17 +102,28 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) -> Verdict {
+        self.attempt(schema, value, place, when).0
+    }
+
+    /// Tries a schema on a value and takes back what it finds.
+    fn attempt(
+        &mut self,
+        schema: Schema<'a>,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) -> (Verdict, Vec<Violation<'a>>) {
         let outer = (self.composite, self.unknown);
-        let found = self.found.len();
+        let before = self.found.len();
         (self.composite, self.unknown) = (Some(when.literals().len()), false);
         self.value(schema, value, place, when);
-        let verdict = match (self.unknown || self.budget == 0, self.found.len() > found) {
+        let found = self.found.split_off(before);
+        let verdict = match (self.unknown || self.budget == 0, found.is_empty()) {
             (true, _) => Verdict::Unknown,
-            (false, true) => Verdict::Invalid,
-            (false, false) => Verdict::Valid,
+            (false, false) => Verdict::Invalid,
+            (false, true) => Verdict::Valid,
         };
-        self.found.truncate(found);
         (self.composite, self.unknown) = outer;
-        verdict
+        (verdict, found)
     }
 }

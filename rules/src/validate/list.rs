@@ -3,8 +3,12 @@
 use formwork_schemas::{Keyword, Schema};
 use formwork_template::{Assumption, Kind, Span, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 use super::{Fault, Limit, Place, Validator, Verdict};
+
+/// Items with one text, in different cases, that are compared with the next.
+const MAX_CASES: usize = 16;
 
 impl<'a> Validator<'a> {
     pub(super) fn list_keyword(
@@ -15,6 +19,7 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
+        let whole = Place { span: place.whole, ..place };
         match keyword {
             Keyword::Items(id) => {
                 let prefixed = prefix(schema).len();
@@ -27,19 +32,34 @@ impl<'a> Validator<'a> {
                     self.item(schema.at(*id), item, place, when);
                 }
             }
-            Keyword::MinItems(min) => self.too_few(list, *min, place, when),
+            Keyword::MinItems(min) => self.too_few(list, *min, whole, when),
             Keyword::MaxItems(max) => {
                 let actual = list.items().filter(|item| !self.can_be_absent(*item, when)).count();
                 if actual > *max as usize {
                     let fault = Fault::ItemCount { actual, limit: Limit::Max(*max) };
-                    self.report(fault, place, Some(list), when);
+                    self.report(fault, whole, Some(list), when);
                 }
             }
-            Keyword::UniqueItems(true) => self.repeated(list, &[], place, when),
-            Keyword::UniqueKeys(keys) => self.repeated(list, keys, place, when),
+            Keyword::UniqueItems(true) => self.repeated(list, &[], whole, when),
+            Keyword::UniqueItems(false) if self.composite.is_none() => {
+                if let Some((first, second, case)) = self.repetition(list, &[], when) {
+                    let fault = Fault::RepeatedThoughAllowed { first, second };
+                    self.report(fault, whole, Some(list), &case);
+                }
+            }
+            Keyword::UniqueKeys(keys) => {
+                // Items that agree in everything are one fault, not two.
+                let is_told =
+                    schema.keywords().iter().any(|keyword| matches!(keyword, Keyword::UniqueItems(true)))
+                        && self.repetition(list, &[], when).is_some();
+                if !is_told {
+                    self.repeated(list, keys, place, when);
+                }
+            }
             Keyword::MaxUniqueItems(max) => {
-                let distinct: FxHashSet<String> = list.items().map(Value::canonical).collect();
-                let actual = distinct.len();
+                let certain =
+                    list.items().filter(|item| item.function().is_none_or(|it| it.choice().is_none()));
+                let actual = certain.map(Value::canonical).collect::<FxHashSet<String>>().len();
                 if actual > *max as usize {
                     let fault = Fault::DistinctItems { actual, limit: *max };
                     self.report(fault, place, Some(list), when);
@@ -52,7 +72,7 @@ impl<'a> Validator<'a> {
 
     fn item(&mut self, schema: Schema<'a>, item: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
         if !item.is_no_value() {
-            self.value(schema, item, Place { span: item.span(), ..place }, when);
+            self.value(schema, item, place.item(item), when);
         }
     }
 
@@ -83,27 +103,39 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Items that agree with an earlier one, wholly or in `keys`.
-    fn repeated(
-        &mut self,
+    fn repeated(&mut self, list: Value<'a>, keys: &'a [SmolStr], place: Place<'a>, when: &Assumption<'a>) {
+        if let Some((first, second, case)) = self.repetition(list, keys, when) {
+            self.report(Fault::Repeated { first, second, keys }, place, Some(list), &case);
+        }
+    }
+
+    /// The first item that agrees with an earlier one, wholly or in `keys`, and when it does.
+    fn repetition(
+        &self,
         list: Value<'a>,
-        keys: &'a [smol_str::SmolStr],
-        place: Place<'a>,
+        keys: &[SmolStr],
         when: &Assumption<'a>,
-    ) {
-        let mut seen: FxHashMap<String, Span> = FxHashMap::default();
+    ) -> Option<(Span, Value<'a>, Assumption<'a>)> {
+        let mut seen: FxHashMap<String, Vec<(Span, Assumption<'a>)>> = FxHashMap::default();
         for item in list.items() {
-            let Some(text) = identity(item, keys) else { continue };
-            match seen.get(&text) {
-                Some(first) => {
-                    let fault = Fault::Repeated { first: *first, keys };
-                    self.report(fault, place, Some(item), when);
+            for possibility in item.possibilities_when(when) {
+                let Some(value) = possibility.value else { continue };
+                let Some(text) = identity(value, keys) else { continue };
+                let earlier = seen.entry(text).or_default();
+                let twice =
+                    earlier.iter().filter(|(first, _)| *first != item.span()).find_map(|(first, case)| {
+                        let both = case.and_all(&possibility.when)?;
+                        self.possible(&both).then_some((*first, item, both))
+                    });
+                if twice.is_some() {
+                    return twice;
                 }
-                None => {
-                    seen.insert(text, item.span());
+                if earlier.len() < MAX_CASES {
+                    earlier.push((item.span(), possibility.when));
                 }
             }
         }
+        None
     }
 
     fn contains(
@@ -146,7 +178,7 @@ fn prefix(schema: Schema<'_>) -> &[formwork_schemas::SchemaId] {
 }
 
 /// What an item has in common with its copies; `None` where it has none of the keys.
-fn identity(item: Value<'_>, keys: &[smol_str::SmolStr]) -> Option<String> {
+fn identity(item: Value<'_>, keys: &[SmolStr]) -> Option<String> {
     if keys.is_empty() {
         return Some(item.canonical());
     }

@@ -1,7 +1,7 @@
 //! Keywords about maps. Whether a property is there can depend on conditions:
 //! `Fn::If` with `AWS::NoValue`.
 
-use formwork_schemas::{Additional, Dependency, Keyword, Schema};
+use formwork_schemas::{Additional, Dependency, Keyword, Pattern, Schema, SchemaId};
 use formwork_template::{Answer, Assumption, FunctionName, Kind, Name, Value};
 
 use super::{Fault, Limit, Place, Validator};
@@ -22,7 +22,7 @@ impl<'a> Validator<'a> {
             Keyword::Properties(properties) => {
                 for (name, value) in map.entries() {
                     if let Some(id) = properties.get(name.text) {
-                        self.value(schema.at(id), value, at(name), when);
+                        self.value(schema.at(id), value, Place::of_key(name), when);
                     }
                 }
             }
@@ -31,7 +31,7 @@ impl<'a> Validator<'a> {
                     for (_, id) in
                         patterns.iter().filter(|(pattern, _)| pattern.is_match(name.text) == Some(true))
                     {
-                        self.value(schema.at(*id), value, at(name), when);
+                        self.value(schema.at(*id), value, Place::of_key(name), when);
                     }
                 }
             }
@@ -40,33 +40,6 @@ impl<'a> Validator<'a> {
                 self.names_and_dependencies(keyword, schema, map, place, when);
             }
             _ => self.presence_keyword(keyword, map, place, when),
-        }
-    }
-
-    /// Judges a resource without `Properties` as one with an empty map.
-    pub(super) fn absent_properties(
-        &mut self,
-        schema: Schema<'a>,
-        resource: Value<'a>,
-        place: Place<'a>,
-        when: &Assumption<'a>,
-    ) {
-        for keyword in schema.all_keywords() {
-            match keyword {
-                Keyword::Required(names) => {
-                    for name in names {
-                        self.report(Fault::Missing { name }, place, Some(resource), when);
-                    }
-                }
-                Keyword::RequiredOr(names) => {
-                    self.report(Fault::NoneOf { names }, place, Some(resource), when)
-                }
-                Keyword::RequiredXor(names) => {
-                    let fault = Fault::NotExactlyOne { names, present: Vec::new() };
-                    self.report(fault, place, Some(resource), when);
-                }
-                _ => {}
-            }
         }
     }
 
@@ -81,20 +54,23 @@ impl<'a> Validator<'a> {
             return;
         }
         let keywords = schema.keywords();
+        let patterns = || keywords.iter().flat_map(declared_patterns).map(|(pattern, _)| pattern);
         for (name, value) in map.entries().filter(|(name, _)| !is_macro(name.text)) {
             let declared = keywords.iter().any(|keyword| match keyword {
                 Keyword::Properties(properties) => properties.get(name.text).is_some(),
-                Keyword::PatternProperties(patterns) => {
-                    patterns.iter().any(|(pattern, _)| pattern.is_match(name.text) != Some(false))
-                }
                 _ => false,
-            });
+            }) || patterns().any(|pattern| pattern.is_match(name.text) != Some(false));
             match additional {
                 _ if declared => {}
-                Additional::Schema(id) => self.value(schema.at(id), value, at(name), when),
+                Additional::Schema(id) => self.value(schema.at(id), value, Place::of_key(name), when),
                 _ => {
                     let known = schema.properties().into_iter().map(|(name, _)| name.as_str()).collect();
-                    self.report(Fault::UnknownProperty { name, known, map }, at(name), Some(value), when);
+                    self.report(
+                        Fault::UnknownProperty { name, known, patterns: patterns().collect(), map },
+                        Place::of_key(name),
+                        Some(value),
+                        when,
+                    );
                 }
             }
         }
@@ -127,7 +103,7 @@ impl<'a> Validator<'a> {
                     for (name, _) in
                         map.entries().filter(|(name, _)| pattern.is_match(name.text) == Some(false))
                     {
-                        self.report(Fault::PatternMismatch { pattern }, at(name), None, when);
+                        self.report(Fault::PatternMismatch { pattern }, Place::of_key(name), None, when);
                     }
                 }
             }
@@ -171,7 +147,12 @@ impl<'a> Validator<'a> {
                     let Some((by, _)) = map.entry(name) else { continue };
                     for (name, _) in excluded.iter().filter_map(|name| map.entry(name)) {
                         if let Some(case) = self.both_present(map, by, name, when) {
-                            self.report(Fault::ExcludedBy { name, by }, at(name), Some(map), &case);
+                            self.report(
+                                Fault::ExcludedBy { name, by },
+                                Place::of_key(name),
+                                Some(map),
+                                &case,
+                            );
                         }
                     }
                 }
@@ -229,7 +210,7 @@ impl<'a> Validator<'a> {
             for other in written.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, name)| *name) {
                 if let Some(case) = self.both_present(map, other, *second, when) {
                     let fault = Fault::NotExactlyOne { names, present: vec![*second, other] };
-                    self.report(fault, at(*second), Some(map), &case);
+                    self.report(fault, Place::of_key(*second), Some(map), &case);
                     break;
                 }
             }
@@ -247,7 +228,8 @@ impl<'a> Validator<'a> {
 
     /// The cases in which a property is there.
     fn presences(&self, map: Value<'a>, name: &str, when: &Assumption<'a>) -> Vec<Assumption<'a>> {
-        map.get(name).map(|value| self.cases(value, when, true)).unwrap_or_default()
+        let value = map.get(name).filter(|value| !value.is_null());
+        value.map(|value| self.cases(value, when, true)).unwrap_or_default()
     }
 
     fn cases(&self, value: Value<'a>, when: &Assumption<'a>, present: bool) -> Vec<Assumption<'a>> {
@@ -297,10 +279,6 @@ impl<'a> Validator<'a> {
     }
 }
 
-fn at(name: Name<'_>) -> Place<'_> {
-    Place { span: name.span, property: name.text }
-}
-
 /// A key that a transform replaces by others.
 fn is_macro(key: &str) -> bool {
     key == FunctionName::Transform.key() || key.starts_with("Fn::ForEach::")
@@ -309,4 +287,11 @@ fn is_macro(key: &str) -> bool {
 /// Whether the map can have keys that are not written: a macro adds some, or some are broken.
 fn is_open(map: Value<'_>) -> bool {
     map.entries().any(|(name, value)| is_macro(name.text) || matches!(value.kind(), Kind::Error))
+}
+
+fn declared_patterns(keyword: &Keyword) -> &[(Pattern, SchemaId)] {
+    match keyword {
+        Keyword::PatternProperties(patterns) => patterns,
+        _ => &[],
+    }
 }

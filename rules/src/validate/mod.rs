@@ -8,23 +8,23 @@
 //!    and they can hold together.
 //! 3. Work is bounded by [`BUDGET`]; what is left when it ends is not judged.
 
-use std::fmt;
+use std::sync::LazyLock;
 
-use formwork_schemas::{
-    Keyword, Literal, Number, Pattern, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
+use crate::functions::PSEUDO;
+use formwork_schemas::{Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports};
+use formwork_template::{
+    Assumption, Form, Kind, Name, Resource, ScalarKind, Section, Span, Syntax, Template, Tree, Value, parse,
 };
-use formwork_template::{Assumption, Kind, Name, Resource, Section, Span, Template, Value};
-use smol_str::SmolStr;
-
-use crate::Segment;
-use crate::locate::path_at;
 
 mod composite;
+mod fault;
 mod list;
 mod map;
 mod scalar;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use fault::{Fault, Limit, Violation};
 
 /// Keywords that one template may evaluate. The largest real templates need a tenth.
 const BUDGET: u32 = 5_000_000;
@@ -32,71 +32,8 @@ const BUDGET: u32 = 5_000_000;
 /// Longest chain of schemas that describe one and the same value.
 const MAX_LAYERS: u32 = 32;
 
-/// Something that a schema does not allow.
-#[derive(Debug, Clone)]
-pub(crate) struct Violation<'a> {
-    pub(crate) fault: Fault<'a>,
-    /// Where it is reported: the key, or the item of a list.
-    pub(crate) place: Span,
-    /// The property that it is about: the nearest key.
-    pub(crate) property: &'a str,
-    pub(crate) resource_type: &'a str,
-    /// The offending value; for a missing property the map that lacks it.
-    pub(crate) value: Option<Value<'a>>,
-    pub(crate) when: Assumption<'a>,
-}
-
-/// What is wrong, by the keyword that says so.
-#[derive(Debug, Clone)]
-pub(crate) enum Fault<'a> {
-    /// `additionalProperties: false`, with the names that are known.
-    UnknownProperty { name: Name<'a>, known: Vec<&'a str>, map: Value<'a> },
-    /// `required`
-    Missing { name: &'a str },
-    /// `type`
-    WrongType { expected: Types },
-    /// `enum`, `enumCaseInsensitive`, `const`
-    NotAllowed { allowed: &'a [Literal], ignores_case: bool },
-    /// `pattern`
-    PatternMismatch { pattern: &'a Pattern },
-    /// `minLength`, `maxLength`, in characters
-    Length { actual: usize, limit: Limit<u32> },
-    /// `minimum`, `maximum` and their exclusive kin
-    Range { limit: Limit<Number>, exclusive: bool },
-    /// `multipleOf`
-    NotMultiple { of: Number },
-    /// `minItems`, `maxItems`
-    ItemCount { actual: usize, limit: Limit<u32> },
-    /// `minProperties`, `maxProperties`
-    PropertyCount { actual: usize, limit: Limit<u32> },
-    /// `uniqueItems`, `uniqueKeys`: the item repeats an earlier one
-    Repeated { first: Span, keys: &'a [SmolStr] },
-    /// `maxUniqueItems`
-    DistinctItems { actual: usize, limit: u32 },
-    /// `contains` and its bounds
-    Contains,
-    /// `anyOf`: no alternative fits
-    NoAlternative,
-    /// `oneOf`: none, or more than one fits
-    NotOne { matching: usize },
-    /// `not`
-    Excluded,
-    /// `dependentExcluded`
-    ExcludedBy { name: Name<'a>, by: Name<'a> },
-    /// `dependentRequired`
-    RequiredBy { name: &'a str, by: Name<'a> },
-    /// `requiredOr`: none of these is there
-    NoneOf { names: &'a [SmolStr] },
-    /// `requiredXor`: none of these is there, or more than one
-    NotExactlyOne { names: &'a [SmolStr], present: Vec<Name<'a>> },
-}
-
-/// A bound that was broken.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Limit<T> {
-    Min(T),
-    Max(T),
-}
+/// The properties of a resource that has none.
+static NOTHING: LazyLock<Tree> = LazyLock::new(|| parse("{}".into(), Syntax::Json).tree);
 
 /// The verdict of a schema inside `anyOf`, `oneOf`, `not` or `if`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,10 +45,37 @@ pub(crate) enum Verdict {
 }
 
 /// A value and where findings about it are reported.
+/// Source: cfn-lint 1.58.0, whose parser marks keys, strings, lists and maps, and which
+/// counts the items of a list before it looks into branches.
 #[derive(Debug, Clone, Copy)]
 struct Place<'a> {
     span: Span,
+    /// The same with the `Fn::If` around the value, where lists are reported as a whole.
+    whole: Span,
+    /// The nearest key, where scalars are reported that are no strings.
+    key: Span,
     property: &'a str,
+}
+
+impl<'a> Place<'a> {
+    fn of_key(name: Name<'a>) -> Self {
+        Self { span: name.span, whole: name.span, key: name.span, property: name.text }
+    }
+
+    /// The place of an item of the list that is here.
+    fn item(self, item: Value<'a>) -> Self {
+        let place = self.branch(item);
+        Self { whole: place.span, ..place }
+    }
+
+    /// The place of a branch of the `Fn::If` that is here.
+    fn branch(self, value: Value<'a>) -> Self {
+        let span = match value.scalar() {
+            Some(scalar) if scalar.kind != ScalarKind::String => self.key,
+            _ => value.span(),
+        };
+        Self { span, ..self }
+    }
 }
 
 /// A run over one template.
@@ -160,7 +124,7 @@ impl<'a> Validator<'a> {
         };
         match resource.value().entry("Properties") {
             Some((key, properties)) => {
-                let place = Place { span: key.span, property: key.text };
+                let place = Place::of_key(key);
                 if !can_be_map(properties) {
                     self.report(Fault::WrongType { expected: Types::OBJECT }, place, Some(properties), &when);
                 } else {
@@ -168,8 +132,12 @@ impl<'a> Validator<'a> {
                 }
             }
             None => {
-                let place = Place { span: resource.id().span, property: "Properties" };
-                self.absent_properties(schema.properties(), resource.value(), place, &when);
+                let place = Place { property: "Properties", ..Place::of_key(resource.id()) };
+                let before = self.found.len();
+                self.value(schema.properties(), Value::new(&NOTHING, NOTHING.root()), place, &when);
+                for violation in &mut self.found[before..] {
+                    violation.move_to(resource.value());
+                }
             }
         }
     }
@@ -185,10 +153,11 @@ impl<'a> Validator<'a> {
             Kind::Function(function) => match function.choice() {
                 Some(choice) if !self.is_condition(choice.condition.text) => self.unknown = true,
                 Some(choice) => {
+                    let key = if function.form == Form::Long { function.name_span } else { place.key };
                     for (branch, holds) in [(choice.then, true), (choice.otherwise, false)] {
                         let Some(when) = when.and(choice.condition.text, holds) else { continue };
                         if !branch.is_no_value() {
-                            let place = Place { span: branch.span(), ..place };
+                            let place = Place { key, ..place }.branch(branch);
                             self.value(schema, branch, place, &when);
                         }
                     }
@@ -215,8 +184,7 @@ impl<'a> Validator<'a> {
         if self.layers == MAX_LAYERS {
             return;
         }
-        if value.text().is_some_and(|text| text.contains("{{") && text.contains("resolve:")) {
-            // A dynamic reference is replaced at deployment, by a text nobody knows.
+        if value.text().is_some_and(is_placeholder) {
             self.unknown = true;
             return;
         }
@@ -333,47 +301,8 @@ fn can_be_map(value: Value<'_>) -> bool {
     }
 }
 
-impl<T: fmt::Display> Limit<T> {
-    /// The bound in words: `at least 3`, `at most 64`.
-    pub(crate) fn words(&self) -> String {
-        match self {
-            Self::Min(limit) => format!("at least {limit}"),
-            Self::Max(limit) => format!("at most {limit}"),
-        }
-    }
-}
-
-impl Limit<u32> {
-    /// The bound as the end of a sentence: `at least 2 are required`.
-    pub(crate) fn is_required_or_allowed(&self) -> String {
-        let (Self::Min(count) | Self::Max(count)) = self;
-        let are = if *count == 1 { "is" } else { "are" };
-        match self {
-            Self::Min(_) => format!("{} {are} required", self.words()),
-            Self::Max(_) => format!("{} {are} allowed", self.words()),
-        }
-    }
-}
-
-impl<'a> Violation<'a> {
-    /// What lacks or has the property: the type, or the property around it.
-    pub(crate) fn holder(&self) -> String {
-        match self.property {
-            "Properties" => format!("`{}`", self.resource_type),
-            property => format!("`{property}`"),
-        }
-    }
-
-    /// What an unknown property stands in: `` `Tags` of `AWS::S3::Bucket` ``.
-    pub(crate) fn owner(&self, template: &'a Template) -> String {
-        let path = path_at(template.tree(), self.place.start);
-        let around = path.0.iter().rev().skip(1).find_map(|segment| match segment {
-            Segment::Key(key) if !key.starts_with("Fn::") => Some(key.as_str()),
-            _ => None,
-        });
-        match around {
-            Some("Properties") | None => format!("`{}`", self.resource_type),
-            Some(property) => format!("`{property}` in `{}`", self.resource_type),
-        }
-    }
+/// Whether a text stands for one that nobody knows: a dynamic reference, which is
+/// replaced at deployment, or a pseudo parameter that lacks its `Ref`.
+fn is_placeholder(text: &str) -> bool {
+    (text.contains("{{") && text.contains("resolve:")) || PSEUDO.contains(&text)
 }

@@ -13,7 +13,12 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
-        let Some(text) = literal_text(value) else { return };
+        // Nothing is like a missing property, but for an enum.
+        let text = match (literal_text(value), keyword) {
+            (Some(text), _) => text,
+            (None, Keyword::Enum(_) | Keyword::EnumCaseInsensitive(_)) => "",
+            (None, _) => return,
+        };
         let fault = match keyword {
             Keyword::Enum(allowed) => {
                 let fits = allowed.iter().any(|literal| equals(value, text, literal));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use formwork_schemas::{Document, Region};
-use formwork_template::{Assumption, Syntax, Template, Value, parse};
+use formwork_template::{Assumption, Name, Syntax, Template, Value, parse};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -18,7 +18,36 @@ fn faults(schema: &Json, text: &str, syntax: Syntax) -> Vec<String> {
     judge(&template, document, value)
 }
 
+/// The first words of what the findings point at.
+fn places(schema: &Json, text: &str) -> Vec<String> {
+    let document: &'static Document =
+        Box::leak(Box::new(Document::from_json(&schema.to_string()).expect("the test's schema is right")));
+    let template = Template::new(parse(Arc::from(text), Syntax::Yaml));
+    let (key, value) = template.root().entry("value").expect("the test's own key");
+    let found = run(&template, document, value, key);
+    let word = |found: &super::Violation<'_>| {
+        let rest = &text[found.place.start as usize..];
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()).max(1);
+        rest[..end].to_owned()
+    };
+    found.iter().map(word).collect()
+}
+
 fn judge(template: &Template, document: &'static Document, value: Value<'_>) -> Vec<String> {
+    let describe = |found: &super::Violation<'_>| match found.when.is_always() {
+        true => name(&found.fault),
+        false => format!("{} when {}", name(&found.fault), found.when),
+    };
+    let key = Name { text: "value", span: value.span() };
+    run(template, document, value, key).iter().map(describe).collect()
+}
+
+fn run<'a>(
+    template: &'a Template,
+    document: &'static Document,
+    value: Value<'a>,
+    key: Name<'a>,
+) -> Vec<super::Violation<'a>> {
     let mut validator = Validator {
         template,
         resource_type: "Test",
@@ -28,13 +57,8 @@ fn judge(template: &Template, document: &'static Document, value: Value<'_>) -> 
         budget: BUDGET,
         layers: 0,
     };
-    let place = Place { span: value.span(), property: "value" };
-    validator.value(document.root(), value, place, &Assumption::default());
-    let describe = |found: &super::Violation<'_>| match found.when.is_always() {
-        true => name(&found.fault),
-        false => format!("{} when {}", name(&found.fault), found.when),
-    };
-    validator.found.iter().map(describe).collect()
+    validator.value(document.root(), value, Place::of_key(key), &Assumption::default());
+    validator.found
 }
 
 fn name(fault: &Fault<'_>) -> String {
@@ -48,8 +72,8 @@ fn name(fault: &Fault<'_>) -> String {
         Fault::WrongType { .. } => "type",
         Fault::NotAllowed { .. } => "enum",
         Fault::NoneOf { .. } => "none of",
-        Fault::NoAlternative => "anyOf",
-        Fault::NotOne { .. } => "oneOf",
+        Fault::NoForm { .. } => "anyOf",
+        Fault::NotOneForm { .. } | Fault::SeveralForms { .. } => "oneOf",
         Fault::Repeated { .. } => "repeated",
         _ => "other",
     };
@@ -87,6 +111,8 @@ fn scalars_convert_as_cloudformation_does() {
 fn functions_are_not_judged_and_their_branches_are() {
     let schema = json!({"enum": ["x", "y"]});
     assert_eq!(yaml(&schema, "!Ref P"), [""; 0]);
+    assert_eq!(yaml(&schema, "null"), ["enum"]);
+    assert_eq!(yaml(&schema, "AWS::Region"), [""; 0], "it lacks its Ref, which another rule says");
     assert_eq!(yaml(&schema, "'{{resolve:ssm:name}}'"), [""; 0]);
     assert_eq!(yaml(&schema, "!If [A, x, z]"), ["enum when `A` is false"]);
     assert_eq!(yaml(&schema, "!If [A, !If [B, z, x], x]"), [""; 0], "A and B exclude one another");
@@ -108,6 +134,7 @@ fn a_property_can_be_missing_in_one_case() {
         yaml(&excluded, "{ a: 1, b: !If [A, 1, !Ref AWS::NoValue] }"),
         ["b excluded by a when `A` is true"]
     );
+    assert_eq!(yaml(&excluded, "{ a: 1, b: null }"), [""; 0]);
     let needed = json!({"dependentRequired": {"a": ["b"]}});
     assert_eq!(yaml(&needed, "{ a: !If [A, 1, !Ref AWS::NoValue] }"), ["b required by a when `A` is true"]);
 }
@@ -118,7 +145,24 @@ fn items_that_may_be_absent_are_not_counted() {
     assert_eq!(yaml(&json!({"minItems": 2}), list), ["1 items of 2 when `A` is false and `B` is false"]);
     assert_eq!(yaml(&json!({"minItems": 1}), list), [""; 0]);
     assert_eq!(yaml(&json!({"maxItems": 2}), list), [""; 0]);
-    assert_eq!(yaml(&json!({"uniqueItems": true}), "[!Ref P, x, !Ref P]"), ["repeated"]);
+}
+
+#[test]
+fn items_repeat_where_both_can_be_there() {
+    let unique = json!({"uniqueItems": true});
+    assert_eq!(yaml(&unique, "[!Ref P, x, !Ref P, !Ref P]"), ["repeated"], "one finding a list");
+    assert_eq!(yaml(&unique, "[!If [A, x, y], !If [A, z, x]]"), [""; 0]);
+    assert_eq!(
+        yaml(&unique, "[!If [A, x, y], !If [B, x, z]]"),
+        [""; 0],
+        "A and B exclude one another, so x and x do"
+    );
+    assert_eq!(yaml(&unique, "[x, !If [B, z, x]]"), ["repeated when `B` is false"]);
+    let keys = json!({"uniqueKeys": ["k"], "uniqueItems": true});
+    assert_eq!(yaml(&keys, "[{ k: 1, v: 1 }, { k: 1, v: 1 }]"), ["repeated"], "once, not twice");
+    assert_eq!(yaml(&keys, "[{ k: 1, v: 1 }, { k: 1, v: 2 }, { v: 3 }, { v: 4 }]"), ["repeated"]);
+    assert_eq!(yaml(&json!({"maxUniqueItems": 1}), "[x, x, !If [A, y, x]]"), [""; 0]);
+    assert_eq!(yaml(&json!({"maxUniqueItems": 1}), "[x, y, x]"), ["other"]);
 }
 
 #[test]
@@ -127,8 +171,23 @@ fn what_one_case_decides_leaves_alternatives_open() {
     let both = "{ a: !If [A, 1, !Ref AWS::NoValue], b: !If [A, !Ref AWS::NoValue, 1] }";
     assert_eq!(yaml(&schema, both), [""; 0]);
     assert_eq!(yaml(&schema, "{ c: 1 }"), ["oneOf"]);
+    let three =
+        json!({"oneOf": [{"enum": ["x"]}, {"required": ["a"]}, {"properties": {"b": {"enum": [1]}}}]});
+    assert_eq!(yaml(&three, "{ a: 1, b: 1 }"), ["oneOf"]);
+    assert_eq!(yaml(&three, "{ a: 1, b: !Ref P }"), [""; 0]);
     assert_eq!(yaml(&json!({"anyOf": [{"enum": ["x"]}, {"type": "array"}]}), "!Ref P"), [""; 0]);
     assert_eq!(yaml(&json!({"not": {"required": ["a"]}}), "{ a: !Ref P }"), ["other"]);
+}
+
+#[test]
+fn findings_stand_where_the_parser_marks_them() {
+    let text = "C: &c !Equals [!Ref P, a]\nvalue:\n  - 1\n  - a\n  - { a: 1 }\n";
+    let schema = json!({"items": {"type": "array"}});
+    assert_eq!(places(&schema, text), ["value", "a", "{"], "a number has no mark of its own");
+    let text = "Conditions: { A: !Equals [!Ref P, a] }\nvalue: !If [A, [x, x], true]\n";
+    assert_eq!(places(&json!({"uniqueItems": true, "type": "array"}), text), ["value", "value"]);
+    let text = "Conditions: { A: !Equals [!Ref P, a] }\nvalue: { 'Fn::If': [A, true, x] }\n";
+    assert_eq!(places(&json!({"type": "array"}), text), ["'", "x"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
-use formwork_schemas::Literal;
 use formwork_template::Style;
 
+use super::wrong_value_type::kind_of;
 use crate::nearest::nearest;
 use crate::rule::{Rule, rule};
 use crate::validate::Fault;
@@ -45,12 +45,14 @@ impl Rule for ValueNotAllowed {
     fn check(cx: &mut Context<'_>) {
         for violation in cx.violations().iter() {
             let Fault::NotAllowed { allowed, ignores_case } = &violation.fault else { continue };
-            let Some((value, text)) = violation.value.and_then(|value| Some((value, value.text()?))) else { continue };
-            let names: Vec<String> = allowed.iter().map(plain).collect();
+            let Some(value) = violation.value else { continue };
+            let text = value.text().unwrap_or_default();
+            let is = value.text().map_or_else(|| kind_of(value).to_owned(), |text| format!("`{text}`"));
+            let names: Vec<String> = allowed.iter().map(words::literal).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let message = match names.as_slice() {
-                [only] => format!("`{}` is `{text}`, and only `{only}` is allowed", violation.property),
-                _ => format!("`{}` is `{text}`, which is none of the allowed values", violation.property),
+                [only] => format!("`{}` is {is}, and only `{only}` is allowed", violation.property),
+                _ => format!("`{}` is {is}, which is none of the allowed values", violation.property),
             };
             let found = cx.report::<Self>(violation.place, message).when(violation.when.to_string());
             let case = if *ignores_case { ", in any case" } else { "" };
@@ -71,9 +73,4 @@ impl Rule for ValueNotAllowed {
             }
         }
     }
-}
-
-/// A literal as it is written in a template.
-fn plain(literal: &Literal) -> String {
-    literal.as_str().map_or_else(|| literal.to_string(), str::to_owned)
 }

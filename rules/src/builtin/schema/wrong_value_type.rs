@@ -40,7 +40,7 @@ impl Rule for WrongValueType {
     fn check(cx: &mut Context<'_>) {
         for violation in cx.violations().iter() {
             let (Fault::WrongType { expected }, Some(value)) = (&violation.fault, violation.value) else { continue };
-            let wanted: Vec<&str> = expected.names().map(with_article).collect();
+            let wanted: Vec<&str> = expected.names().map(words::of_type).collect();
             let message = format!(
                 "`{}` is {}, where {} is expected",
                 violation.property,
@@ -57,7 +57,7 @@ impl Rule for WrongValueType {
     }
 }
 
-fn kind_of(value: Value<'_>) -> &'static str {
+pub(crate) fn kind_of(value: Value<'_>) -> &'static str {
     match value.kind() {
         Kind::Map => "a map",
         Kind::List => "a list",
@@ -72,17 +72,5 @@ fn kind_of(value: Value<'_>) -> &'static str {
             ScalarKind::Date => "a date",
             ScalarKind::String => "a string",
         },
-    }
-}
-
-fn with_article(name: &str) -> &'static str {
-    match name {
-        "string" => "a string",
-        "number" => "a number",
-        "integer" => "an integer",
-        "boolean" => "a boolean",
-        "object" => "a map",
-        "array" => "a list",
-        _ => "nothing",
     }
 }
