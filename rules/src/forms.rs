@@ -14,9 +14,9 @@ const LISTED: usize = 6;
 pub(crate) fn report<R: Rule>(cx: &mut Context<'_>, violation: &Violation<'_>, forms: &[Vec<Violation<'_>>]) {
     let holder = violation.holder();
     let when = violation.when.to_string();
-    if let Some(lacking) = lacking(violation, forms) {
-        let message = format!("{holder} lacks {lacking}");
-        cx.report::<R>(violation.place, message).when(when);
+    let plain = lacking(violation, forms).map(|names| format!("lacks {names}"));
+    if let Some(plain) = plain.or_else(|| Some(format!("takes only {}", types(violation, forms)?))) {
+        cx.report::<R>(violation.place, format!("{holder} {plain}")).when(when);
         return;
     }
     let nearest = forms.iter().min_by_key(|faults| distance(violation, faults));
@@ -52,6 +52,17 @@ fn lacking(violation: &Violation<'_>, forms: &[Vec<Violation<'_>>]) -> Option<St
     let mut names = forms.iter().map(names).collect::<Option<Vec<_>>>()?;
     names.dedup();
     Some(words::joined(&names, "or"))
+}
+
+/// The types that the forms want, where nothing else is wrong.
+fn types(violation: &Violation<'_>, forms: &[Vec<Violation<'_>>]) -> Option<String> {
+    let wanted = forms.iter().map(|form| match form.as_slice() {
+        [Violation { fault: Fault::WrongType { expected }, place, .. }] if *place == violation.place => {
+            Some(*expected)
+        }
+        _ => None,
+    });
+    Some(type_words(wanted.collect::<Option<Vec<_>>>()?.into_iter().fold(Types::NONE, Types::union)))
 }
 
 /// How far a form is from the value: whole types weigh most, then what tells forms

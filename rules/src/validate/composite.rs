@@ -2,16 +2,71 @@
 
 use formwork_schemas::{Keyword, Schema, SchemaId};
 use formwork_template::{Assumption, Value};
+use smol_str::SmolStr;
 
 use super::{Fault, Place, Validator, Verdict, Violation};
 
+/// Cases that are looked at where forms fit in some cases only.
+const MAX_CASES: usize = 3;
+
+/// A schema that is being tried.
+#[derive(Debug, Default)]
+pub(super) struct Trial<'a> {
+    /// How many conditions were assumed when it began.
+    assumed: usize,
+    /// Cases, beyond those, in which the schema does not fit.
+    cases: Vec<Assumption<'a>>,
+}
+
+impl<'a> Trial<'a> {
+    /// Whether something that is wrong when `case` holds is wrong in one case only; remembers the case.
+    pub(super) fn leaves_open(&mut self, case: &Assumption<'a>) -> bool {
+        let is_open = case.literals().len() > self.assumed;
+        if is_open && self.cases.len() < MAX_CASES {
+            self.cases.push(case.clone());
+        }
+        is_open
+    }
+}
+
 /// What came of trying several forms on one value.
+#[derive(Default)]
 struct Tried<'a> {
     fitting: Vec<Schema<'a>>,
     /// What each of the forms that do not fit finds wrong.
     failed: Vec<Vec<Violation<'a>>>,
-    /// Whether every form either fits or does not.
-    is_decided: bool,
+    /// Whether a form neither fits in all cases nor fails in all.
+    is_open: bool,
+    /// Cases in which such a form fails.
+    cases: Vec<Assumption<'a>>,
+}
+
+/// What follows for the value.
+enum Outcome<'a> {
+    Fits,
+    Fails(Fault<'a>),
+    Open,
+}
+
+fn any_of(tried: Tried<'_>) -> Outcome<'_> {
+    match (tried.fitting.is_empty(), tried.is_open) {
+        (false, _) => Outcome::Fits,
+        (true, true) => Outcome::Open,
+        (true, false) => Outcome::Fails(Fault::NoForm { forms: tried.failed }),
+    }
+}
+
+fn one_of(tried: Tried<'_>) -> Outcome<'_> {
+    match tried.fitting.as_slice() {
+        [_, _, ..] => {
+            let forms = tried.fitting.iter();
+            let fitting = forms.map(|form| form.required().map(SmolStr::as_str).collect()).collect();
+            Outcome::Fails(Fault::SeveralForms { fitting })
+        }
+        _ if tried.is_open => Outcome::Open,
+        [_] => Outcome::Fits,
+        [] => Outcome::Fails(Fault::NotOneForm { forms: tried.failed }),
+    }
 }
 
 impl<'a> Validator<'a> {
@@ -30,27 +85,8 @@ impl<'a> Validator<'a> {
                     self.literal(schema.at(*id), value, place, when);
                 }
             }
-            Keyword::AnyOf(ids) => {
-                let tried = self.try_each(ids, schema, value, place, when);
-                if tried.fitting.is_empty() && tried.is_decided {
-                    self.report(Fault::NoForm { forms: tried.failed }, place, Some(value), when);
-                } else if tried.fitting.is_empty() {
-                    self.unknown = true;
-                }
-            }
-            Keyword::OneOf(ids) => {
-                let tried = self.try_each(ids, schema, value, place, when);
-                match tried.fitting.as_slice() {
-                    [_, _, ..] => {
-                        let names = |form: &Schema<'a>| form.required().map(|name| name.as_str()).collect();
-                        let fitting = tried.fitting.iter().map(names).collect();
-                        self.report(Fault::SeveralForms { fitting }, place, Some(value), when);
-                    }
-                    _ if !tried.is_decided => self.unknown = true,
-                    [_] => {}
-                    [] => self.report(Fault::NotOneForm { forms: tried.failed }, place, Some(value), when),
-                }
-            }
+            Keyword::AnyOf(ids) => self.forms(any_of, ids, schema, value, place, when),
+            Keyword::OneOf(ids) => self.forms(one_of, ids, schema, value, place, when),
             Keyword::Not(id) => match self.verdict(schema.at(*id), value, place, when) {
                 Verdict::Valid => self.report(Fault::Excluded, place, Some(value), when),
                 Verdict::Invalid => {}
@@ -74,21 +110,51 @@ impl<'a> Validator<'a> {
         true
     }
 
-    /// Tries each of several forms.
+    /// Judges a value by forms, or else in each of the cases on which it depends.
+    fn forms(
+        &mut self,
+        outcome: fn(Tried<'a>) -> Outcome<'a>,
+        ids: &[SchemaId],
+        schema: Schema<'a>,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
+        let mut tried = self.try_each(ids, schema, value, place, when);
+        let cases = std::mem::take(&mut tried.cases);
+        match outcome(tried) {
+            Outcome::Fits => return,
+            Outcome::Fails(fault) => return self.report(fault, place, Some(value), when),
+            Outcome::Open => {}
+        }
+        for case in cases {
+            let tried = self.try_each(ids, schema, value, place, &case);
+            if let Outcome::Fails(fault) = outcome(tried) {
+                return self.report(fault, place, Some(value), &case);
+            }
+        }
+        self.unknown = true;
+    }
+
     fn try_each(
         &mut self,
-        forms: &[SchemaId],
+        ids: &[SchemaId],
         schema: Schema<'a>,
         value: Value<'a>,
         place: Place<'a>,
         when: &Assumption<'a>,
     ) -> Tried<'a> {
-        let mut tried = Tried { fitting: Vec::new(), failed: Vec::new(), is_decided: true };
-        for form in forms.iter().map(|id| schema.at(*id)) {
-            match self.attempt(form, value, place, when) {
-                (Verdict::Valid, _) => tried.fitting.push(form),
-                (Verdict::Invalid, found) => tried.failed.push(found),
-                (Verdict::Unknown, _) => tried.is_decided = false,
+        let mut tried = Tried::default();
+        for form in ids.iter().map(|id| schema.at(*id)) {
+            let (verdict, found, cases) = self.attempt(form, value, place, when);
+            match verdict {
+                Verdict::Valid => tried.fitting.push(form),
+                Verdict::Invalid => tried.failed.push(found),
+                Verdict::Unknown => {
+                    tried.is_open = true;
+                    tried.cases.extend(cases);
+                    tried.cases.truncate(MAX_CASES);
+                }
             }
         }
         tried
@@ -105,17 +171,17 @@ impl<'a> Validator<'a> {
         self.attempt(schema, value, place, when).0
     }
 
-    /// Tries a schema on a value and takes back what it finds.
+    /// Tries a schema on a value. Takes back what it finds, and the cases that leave it open.
     fn attempt(
         &mut self,
         schema: Schema<'a>,
         value: Value<'a>,
         place: Place<'a>,
         when: &Assumption<'a>,
-    ) -> (Verdict, Vec<Violation<'a>>) {
-        let outer = (self.composite, self.unknown);
+    ) -> (Verdict, Vec<Violation<'a>>, Vec<Assumption<'a>>) {
         let before = self.found.len();
-        (self.composite, self.unknown) = (Some(when.literals().len()), false);
+        let trial = Trial { assumed: when.literals().len(), cases: Vec::new() };
+        let outer = (self.trial.replace(trial), std::mem::take(&mut self.unknown));
         self.value(schema, value, place, when);
         let found = self.found.split_off(before);
         let verdict = match (self.unknown || self.budget == 0, found.is_empty()) {
@@ -123,7 +189,8 @@ impl<'a> Validator<'a> {
             (false, false) => Verdict::Invalid,
             (false, true) => Verdict::Valid,
         };
-        (self.composite, self.unknown) = outer;
-        (verdict, found)
+        let cases = self.trial.take().unwrap_or_default().cases;
+        (self.trial, self.unknown) = outer;
+        (verdict, found, cases)
     }
 }

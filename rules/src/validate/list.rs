@@ -41,7 +41,7 @@ impl<'a> Validator<'a> {
                 }
             }
             Keyword::UniqueItems(true) => self.repeated(list, &[], whole, when),
-            Keyword::UniqueItems(false) if self.composite.is_none() => {
+            Keyword::UniqueItems(false) if self.trial.is_none() => {
                 if let Some((first, second, case)) = self.repetition(list, &[], when) {
                     let fault = Fault::RepeatedThoughAllowed { first, second };
                     self.report(fault, whole, Some(list), &case);

@@ -24,6 +24,7 @@ mod scalar;
 #[cfg(test)]
 mod tests;
 
+use composite::Trial;
 pub(crate) use fault::{Fault, Limit, Violation};
 
 /// Keywords that one template may evaluate. The largest real templates need a tenth.
@@ -83,9 +84,8 @@ struct Validator<'a> {
     template: &'a Template,
     resource_type: &'a str,
     found: Vec<Violation<'a>>,
-    /// Set while alternatives are tried: functions make the verdict unknown.
-    /// Holds how many conditions were assumed then.
-    composite: Option<usize>,
+    /// Set while a schema is tried: functions make the verdict unknown.
+    trial: Option<Trial<'a>>,
     unknown: bool,
     budget: u32,
     layers: u32,
@@ -98,7 +98,7 @@ pub(crate) fn validate<'a>(template: &'a Template, regions: &[Region]) -> (Vec<V
         template,
         resource_type: "",
         found: Vec::new(),
-        composite: None,
+        trial: None,
         unknown: false,
         budget: BUDGET,
         layers: 0,
@@ -271,15 +271,13 @@ impl<'a> Validator<'a> {
         value: Option<Value<'a>>,
         when: &Assumption<'a>,
     ) {
-        match self.composite {
-            // What is wrong in one case only decides nothing about the whole.
-            Some(assumed) if when.literals().len() > assumed => {
-                self.unknown = true;
-                return;
-            }
-            Some(_) => {}
-            None if !self.possible(when) => return,
-            None => {}
+        if !self.possible(when) {
+            return;
+        }
+        // What is wrong in one case only decides nothing about the whole.
+        if self.trial.as_mut().is_some_and(|trial| trial.leaves_open(when)) {
+            self.unknown = true;
+            return;
         }
         self.found.push(Violation {
             fault,

@@ -52,7 +52,7 @@ fn run<'a>(
         template,
         resource_type: "Test",
         found: Vec::new(),
-        composite: None,
+        trial: None,
         unknown: false,
         budget: BUDGET,
         layers: 0,
@@ -177,6 +177,15 @@ fn what_one_case_decides_leaves_alternatives_open() {
     assert_eq!(yaml(&three, "{ a: 1, b: !Ref P }"), [""; 0]);
     assert_eq!(yaml(&json!({"anyOf": [{"enum": ["x"]}, {"type": "array"}]}), "!Ref P"), [""; 0]);
     assert_eq!(yaml(&json!({"not": {"required": ["a"]}}), "{ a: !Ref P }"), ["other"]);
+    let any = json!({"anyOf": [{"required": ["a"]}, {"required": ["b"]}]});
+    assert_eq!(yaml(&any, "{ a: !If [A, 1, !Ref AWS::NoValue] }"), ["anyOf when `A` is false"]);
+    assert_eq!(yaml(&any, both), [""; 0]);
+    let inner = json!({"oneOf": [{"required": ["c"]}, {"properties": {"d": any}}]});
+    assert_eq!(
+        yaml(&inner, "{ d: { b: !If [B, 1, !Ref AWS::NoValue] } }"),
+        ["oneOf when `B` is false"],
+        "a case is found through several layers"
+    );
 }
 
 #[test]
