@@ -91,16 +91,16 @@ impl<T: fmt::Display> Limit<T> {
 
 impl Limit<u32> {
     /// The bound of something countable: `at least 1 item`.
-    pub(crate) fn counted(&self, noun: &str) -> String {
+    pub(crate) fn counted(self, noun: &str) -> String {
         let (Self::Min(count) | Self::Max(count)) = self;
-        let plural = if *count == 1 { "" } else { "s" };
+        let plural = if count == 1 { "" } else { "s" };
         format!("{} {noun}{plural}", self.words())
     }
 
     /// The bound as the end of a sentence: `at least 2 are required`.
-    pub(crate) fn is_required_or_allowed(&self) -> String {
+    pub(crate) fn is_required_or_allowed(self) -> String {
         let (Self::Min(count) | Self::Max(count)) = self;
-        let are = if *count == 1 { "is" } else { "are" };
+        let are = if count == 1 { "is" } else { "are" };
         match self {
             Self::Min(_) => format!("{} {are} required", self.words()),
             Self::Max(_) => format!("{} {are} allowed", self.words()),

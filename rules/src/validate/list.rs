@@ -34,7 +34,7 @@ impl<'a> Validator<'a> {
             }
             Keyword::MinItems(min) => self.too_few(list, *min, whole, when),
             Keyword::MaxItems(max) => {
-                let actual = list.items().filter(|item| !self.can_be_absent(*item, when)).count();
+                let actual = list.items().filter(|item| !can_be_absent(*item, when)).count();
                 if actual > *max as usize {
                     let fault = Fault::ItemCount { actual, limit: Limit::Max(*max) };
                     self.report(fault, whole, Some(list), when);
@@ -74,11 +74,6 @@ impl<'a> Validator<'a> {
         if !item.is_no_value() {
             self.value(schema, item, place.item(item), when);
         }
-    }
-
-    fn can_be_absent(&self, item: Value<'a>, when: &Assumption<'a>) -> bool {
-        matches!(item.kind(), Kind::Function(_) | Kind::Error)
-            && item.possibilities_when(when).iter().any(|possibility| possibility.value.is_none())
     }
 
     /// Counts the items that are there in every case, then looks for one case in which all others are absent.
@@ -184,4 +179,9 @@ fn identity(item: Value<'_>, keys: &[SmolStr]) -> Option<String> {
     }
     let parts: Option<Vec<String>> = keys.iter().map(|key| item.get(key).map(Value::canonical)).collect();
     Some(parts?.join("\u{0}"))
+}
+
+fn can_be_absent<'a>(item: Value<'a>, when: &Assumption<'a>) -> bool {
+    matches!(item.kind(), Kind::Function(_) | Kind::Error)
+        && item.possibilities_when(when).iter().any(|possibility| possibility.value.is_none())
 }

@@ -122,22 +122,19 @@ impl<'a> Validator<'a> {
             Some(condition) => Assumption::default().and(condition.text, true).unwrap_or_default(),
             None => Assumption::default(),
         };
-        match resource.value().entry("Properties") {
-            Some((key, properties)) => {
-                let place = Place::of_key(key);
-                if !can_be_map(properties) {
-                    self.report(Fault::WrongType { expected: Types::OBJECT }, place, Some(properties), &when);
-                } else {
-                    self.value(schema.properties(), properties, place, &when);
-                }
+        if let Some((key, properties)) = resource.value().entry("Properties") {
+            let place = Place::of_key(key);
+            if can_be_map(properties) {
+                self.value(schema.properties(), properties, place, &when);
+            } else {
+                self.report(Fault::WrongType { expected: Types::OBJECT }, place, Some(properties), &when);
             }
-            None => {
-                let place = Place { property: "Properties", ..Place::of_key(resource.id()) };
-                let before = self.found.len();
-                self.value(schema.properties(), Value::new(&NOTHING, NOTHING.root()), place, &when);
-                for violation in &mut self.found[before..] {
-                    violation.move_to(resource.value());
-                }
+        } else {
+            let place = Place { property: "Properties", ..Place::of_key(resource.id()) };
+            let before = self.found.len();
+            self.value(schema.properties(), Value::new(&NOTHING, NOTHING.root()), place, &when);
+            for violation in &mut self.found[before..] {
+                violation.move_to(resource.value());
             }
         }
     }
@@ -165,7 +162,7 @@ impl<'a> Validator<'a> {
                 None => self.unknown = true,
             },
             Kind::Scalar(_) | Kind::List | Kind::Map | Kind::Tagged => {
-                self.literal(schema, value, place, when)
+                self.literal(schema, value, place, when);
             }
         }
     }

@@ -107,10 +107,7 @@ pub(super) fn has_type(value: Value<'_>, types: Types) -> bool {
         Kind::Scalar(scalar) => match scalar.kind {
             ScalarKind::Null => true,
             ScalarKind::Bool(_) => types.intersects(Types::BOOLEAN.union(Types::STRING)),
-            ScalarKind::Integer(_) => {
-                types.intersects(Types::INTEGER.union(Types::NUMBER).union(Types::STRING))
-            }
-            ScalarKind::Float(_) => {
+            ScalarKind::Integer(_) | ScalarKind::Float(_) => {
                 types.intersects(Types::INTEGER.union(Types::NUMBER).union(Types::STRING))
             }
             ScalarKind::Date => types.intersects(Types::STRING),

@@ -34,9 +34,9 @@ fn places(schema: &Json, text: &str) -> Vec<String> {
 }
 
 fn judge(template: &Template, document: &'static Document, value: Value<'_>) -> Vec<String> {
-    let describe = |found: &super::Violation<'_>| match found.when.is_always() {
-        true => name(&found.fault),
-        false => format!("{} when {}", name(&found.fault), found.when),
+    let describe = |found: &super::Violation<'_>| {
+        let when = if found.when.is_always() { String::new() } else { format!(" when {}", found.when) };
+        name(&found.fault) + &when
     };
     let key = Name { text: "value", span: value.span() };
     run(template, document, value, key).iter().map(describe).collect()

@@ -1,3 +1,5 @@
+use formwork_template::Value;
+
 use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::validate::{Fault, Limit};
@@ -33,7 +35,7 @@ impl Rule for OutOfRangeNumber {
     fn check(cx: &mut Context<'_>) {
         for violation in cx.violations().iter() {
             let Fault::Range { limit, exclusive } = &violation.fault else { continue };
-            let Some(text) = violation.value.and_then(|value| value.text()) else { continue };
+            let Some(text) = violation.value.and_then(Value::text) else { continue };
             let bound = match (limit, exclusive) {
                 (_, false) => format!("{} is allowed", limit.words()),
                 (Limit::Min(limit), true) => format!("only more than {limit} is allowed"),

@@ -1,3 +1,5 @@
+use formwork_template::Value;
+
 use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::validate::Fault;
@@ -38,7 +40,7 @@ impl Rule for PatternMismatch {
     fn check(cx: &mut Context<'_>) {
         for violation in cx.violations().iter() {
             let Fault::PatternMismatch { pattern } = &violation.fault else { continue };
-            let message = match violation.value.and_then(|value| value.text()) {
+            let message = match violation.value.and_then(Value::text) {
                 Some("") => format!("`{}` is empty, which does not match its pattern", violation.property),
                 Some(text) => format!(
                     "`{}` is `{}`, which does not match its pattern",
