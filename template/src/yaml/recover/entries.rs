@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Attempt, Recovery, extent, next};
 use crate::Span;
-use crate::tree::{Data, Entry, NodeId, ScalarKind, Style};
+use crate::tree::{Data, Entry, NodeId, Style};
 use crate::yaml::events::{Fault, Problem};
 use crate::yaml::header::{self, Header};
 use crate::yaml::lines::{Line, Role};
