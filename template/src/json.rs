@@ -13,12 +13,12 @@ use crate::parse::{Errors, Parsed, SyntaxError};
 use crate::tree::{Builder, NodeId, ScalarKind, Style, Syntax};
 
 /// Reads JSON. As for cfn-lint, a trailing comma is no error.
-pub(crate) fn parse(source: Arc<str>) -> Parsed {
-    let plain = read(&source, false);
+pub(crate) fn parse(source: &Arc<str>) -> Parsed {
+    let plain = read(source, false);
     if !plain.unbalanced {
         return plain.parsed;
     }
-    let guided = read(&source, true);
+    let guided = read(source, true);
     if guided.parsed.errors.len() <= plain.parsed.errors.len() + 1 { guided.parsed } else { plain.parsed }
 }
 
@@ -166,12 +166,14 @@ impl Parser<'_> {
         self.unbalanced = true;
         let said = self.errors.last_start() == Some(self.at as u32);
         let Some(open) = self.open.last().copied().filter(|_| !said) else { return };
+        // A bracket that was missing itself has no width.
+        let width = usize::from(matches!(self.bytes[open.at], b'{' | b'['));
         let (bracket, closer) = if open.object { ('{', '}') } else { ('[', ']') };
         self.errors.push(SyntaxError {
             span: self.character(),
             message: format!("`{closer}` is missing before this"),
             help: Some(format!("Add `{closer}`, or remove the `{bracket}`.")),
-            related: Some((Span::of(open.at..open.at + 1), format!("this `{bracket}` is not closed"))),
+            related: Some((Span::of(open.at..open.at + width), format!("this `{bracket}` is not closed"))),
         });
     }
 

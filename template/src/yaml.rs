@@ -1,7 +1,9 @@
 //! YAML to tree: strictly at first; text that is broken is then cut into pieces
 //! by `recover`, so that one slip does not hide the rest of the template.
 
+mod anchors;
 mod compose;
+mod entries;
 mod events;
 mod header;
 mod lines;
@@ -19,18 +21,17 @@ use crate::tree::{Builder, ScalarKind, Style, Syntax};
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Reads YAML. Text that is broken JSON is read as JSON.
-pub(crate) fn parse(source: Arc<str>) -> Parsed {
-    let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&source);
-    let base = (source.len() - text.len()) as i64;
-    let mut composer = Composer::new(&source, Builder::new(source.clone(), Syntax::Yaml));
-    let root = match composer.document(text, base, 0) {
+pub(crate) fn parse(source: &Arc<str>) -> Parsed {
+    let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);
+    let start = (source.len() - text.len()) as u32;
+    let mut composer = Composer::new(source, Builder::new(source.clone(), Syntax::Yaml));
+    let root = match composer.document(text, start, 0, 0) {
         Ok(root) => root,
         Err(_) if is_json(text) => return crate::json::parse(source),
-        Err(fault) => recover::recover(&mut composer, base as u32, fault),
+        Err(fault) => recover::recover(&mut composer, start, fault),
     };
-    let root = root.unwrap_or_else(|| {
-        composer.builder.scalar(Span::at(base as u32), "", Style::Plain, ScalarKind::Null)
-    });
+    let root =
+        root.unwrap_or_else(|| composer.builder.scalar(Span::at(start), "", Style::Plain, ScalarKind::Null));
     Parsed { tree: composer.builder.finish(root), errors: composer.errors.sorted() }
 }
 

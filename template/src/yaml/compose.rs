@@ -2,34 +2,21 @@
 //! what aliases may expand to are decided here; where broken text is cut into
 //! pieces that can still be read is `recover`'s business.
 
-use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
-
+use super::anchors::Anchors;
 use super::events::{Event, Events, Fault, Granit, Properties, RawTag, TagName, What};
 use super::scalar;
 use crate::Span;
 use crate::keys;
 use crate::parse::{Errors, SyntaxError};
-use crate::tree::{Builder, Checkpoint, Data, Entry, MAX_DEPTH, MAX_EXPANDED, NodeId, ScalarKind, Style};
+use crate::tree::{Builder, Entry, MAX_DEPTH, NodeId, Style};
+use smol_str::SmolStr;
 
 /// A template on its way from events to a tree; lives across the pieces of a broken text.
 pub(super) struct Composer<'s> {
     pub(super) source: &'s str,
     pub(super) builder: Builder,
     pub(super) errors: Errors,
-    anchors: FxHashMap<SmolStr, Anchor>,
-    /// What the names meant before this document named them.
-    renamed: Vec<(SmolStr, Option<Anchor>)>,
-    /// Nodes that aliases have added so far.
-    expanded: u64,
-    refused_alias: bool,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Anchor {
-    /// Its node has begun and not ended.
-    Open,
-    Node(NodeId),
+    pub(super) anchors: Anchors,
 }
 
 /// A collection that has begun and not ended.
@@ -62,58 +49,36 @@ struct Pass {
 
 impl<'s> Composer<'s> {
     pub(super) fn new(source: &'s str, builder: Builder) -> Self {
-        Self {
-            source,
-            builder,
-            errors: Errors::default(),
-            anchors: FxHashMap::default(),
-            renamed: Vec::new(),
-            expanded: 0,
-            refused_alias: false,
-        }
+        Self { source, builder, errors: Errors::default(), anchors: Anchors::default() }
     }
 
-    /// Reads one document from `text`, whose first byte stands at offset `base` of the template,
-    /// inside `depth` collections. On a fault nothing of it remains.
-    pub(super) fn document(&mut self, text: &str, base: i64, depth: u32) -> Result<Option<NodeId>, Fault> {
-        let before = (self.builder.checkpoint(), self.errors.len(), self.expanded, self.refused_alias);
-        self.renamed.clear();
-        let result = self.run(&mut Granit::new(text, base), base, depth);
+    /// Reads one document from `text`: `pad` blanks, then what stands at offset `start` of the
+    /// template, inside `depth` collections. On a fault nothing of it remains.
+    pub(super) fn document(
+        &mut self,
+        text: &str,
+        start: u32,
+        pad: u32,
+        depth: u32,
+    ) -> Result<Option<NodeId>, Fault> {
+        let (checkpoint, errors) = (self.builder.checkpoint(), self.errors.len());
+        self.anchors.begin();
+        let result = self.run(&mut Granit::new(text, start, pad), start, depth);
         if result.is_err() {
-            self.forget(&before.0);
-            self.errors.truncate(before.1);
-            (self.expanded, self.refused_alias) = (before.2, before.3);
+            self.builder.rewind(&checkpoint);
+            self.errors.truncate(errors);
+            self.anchors.rewind();
         }
         result
-    }
-
-    /// Names `node` for the aliases that follow.
-    pub(super) fn anchor(&mut self, name: &str, node: NodeId) {
-        self.name(name.into(), Anchor::Node(node));
-    }
-
-    fn name(&mut self, name: SmolStr, anchor: Anchor) {
-        let before = self.anchors.insert(name.clone(), anchor);
-        self.renamed.push((name, before));
-    }
-
-    fn forget(&mut self, checkpoint: &Checkpoint) {
-        self.builder.rewind(checkpoint);
-        while let Some((name, before)) = self.renamed.pop() {
-            match before {
-                Some(anchor) => self.anchors.insert(name, anchor),
-                None => self.anchors.remove(&name),
-            };
-        }
     }
 
     fn run<'t>(
         &mut self,
         events: &mut impl Events<'t>,
-        base: i64,
+        start: u32,
         depth: u32,
     ) -> Result<Option<NodeId>, Fault> {
-        let mut pass = Pass { frames: Vec::new(), root: None, depth, end: base.max(0) as u32 };
+        let mut pass = Pass { frames: Vec::new(), root: None, depth, end: start };
         let mut documents = 0;
         while let Some(event) = events.next()? {
             match event.what {
@@ -162,7 +127,7 @@ impl<'s> Composer<'s> {
     }
 
     fn comment(&mut self, span: Span) {
-        let line = self.source[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let line = self.source[..span.start as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1);
         let before = &self.source[line..span.start as usize];
         let own_line = before.bytes().all(|byte| matches!(byte, b' ' | b'\t')) || before == "\u{feff}";
         self.builder.comment(span, own_line);
@@ -171,33 +136,15 @@ impl<'s> Composer<'s> {
     fn alias(&mut self, span: Span) -> NodeId {
         self.builder.alias(span);
         let name = self.source[span.range()].trim_start_matches('*');
-        let (message, help) = match self.anchors.get(name) {
-            Some(Anchor::Node(node)) => {
-                let size = self.expanded.saturating_add(self.builder.expanded(*node));
-                if size <= MAX_EXPANDED {
-                    self.expanded = size;
-                    return *node;
+        match self.anchors.resolve(name, span, &self.builder) {
+            Ok(node) => node,
+            Err(error) => {
+                if let Some(error) = error {
+                    self.errors.push(error);
                 }
-                if self.refused_alias {
-                    return self.builder.error(span);
-                }
-                self.refused_alias = true;
-                (
-                    format!("with `*{name}` the template expands to more than {MAX_EXPANDED} nodes"),
-                    "Use fewer aliases of aliases.".to_owned(),
-                )
+                self.builder.error(span)
             }
-            Some(Anchor::Open) => (
-                format!("`*{name}` stands inside the node that `&{name}` names"),
-                format!("Move `&{name}` to a node that does not hold this alias."),
-            ),
-            None => (
-                format!("`*{name}` has no anchor `&{name}` before it"),
-                format!("Put `&{name}` before the node that is meant, above this line."),
-            ),
-        };
-        self.errors.push(SyntaxError { span, message, help: Some(help), related: None });
-        self.builder.error(span)
+        }
     }
 
     fn scalar(&mut self, pass: &mut Pass, event: Event<'_>) -> NodeId {
@@ -211,7 +158,7 @@ impl<'s> Composer<'s> {
             self.builder.tag(node, &name, span);
         }
         if let Some((name, _)) = properties.anchor {
-            self.name(name.into(), Anchor::Node(node));
+            self.anchors.close(&name, node);
         }
         pass.end = pass.end.max(span.end);
         node
@@ -224,12 +171,13 @@ impl<'s> Composer<'s> {
         if span.is_empty() && style == Style::Plain {
             let key_waits =
                 matches!(pass.frames.last(), Some(Frame { kind: Kind::Mapping { key: Some(_), .. }, .. }));
+            // Behind a comment that holds a NUL the reader loses its place.
             let from = span.start.max(pass.end) as usize;
             let blanks = bytes[from..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
             if key_waits && properties.tag.is_none() && bytes.get(from + blanks) == Some(&b':') {
                 return Span::at((from + blanks + 1) as u32);
             }
-            return span;
+            return Span::at(from as u32);
         }
         if !matches!(style, Style::Literal | Style::Folded) {
             return span;
@@ -280,7 +228,7 @@ impl<'s> Composer<'s> {
         };
         let anchor = properties.anchor.map(|(name, _)| SmolStr::from(name));
         if let Some(name) = &anchor {
-            self.name(name.clone(), Anchor::Open);
+            self.anchors.open(name);
         }
         pass.end = pass.end.max(if flow { event.span.end } else { start });
         pass.frames.push(Frame { start, flow, tag, anchor, kind });
@@ -300,7 +248,7 @@ impl<'s> Composer<'s> {
             self.builder.tag(node, &name, span);
         }
         if let Some(name) = frame.anchor {
-            self.name(name, Anchor::Node(node));
+            self.anchors.close(&name, node);
         }
         Some(node)
     }
@@ -337,77 +285,6 @@ impl<'s> Composer<'s> {
                 }
             },
         }
-    }
-
-    /// Adds one entry, or the entries that a merge key brings in.
-    pub(super) fn entry(&mut self, entries: &mut Vec<Entry>, key: NodeId, value: NodeId) {
-        let tree = self.builder.tree();
-        let is_merge = matches!(
-            tree.data(key),
-            Data::Scalar(scalar) if scalar.style == Style::Plain && tree.scalar_text(*scalar) == "<<"
-        ) && tree.tag(key).is_none();
-        if is_merge {
-            self.merge(entries, key, value);
-            return;
-        }
-        let key = self.checked_key(key);
-        entries.push(Entry { key, value, merged: false });
-    }
-
-    fn merge(&mut self, entries: &mut Vec<Entry>, key: NodeId, value: NodeId) {
-        let tree = self.builder.tree();
-        let sources = match tree.data(value) {
-            Data::Sequence(items) => items.to_vec(),
-            _ => vec![value],
-        };
-        let mut bad = None;
-        for source in sources {
-            match tree.data(source) {
-                Data::Mapping(_) => {
-                    entries.extend(tree.entries(source).iter().map(|entry| Entry { merged: true, ..*entry }));
-                }
-                Data::Error => {}
-                _ => bad = Some(source),
-            }
-        }
-        let span = tree.span(key);
-        if bad.is_some() {
-            self.errors.push(SyntaxError {
-                span,
-                message: "`<<` merges something that is not a mapping".to_owned(),
-                help: Some("Give `<<` an alias of a mapping, or a list of such aliases.".to_owned()),
-                related: None,
-            });
-        }
-        self.builder.merge(span);
-    }
-
-    /// A key that can name something, or an error node in its place.
-    fn checked_key(&mut self, key: NodeId) -> NodeId {
-        let tree = self.builder.tree();
-        let span = tree.span_with_tag(key);
-        let (message, help, keep) = match tree.data(key) {
-            Data::Scalar(scalar) if scalar.kind == ScalarKind::Null => {
-                ("a key is null".to_owned(), "Write a name before the colon, or quote it.", true)
-            }
-            Data::Scalar(_) => match tree.tag(key) {
-                Some(tag) => (
-                    format!("`!{}` stands on a key; a key is plain text", tag.name),
-                    "Put the function on a line of its own, or use its long form `Fn::...`.",
-                    true,
-                ),
-                None => return key,
-            },
-            Data::Error => return key,
-            Data::Mapping(_) => {
-                ("a mapping is used as a key".to_owned(), "Quote text that contains `{`.", false)
-            }
-            Data::Sequence(_) => {
-                ("a list is used as a key".to_owned(), "Quote text that contains `[`.", false)
-            }
-        };
-        self.errors.push(SyntaxError { span, message, help: Some(help.to_owned()), related: None });
-        if keep { key } else { self.builder.error(span) }
     }
 
     /// A tag that is not one of YAML's own. An unknown `!!name` is reported.

@@ -105,13 +105,15 @@ impl Problem {
 /// Events of `granit-parser`.
 pub(super) struct Granit<'t> {
     parser: Parser<'t, StrInput<'t>>,
-    /// What is added to the reader's offsets; negative where `text` was padded in front.
-    base: i64,
+    /// Where the text begins in the template.
+    start: u32,
+    /// Blanks that were put in front of the text.
+    pad: u32,
 }
 
 impl<'t> Granit<'t> {
-    /// Reads `text`, whose first byte stands at offset `base` of the template.
-    pub(super) fn new(text: &'t str, base: i64) -> Self {
+    /// Reads `text`: `pad` blanks, then what stands at offset `start` of the template.
+    pub(super) fn new(text: &'t str, start: u32, pad: u32) -> Self {
         let options = granit_parser::options! {
             emit_unresolved_aliases: true,
             emit_anchor_events: true,
@@ -120,13 +122,13 @@ impl<'t> Granit<'t> {
             flow_nesting_limit: MAX_DEPTH as usize + 1,
             block_nesting_limit: MAX_DEPTH as usize + 1,
         };
-        Self { parser: Parser::new_from_str_with_options(text, options), base }
+        Self { parser: Parser::new_from_str_with_options(text, options), start, pad }
     }
 
     fn offset(&self, marker: granit_parser::Marker) -> u32 {
         // A reader of `str` always knows byte offsets.
-        let bytes = marker.byte_offset().unwrap_or_default() as i64;
-        (bytes + self.base).clamp(0, i64::from(u32::MAX)) as u32
+        let bytes = marker.byte_offset().unwrap_or_default() as u32;
+        self.start + bytes.saturating_sub(self.pad)
     }
 
     fn span(&self, span: &granit_parser::Span) -> Span {

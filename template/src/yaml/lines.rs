@@ -82,7 +82,7 @@ fn split(source: &str, span: Span) -> Vec<Line> {
     let mut start = span.start;
     let tab_width = tab_width(source, span);
     source[span.range()]
-        .split_inclusive('\n')
+        .split_inclusive(['\n', '\r'])
         .map(|whole| {
             let line_start = start;
             start += whole.len() as u32;

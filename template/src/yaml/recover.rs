@@ -2,6 +2,8 @@
 //! each is read on its own, and only what still fails is cut further. The smallest
 //! piece that fails becomes an error node under its key; everything else is saved.
 
+mod entries;
+
 use std::borrow::Cow;
 
 use super::compose::Composer;
@@ -11,7 +13,7 @@ use super::lines::{self, Line, Role, Slip};
 use super::words;
 use crate::Span;
 use crate::parse::SyntaxError;
-use crate::tree::{Data, Entry, MAX_DEPTH, NodeId, ScalarKind, Style};
+use crate::tree::{MAX_DEPTH, NodeId, ScalarKind, Style};
 
 /// Reads what can be read of the text from `start` on, whose strict reading ended in `fault`.
 pub(super) fn recover(composer: &mut Composer<'_>, start: u32, fault: Fault) -> Option<NodeId> {
@@ -20,7 +22,7 @@ pub(super) fn recover(composer: &mut Composer<'_>, start: u32, fault: Fault) -> 
     let mut lines = lines::lines(source, span);
     let text = match lines::without_flow_tabs(source, &lines) {
         None => Cow::Borrowed(source),
-        Some(text) => match composer.document(&text[start as usize..], i64::from(start), 0) {
+        Some(text) => match composer.document(&text[start as usize..], start, 0, 0) {
             Ok(root) => return root,
             Err(_) => Cow::Owned(text),
         },
@@ -84,13 +86,14 @@ impl<'s> Recovery<'_, 's> {
         };
         self.work = work;
         let behind = &self.text[last.text.end as usize..];
-        let end = behind.find('\n').map_or(self.text.len(), |newline| last.text.end as usize + newline + 1);
+        let end =
+            behind.find(['\n', '\r']).map_or(self.text.len(), |newline| last.text.end as usize + newline + 1);
         let text = &self.text[first.start as usize..end];
         let result = if first.start == first.text.start && first.indent > 0 {
             let padded = " ".repeat(first.indent as usize) + text;
-            self.composer.document(&padded, i64::from(first.start) - i64::from(first.indent), depth)
+            self.composer.document(&padded, first.start, first.indent, depth)
         } else {
-            self.composer.document(text, i64::from(first.start), depth)
+            self.composer.document(text, first.start, 0, depth)
         };
         match result {
             Ok(node) => Attempt::Read(node),
@@ -98,8 +101,8 @@ impl<'s> Recovery<'_, 's> {
         }
     }
 
-    /// The node that `lines` make, whole or in pieces.
-    fn block(&mut self, lines: &mut [Line], depth: u32) -> NodeId {
+    /// The node that `lines` make, whole or in pieces; null at `at` if they make none.
+    fn block(&mut self, lines: &mut [Line], at: u32, depth: u32) -> NodeId {
         // The reader itself is content with a tab at the very front.
         if let Some(Line { slip: Some(_), text, .. }) = lines.iter().find(|line| line.is_text()) {
             let fault = Fault { problem: Problem::Tab, at: text.start };
@@ -107,13 +110,12 @@ impl<'s> Recovery<'_, 's> {
         }
         match self.attempt(lines, depth) {
             Attempt::Read(Some(node)) => node,
-            Attempt::Read(None) => self.null(lines),
+            Attempt::Read(None) => self.null(at),
             Attempt::Failed(fault) => self.pieces(lines, depth, fault),
         }
     }
 
-    fn null(&mut self, lines: &[Line]) -> NodeId {
-        let at = lines.first().map_or(0, |line| line.text.start);
+    fn null(&mut self, at: u32) -> NodeId {
         self.composer.builder.scalar(Span::at(at), "", Style::Plain, ScalarKind::Null)
     }
 
@@ -128,7 +130,7 @@ impl<'s> Recovery<'_, 's> {
         }
         let (properties, rest) = header::properties(self.source(), line.text);
         if !properties.is_empty() && Header::of(self.source(), rest).value.is_empty() {
-            let node = self.block(&mut lines[first + 1..], depth);
+            let node = self.block(&mut lines[first + 1..], line.text.end, depth);
             return self.with_properties(node, &properties);
         }
         let text = line.str(self.source());
@@ -153,7 +155,8 @@ impl<'s> Recovery<'_, 's> {
                     self.composer.builder.tag(node, name, span);
                 }
                 Property::Anchor(span) => {
-                    self.composer.anchor(&self.source()[span.start as usize + 1..span.end as usize], node);
+                    let name = &self.source()[span.start as usize + 1..span.end as usize];
+                    self.composer.anchors.close(name, node);
                 }
             }
         }
@@ -202,29 +205,6 @@ impl<'s> Recovery<'_, 's> {
         true
     }
 
-    fn mapping(&mut self, lines: &mut [Line], depth: u32, level: u32) -> NodeId {
-        let source = self.source();
-        let start = extent(lines).start;
-        let mut end = start;
-        let mut entries = Vec::new();
-        let mut from = 0;
-        while from < lines.len() {
-            let begins = |line: &Line| {
-                line.is_text()
-                    && line.indent <= level
-                    && !header::is_dash(line.str(source))
-                    && !line.str(source).starts_with(['}', ']'])
-            };
-            let to = next(lines, from, begins);
-            let to = to + self.entry(lines, from..to, depth, &mut entries);
-            end = end.max(extent(&lines[from..to]).end);
-            from = to;
-        }
-        let own = entries.iter().filter(|entry| !entry.merged).flat_map(|entry| [entry.key, entry.value]);
-        let end = self.last_end(own, Span::new(start, end.max(start)));
-        self.composer.mapping(Span::new(start, end), entries)
-    }
-
     /// Where a collection in `span` ends: with its last child, or where that is an alias, with its text.
     fn last_end(&self, children: impl Iterator<Item = NodeId>, span: Span) -> u32 {
         let tree = self.composer.builder.tree();
@@ -232,197 +212,6 @@ impl<'s> Recovery<'_, 's> {
         let last_line =
             self.source()[span.range()].rfind('\n').map_or(span.start, |line| span.start + line as u32);
         if end > last_line { end } else { span.end }
-    }
-
-    /// Reads one entry; gives how many lines behind it belong to it too.
-    fn entry(
-        &mut self,
-        lines: &mut [Line],
-        range: std::ops::Range<usize>,
-        depth: u32,
-        entries: &mut Vec<Entry>,
-    ) -> usize {
-        let chunk = &mut lines[range.clone()];
-        let Some(first) = chunk.iter().position(Line::is_text) else {
-            // Comments alone, read for their own sake.
-            let _ = self.attempt(chunk, depth);
-            return 0;
-        };
-        let slipped = self.report_slip(&chunk[first]);
-        let mut attempt = self.attempt(chunk, depth);
-        if let (Attempt::Failed(_), true) = (&attempt, slipped) {
-            // The tab replaced by spaces.
-            chunk[first].start = chunk[first].text.start;
-            attempt = self.attempt(&chunk[first..], depth);
-        }
-        let mut more = 0;
-        if let Attempt::Failed(fault) = attempt
-            && fault.problem.is_unclosed()
-            && let Some(longer) = self.until_closed(lines, &range, fault)
-        {
-            let retry = self.attempt(&lines[range.start..range.end + longer], depth);
-            if let Attempt::Read(_) = retry {
-                attempt = retry;
-                more = longer;
-            }
-        }
-        let chunk = &mut lines[range.start + first..range.end + more];
-        match attempt {
-            Attempt::Read(Some(node)) if self.is_mapping(node) => {
-                entries.extend_from_slice(self.composer.builder.tree().entries(node));
-            }
-            Attempt::Read(_) => {
-                let fault = Fault { problem: Problem::UnexpectedText, at: chunk[0].text.start };
-                self.broken_entry(chunk, fault, slipped, depth, entries);
-            }
-            Attempt::Failed(fault) => self.broken_entry(chunk, fault, slipped, depth, entries),
-        }
-        more
-    }
-
-    fn is_mapping(&self, node: NodeId) -> bool {
-        matches!(self.composer.builder.tree().data(node), Data::Mapping(_))
-    }
-
-    /// How many lines behind `range` reach to where the quote or bracket at the fault is closed.
-    fn until_closed(
-        &mut self,
-        lines: &[Line],
-        range: &std::ops::Range<usize>,
-        fault: Fault,
-    ) -> Option<usize> {
-        /// Longer values are not looked for.
-        const MOST: usize = 500;
-        let source = self.source();
-        let mut open = header::Open::default();
-        let end = lines[range.end - 1].text.end;
-        open.read(source.get(fault.at as usize..end as usize)?);
-        for (count, line) in lines[range.end..].iter().take(MOST).enumerate() {
-            if !open.is_open() {
-                return None;
-            }
-            self.work = self.work.checked_sub(line.text.len() as usize + 1)?;
-            open.read(line.str(source));
-            if !open.is_open() {
-                return Some(count + 1);
-            }
-        }
-        None
-    }
-
-    /// An entry that cannot be read whole: keeps its key, and of its value what can be kept.
-    fn broken_entry(
-        &mut self,
-        chunk: &mut [Line],
-        fault: Fault,
-        reported: bool,
-        depth: u32,
-        entries: &mut Vec<Entry>,
-    ) {
-        let line = chunk[0];
-        let header = Header::of(self.source(), line.text);
-        let has_body = chunk[1..].iter().any(|line| line.role != Role::Blank);
-        if header.dashes > 0 || header.colon.is_none() {
-            self.keyless_entry(chunk, fault, reported, depth, entries);
-            return;
-        }
-        let key = self.key(&header);
-        let mut reported = reported;
-        if header.is_unclosed {
-            let fault = Fault { problem: Problem::UnclosedQuote, at: header.key.start };
-            self.report(Span::new(header.key.start, line.text.end), fault);
-            reported = true;
-        }
-        let (properties, rest) = header::properties(self.source(), header.value);
-        let value = if rest.is_empty() {
-            let node = if has_body {
-                self.block(&mut chunk[1..], depth + 1)
-            } else {
-                let at = header.colon.map_or(line.text.end, |colon| colon + 1);
-                self.composer.builder.scalar(Span::at(at), "", Style::Plain, ScalarKind::Null)
-            };
-            self.with_properties(node, &properties)
-        } else {
-            self.broken_value(chunk, &header, fault, reported, depth)
-        };
-        self.composer.entry(entries, key, value);
-    }
-
-    /// A value on its key's line that could not be read with it. Where the key was to blame it may be sound.
-    fn broken_value(
-        &mut self,
-        chunk: &mut [Line],
-        header: &Header,
-        fault: Fault,
-        reported: bool,
-        depth: u32,
-    ) -> NodeId {
-        let line = &mut chunk[0];
-        let shift = header.value.start - line.text.start;
-        let whole = Span::new(header.value.start, extent(chunk).end.max(header.value.start));
-        if header.is_unclosed {
-            let line = &mut chunk[0];
-            line.text = Span::new(header.value.start, line.text.end);
-            line.start = header.value.start;
-            line.indent += shift;
-            if let Attempt::Read(Some(node)) = self.attempt(chunk, depth + 1) {
-                return node;
-            }
-        }
-        if !reported {
-            let piece = Span::new(header.key.start, whole.end);
-            self.report(piece, fault);
-        }
-        self.composer.builder.error(whole)
-    }
-
-    /// Text where a key is meant to be: half a key, or nothing that can be told.
-    fn keyless_entry(
-        &mut self,
-        chunk: &mut [Line],
-        fault: Fault,
-        reported: bool,
-        depth: u32,
-        entries: &mut Vec<Entry>,
-    ) {
-        let line = chunk[0];
-        let header = Header::of(self.source(), line.text);
-        let text = &self.source()[header.key.range()];
-        let body = &mut chunk[1..];
-        let has_body = body.iter().any(Line::is_text);
-        if header.dashes > 0 || !header::looks_like_key(text) {
-            if !reported {
-                self.report(extent(chunk), fault);
-            }
-            let span = extent(chunk);
-            let key = self.composer.builder.error(span);
-            let value = self.composer.builder.error(Span::at(span.end));
-            entries.push(Entry { key, value, merged: false });
-            return;
-        }
-        if !reported {
-            self.composer.errors.push(words::missing_colon(header.key, text));
-        }
-        let key = self.key(&header);
-        let value = if has_body {
-            self.block(body, depth + 1)
-        } else {
-            self.composer.builder.error(Span::at(header.key.end))
-        };
-        self.composer.entry(entries, key, value);
-    }
-
-    /// The key of a line as a node.
-    fn key(&mut self, header: &Header) -> NodeId {
-        let written = &self.source()[header.key.range()];
-        let style = match written.bytes().next() {
-            Some(b'"') => Style::DoubleQuoted,
-            Some(b'\'') => Style::SingleQuoted,
-            _ => Style::Plain,
-        };
-        let text = written.trim_matches(['"', '\'']);
-        let kind = super::scalar::kind(text, style, None);
-        self.composer.builder.scalar(header.key, text, style, kind)
     }
 
     fn sequence(&mut self, lines: &mut [Line], depth: u32, level: u32) -> NodeId {
@@ -465,14 +254,14 @@ impl<'s> Recovery<'_, 's> {
         line.start = content;
         line.slip = None;
         let item = if line.text.is_empty() {
-            self.block(&mut chunk[1..], depth + 1)
+            self.block(&mut chunk[1..], content, depth + 1)
         } else if chunk.len() == 1 && Header::of(self.source(), chunk[0].text).colon.is_none() {
             match self.attempt(chunk, depth + 1) {
                 Attempt::Read(Some(node)) if slipped => node,
                 _ => self.broken(chunk, Some(fault).filter(|_| !slipped)),
             }
         } else {
-            self.block(chunk, depth + 1)
+            self.block(chunk, content, depth + 1)
         };
         items.push(item);
     }

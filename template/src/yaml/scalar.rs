@@ -39,7 +39,9 @@ fn standard(name: &str, text: &str) -> ScalarKind {
     let found = plain(text);
     match (name, found) {
         ("null", _) => ScalarKind::Null,
-        ("float", ScalarKind::Integer(value)) => ScalarKind::Float(value as f64),
+        ("float", ScalarKind::Integer(_)) => {
+            text.replace('_', "").parse().map_or(ScalarKind::String, ScalarKind::Float)
+        }
         ("int", ScalarKind::Integer(_))
         | ("bool", ScalarKind::Bool(_))
         | ("int" | "float", ScalarKind::Float(_))
@@ -162,15 +164,18 @@ fn decimal_float(digits: &str) -> Option<f64> {
 
 fn sexagesimal_float(digits: &str) -> Option<f64> {
     let (whole, fraction) = digits.split_once('.')?;
-    if !fraction.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_') {
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+    let (first, rest) = whole.split_once(':')?;
+    if !first.starts_with(|first: char| first.is_ascii_digit()) || !is_number(first) || !is_number(fraction) {
         return None;
     }
-    if !whole.starts_with(|first: char| first.is_ascii_digit()) {
-        return None;
+    let mut sum: f64 = first.replace('_', "").parse().ok()?;
+    for part in rest.split(':') {
+        sixty(part)?;
+        sum = sum * 60.0 + part.parse::<f64>().ok()?;
     }
-    let ScalarKind::Integer(seconds) = sexagesimal(false, whole)? else { return None };
     let fraction: f64 = format!("0.{}", fraction.replace('_', "")).parse().ok()?;
-    Some(seconds as f64 + fraction)
+    Some(sum + fraction)
 }
 
 fn sign(text: &str) -> (bool, &str) {
