@@ -12,14 +12,14 @@ pub fn decode(bytes: &[u8]) -> (Arc<str>, Option<SyntaxError>) {
     if let Some((text, name)) = utf16(bytes) {
         return (
             text.into(),
-            Some(wrong_encoding(format!("the file is encoded in {name}, not in UTF-8"), 0)),
+            Some(wrong_encoding(format!("The file is encoded in {name}, not in UTF-8"), 0)),
         );
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.into(), None),
         Err(error) => {
             let at = error.valid_up_to();
-            let message = format!("the byte 0x{:02X} is not UTF-8", bytes[at]);
+            let message = format!("The byte 0x{:02X} is not UTF-8", bytes[at]);
             (String::from_utf8_lossy(bytes).into(), Some(wrong_encoding(message, at)))
         }
     }
@@ -32,7 +32,7 @@ fn wrong_encoding(message: String, at: usize) -> SyntaxError {
     SyntaxError {
         span: Span::of(at..at + length),
         message,
-        help: Some("Save the file as UTF-8.".to_owned()),
+        help: Some("Save the file as UTF-8".to_owned()),
         related: None,
     }
 }
@@ -102,7 +102,7 @@ mod tests {
         let (text, error) = decode(b"a: \xE9\nb: \xE9\n");
         assert_eq!(&*text, "a: \u{fffd}\nb: \u{fffd}\n");
         let error = error.expect("an error");
-        assert_eq!((error.span, error.message.as_str()), (Span::new(3, 6), "the byte 0xE9 is not UTF-8"));
+        assert_eq!((error.span, error.message.as_str()), (Span::new(3, 6), "The byte 0xE9 is not UTF-8"));
     }
 
     #[test]

@@ -81,13 +81,13 @@ impl Parser<'_> {
             let span = self.character();
             if matches!(self.bytes[self.at], b'}' | b']') {
                 self.unbalanced = true;
-                self.report(span, "this bracket closes nothing", "Remove it, or open it before.");
+                self.report(span, "This bracket closes nothing", "Remove it, or open it before");
             } else {
                 self.unbalanced = true;
                 self.report(
                     span,
-                    "the template ends before this text",
-                    "Remove the text, or the bracket too many that closes the template before it.",
+                    "The template ends before this text",
+                    "Remove the text, or the bracket too many that closes the template before it",
                 );
             }
         }
@@ -146,7 +146,7 @@ impl Parser<'_> {
         let span = Span::of(start..self.at);
         let own_line = self.column(start).is_some();
         self.builder.comment(span, own_line);
-        self.report(span, "JSON has no comments", "Remove the comment, or move its text to `Metadata`.");
+        self.report(span, "JSON has no comments", "Remove the comment, or move its text to `Metadata`");
     }
 
     /// The column of `at` where nothing but white space stands before it on its line.
@@ -172,7 +172,7 @@ impl Parser<'_> {
         self.errors.push(SyntaxError {
             span: self.character(),
             message: format!("`{closer}` is missing before this"),
-            help: Some(format!("Add `{closer}`, or remove the `{bracket}`.")),
+            help: Some(format!("Add `{closer}`, or remove the `{bracket}`")),
             related: Some((Span::of(open.at..open.at + width), format!("this `{bracket}` is not closed"))),
         });
     }

@@ -52,7 +52,7 @@ pub(crate) fn report_duplicates(builder: &Builder, entries: &[Entry], errors: &m
         errors.push(SyntaxError {
             span,
             message: format!("`{key}` is a key more than once in the same mapping"),
-            help: Some(format!("Remove or rename one `{key}`; only the last would count.")),
+            help: Some(format!("Remove or rename one `{key}`; only the last would count")),
             related: Some((other, label.to_owned())),
         });
     }

@@ -40,8 +40,8 @@ impl Parser<'_> {
                 Some(b',') => {
                     self.report(
                         self.character(),
-                        "a member is missing before this comma",
-                        "Remove the comma.",
+                        "A member is missing before this comma",
+                        "Remove the comma",
                     );
                     self.at += 1;
                 }
@@ -74,7 +74,7 @@ impl Parser<'_> {
                 self.report(
                     span,
                     format!("`{name}` has no value"),
-                    format!("Write `\"{name}\": ` followed by its value."),
+                    format!("Write `\"{name}\": ` followed by its value"),
                 );
             }
             if let Some(column) = self.column(span.start as usize).filter(|&column| self.lacks_brace(column))
@@ -93,8 +93,8 @@ impl Parser<'_> {
         if !has_colon && closed {
             self.report(
                 self.character(),
-                format!("a colon is missing before the value of `{name}`"),
-                format!("Write `\"{name}\": ` before the value."),
+                format!("A colon is missing before the value of `{name}`"),
+                format!("Write `\"{name}\": ` before the value"),
             );
         }
         let value = self.value();
@@ -130,8 +130,8 @@ impl Parser<'_> {
     fn pair_behind_value(&mut self, entries: &mut Vec<Entry>) {
         self.report(
             self.character(),
-            "a colon cannot stand here",
-            "Begin a member with a name in double quotes.",
+            "A colon cannot stand here",
+            "Begin a member with a name in double quotes",
         );
         self.at += 1;
         self.skip_blank();
@@ -160,7 +160,7 @@ impl Parser<'_> {
         match self.peek() {
             Some(b'"' | b'\'') => self.string(true),
             Some(b'{' | b'[') => {
-                self.report(self.character(), "a value has no name", "Write `\"name\": ` before it.");
+                self.report(self.character(), "A value has no name", "Write `\"name\": ` before it");
                 (self.builder.error(Span::at(self.at as u32)), false)
             }
             _ => (self.bare_name(), false),
@@ -183,7 +183,7 @@ impl Parser<'_> {
         self.report(
             span,
             format!("`{}` is not in double quotes", name.chars().take(40).collect::<String>()),
-            "Put the name of a member in double quotes, followed by a colon and its value.",
+            "Put the name of a member in double quotes, followed by a colon and its value",
         );
         self.builder.scalar(span, name, Style::Plain, ScalarKind::String)
     }

@@ -18,7 +18,7 @@ impl Parser<'_> {
         let inner = start + 1..end - 1;
         let style = if single { Style::SingleQuoted } else { Style::DoubleQuoted };
         if single {
-            self.report(span, "a string is in single quotes", "Use double quotes; JSON has no others.");
+            self.report(span, "A string is in single quotes", "Use double quotes; JSON has no others");
         }
         let plain = !self.bytes[inner.clone()].iter().any(|&byte| byte == b'\\' || byte < b' ');
         let source = self.source;
@@ -68,8 +68,8 @@ impl Parser<'_> {
         self.at = start + 1 + text.len();
         self.report(
             Span::of(start..start + 1),
-            format!("the quote `{quote}` is not closed"),
-            "Add `\"` at the end of the text.",
+            format!("The quote `{quote}` is not closed"),
+            "Add `\"` at the end of the text",
         );
         let text = &self.source[start + 1..self.at];
         self.builder.scalar(Span::of(start..self.at), text, Style::DoubleQuoted, ScalarKind::String)
@@ -98,8 +98,8 @@ impl Parser<'_> {
                     if control == '\t' { "\\t".to_owned() } else { format!("\\u{:04x}", control as u32) };
                 self.report(
                     Span::of(at..at + 1),
-                    format!("the control character U+{:04X} stands in a string", control as u32),
-                    format!("Write `{escape}`."),
+                    format!("The control character U+{:04X} stands in a string", control as u32),
+                    format!("Write `{escape}`"),
                 );
             }
         }
@@ -143,7 +143,7 @@ impl Parser<'_> {
         self.report(
             Span::of(at..at + 6),
             format!("`{}` is half of a surrogate pair", &rest[..6]),
-            "Write the character itself, or both halves.",
+            "Write the character itself, or both halves",
         );
         text.push(char::REPLACEMENT_CHARACTER);
         6
@@ -155,7 +155,7 @@ impl Parser<'_> {
         self.report(
             Span::of(at..at + length),
             format!("`{escape}` is not an escape"),
-            "Write a backslash as `\\\\`.",
+            "Write a backslash as `\\\\`",
         );
         text.push_str(escape);
         length

@@ -15,7 +15,7 @@ impl Parser<'_> {
             Some(b'"' | b'\'') => self.string(false).0,
             Some(b'-' | b'+' | b'.' | b'0'..=b'9') => self.number(),
             Some(b',' | b'}' | b']' | b':') | None => {
-                self.report(self.character(), "a value is missing before this", "Add the value.");
+                self.report(self.character(), "A value is missing before this", "Add the value");
                 if self.open.is_empty() {
                     self.at = self.bytes.len();
                 }
@@ -52,15 +52,11 @@ impl Parser<'_> {
                 }
                 Some(b'}') => self.surplus(),
                 Some(b',') => {
-                    self.report(
-                        self.character(),
-                        "a value is missing before this comma",
-                        "Remove the comma.",
-                    );
+                    self.report(self.character(), "A value is missing before this comma", "Remove the comma");
                     self.at += 1;
                 }
                 Some(b':') => {
-                    self.report(self.character(), "a colon cannot stand in a list", "Put the pair in `{ }`.");
+                    self.report(self.character(), "A colon cannot stand in a list", "Put the pair in `{ }`");
                     self.at += 1;
                 }
                 Some(_) => {
@@ -103,8 +99,8 @@ impl Parser<'_> {
             Some(_) => {
                 self.report(
                     self.character(),
-                    "a comma is missing before this",
-                    "Add `,` behind the value before it.",
+                    "A comma is missing before this",
+                    "Add `,` behind the value before it",
                 );
             }
         }
@@ -112,7 +108,7 @@ impl Parser<'_> {
 
     pub(super) fn surplus(&mut self) {
         self.unbalanced = true;
-        self.report(self.character(), "this bracket closes nothing", "Remove it, or open it before.");
+        self.report(self.character(), "This bracket closes nothing", "Remove it, or open it before");
         self.at += 1;
         self.skip_blank();
         if self.peek() == Some(b',') {
@@ -171,8 +167,8 @@ impl Parser<'_> {
         let start = self.at;
         self.report(
             Span::of(start..start + 1),
-            format!("nested deeper than {MAX_DEPTH} levels"),
-            "Take a level of nesting away.",
+            format!("Nested deeper than {MAX_DEPTH} levels"),
+            "Take a level of nesting away",
         );
         let mut depth = 0_u64;
         while let Some(byte) = self.peek() {
@@ -202,7 +198,7 @@ fn number_fault(text: &str) -> Option<(String, String)> {
         let value = if value.is_empty() { "0" } else { value };
         return Some((
             format!("`{text}` begins with a zero"),
-            format!("Write `{value}`, or put it in double quotes to keep the zero."),
+            format!("Write `{value}`, or put it in double quotes to keep the zero"),
         ));
     }
     if is_number(digits) {
@@ -210,7 +206,7 @@ fn number_fault(text: &str) -> Option<(String, String)> {
     }
     Some(match text {
         "-Infinity" => word_fault(text),
-        _ => (format!("`{text}` is not a number"), "Put text in double quotes.".to_owned()),
+        _ => (format!("`{text}` is not a number"), "Put text in double quotes".to_owned()),
     })
 }
 
@@ -233,13 +229,13 @@ fn word_fault(text: &str) -> (String, String) {
     let shown: String = text.chars().take(40).collect();
     match text {
         "NaN" | "Infinity" | "-Infinity" => {
-            (format!("JSON has no `{text}`"), "Put it in double quotes, or write a number.".to_owned())
+            (format!("JSON has no `{text}`"), "Put it in double quotes, or write a number".to_owned())
         }
-        "True" | "TRUE" => (format!("`{text}` is not JSON"), "Write `true`.".to_owned()),
-        "False" | "FALSE" => (format!("`{text}` is not JSON"), "Write `false`.".to_owned()),
+        "True" | "TRUE" => (format!("`{text}` is not JSON"), "Write `true`".to_owned()),
+        "False" | "FALSE" => (format!("`{text}` is not JSON"), "Write `false`".to_owned()),
         "None" | "Null" | "NULL" | "undefined" => {
-            (format!("`{text}` is not JSON"), "Write `null`.".to_owned())
+            (format!("`{text}` is not JSON"), "Write `null`".to_owned())
         }
-        _ => (format!("`{shown}` is not in double quotes"), "Put text in double quotes.".to_owned()),
+        _ => (format!("`{shown}` is not in double quotes"), "Put text in double quotes".to_owned()),
     }
 }

@@ -88,17 +88,17 @@ impl Anchors {
                     return Err(None);
                 }
                 (
-                    format!("with `*{name}` the template expands to more than {MAX_EXPANDED} nodes"),
-                    "Use fewer aliases of aliases.".to_owned(),
+                    format!("With `*{name}` the template expands to more than {MAX_EXPANDED} nodes"),
+                    "Use fewer aliases of aliases".to_owned(),
                 )
             }
             Some(Anchor::Open) => (
                 format!("`*{name}` stands inside the node that `&{name}` names"),
-                format!("Move `&{name}` to a node that does not hold this alias."),
+                format!("Move `&{name}` to a node that does not hold this alias"),
             ),
             None => (
                 format!("`*{name}` has no anchor `&{name}` before it"),
-                format!("Put `&{name}` before the node that is meant, above this line."),
+                format!("Put `&{name}` before the node that is meant, above this line"),
             ),
         };
         Err(Some(SyntaxError { span, message, help: Some(help), related: None }))

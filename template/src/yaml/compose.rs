@@ -120,8 +120,8 @@ impl<'s> Composer<'s> {
     fn further_document(&mut self, span: Span) {
         self.errors.push(SyntaxError {
             span,
-            message: "a second document begins here; a template is one document".to_owned(),
-            help: Some("Remove the `---` and everything of the other document.".to_owned()),
+            message: "A second document begins here; a template is one document".to_owned(),
+            help: Some("Remove the `---` and everything of the other document".to_owned()),
             related: None,
         });
     }
@@ -298,7 +298,7 @@ impl<'s> Composer<'s> {
                 self.errors.push(SyntaxError {
                     span: tag.span,
                     message: format!("`!!{name}` is not a tag of YAML"),
-                    help: Some(format!("Remove it, or write `!{name}` for a function.")),
+                    help: Some(format!("Remove it, or write `!{name}` for a function")),
                     related: None,
                 });
                 Some((format!("!{name}"), tag.span))
@@ -336,8 +336,8 @@ impl<'s> Composer<'s> {
         pass.end = pass.end.max(end);
         self.errors.push(SyntaxError {
             span: Span::at(start),
-            message: format!("nested deeper than {MAX_DEPTH} levels"),
-            help: Some("Take a level of nesting away.".to_owned()),
+            message: format!("Nested deeper than {MAX_DEPTH} levels"),
+            help: Some("Take a level of nesting away".to_owned()),
             related: None,
         });
         Ok(self.builder.error(Span::new(start, end.max(start))))

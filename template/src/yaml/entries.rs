@@ -41,7 +41,7 @@ impl Composer<'_> {
             self.errors.push(SyntaxError {
                 span,
                 message: "`<<` merges something that is not a mapping".to_owned(),
-                help: Some("Give `<<` an alias of a mapping, or a list of such aliases.".to_owned()),
+                help: Some("Give `<<` an alias of a mapping, or a list of such aliases".to_owned()),
                 related: None,
             });
         }
@@ -54,22 +54,22 @@ impl Composer<'_> {
         let span = tree.span_with_tag(key);
         let (message, help, keep) = match tree.data(key) {
             Data::Scalar(scalar) if scalar.kind == ScalarKind::Null => {
-                ("a key is null".to_owned(), "Write a name before the colon, or quote it.", true)
+                ("A key is null".to_owned(), "Write a name before the colon, or quote it", true)
             }
             Data::Scalar(_) => match tree.tag(key) {
                 Some(tag) => (
                     format!("`!{}` stands on a key; a key is plain text", tag.name),
-                    "Put the function on a line of its own, or use its long form `Fn::...`.",
+                    "Put the function on a line of its own, or use its long form `Fn::...`",
                     true,
                 ),
                 None => return key,
             },
             Data::Error => return key,
             Data::Mapping(_) => {
-                ("a mapping is used as a key".to_owned(), "Quote text that contains `{`.", false)
+                ("A mapping is used as a key".to_owned(), "Quote text that contains `{`", false)
             }
             Data::Sequence(_) => {
-                ("a list is used as a key".to_owned(), "Quote text that contains `[`.", false)
+                ("A list is used as a key".to_owned(), "Quote text that contains `[`", false)
             }
         };
         self.errors.push(SyntaxError { span, message, help: Some(help.to_owned()), related: None });

@@ -185,8 +185,8 @@ impl<'s> Recovery<'_, 's> {
             None => return false,
             Some(Slip::Tab(at)) => (
                 Span::new(at, at + 1),
-                "a tab is used as indentation".to_owned(),
-                "Indent with spaces; YAML has no tabs.",
+                "A tab is used as indentation".to_owned(),
+                "Indent with spaces; YAML has no tabs",
             ),
             Some(Slip::Level) => {
                 let header = Header::of(self.source(), line.text);
@@ -197,7 +197,7 @@ impl<'s> Recovery<'_, 's> {
                         "`{}` is indented differently from its neighbours",
                         words::shortened(&self.source()[word])
                     ),
-                    "Align it with the keys or items that it belongs to.",
+                    "Align it with the keys or items that it belongs to",
                 )
             }
         };

@@ -85,7 +85,7 @@ pub(super) fn missing_colon(span: Span, word: &str) -> SyntaxError {
     SyntaxError {
         span,
         message: format!("`{word}` has no colon"),
-        help: Some(format!("Write `{word}:` followed by its value.")),
+        help: Some(format!("Write `{word}:` followed by its value")),
         related: None,
     }
 }
@@ -118,88 +118,88 @@ fn sentence(source: &str, at: Span, word: &str, problem: Problem) -> (String, St
         key_of_line(source, at).map_or_else(String::new, |key| format!(" in the value of `{key}`"));
     let (message, help) = match problem {
         Problem::UnclosedQuote => (
-            format!("the quote {shown} is not closed{value_of}"),
-            format!("Add {shown} at the end of the text."),
+            format!("The quote {shown} is not closed{value_of}"),
+            format!("Add {shown} at the end of the text"),
         ),
         Problem::UnclosedBracket => {
             let closer = if character == Some('{') { '}' } else { ']' };
-            (format!("{shown} is not closed{value_of}"), format!("Add `{closer}`."))
+            (format!("{shown} is not closed{value_of}"), format!("Add `{closer}`"))
         }
         Problem::BracketMismatch => (
             format!("{shown} is closed by a bracket of the other kind{value_of}"),
-            "Close `[` with `]` and `{` with `}`.".to_owned(),
+            "Close `[` with `]` and `{` with `}`".to_owned(),
         ),
         Problem::StrayCloser => {
-            (format!("{shown} closes nothing"), format!("Remove {shown}, or open it before."))
+            (format!("{shown} closes nothing"), format!("Remove {shown}, or open it before"))
         }
         Problem::MissingComma => (
-            format!("a comma or a closing bracket is missing before {shown}{value_of}"),
-            "Add `,` between the items, or close the bracket.".to_owned(),
+            format!("A comma or a closing bracket is missing before {shown}{value_of}"),
+            "Add `,` between the items, or close the bracket".to_owned(),
         ),
         Problem::MissingColon => {
-            (format!("`{word}` has no colon"), format!("Write `{word}:` followed by its value."))
+            (format!("`{word}` has no colon"), format!("Write `{word}:` followed by its value"))
         }
         Problem::UnexpectedColon => (
-            format!("a value begins{value_of} where none can stand"),
-            "Put the key on a line of its own at the right indentation, or quote text that contains `: `."
+            format!("A value begins{value_of} where none can stand"),
+            "Put the key on a line of its own at the right indentation, or quote text that contains `: `"
                 .to_owned(),
         ),
         Problem::UnexpectedText => (
             format!("`{word}` does not belong here"),
-            "Align it with the keys or items that it belongs to.".to_owned(),
+            "Align it with the keys or items that it belongs to".to_owned(),
         ),
         Problem::UnexpectedDash => (
-            "a list item cannot begin here".to_owned(),
-            "Put each `- ` on a line of its own, aligned with the others.".to_owned(),
+            "A list item cannot begin here".to_owned(),
+            "Put each `- ` on a line of its own, aligned with the others".to_owned(),
         ),
         Problem::TextBehindQuote => (
             format!("`{word}` stands behind a closing quote"),
-            "Remove it, or quote the whole text; a quote within it is written twice or as `\\\"`.".to_owned(),
+            "Remove it, or quote the whole text; a quote within it is written twice or as `\\\"`".to_owned(),
         ),
         Problem::Indentation => {
-            (format!("`{word}` is indented wrongly"), "Indent it deeper than its key.".to_owned())
+            (format!("`{word}` is indented wrongly"), "Indent it deeper than its key".to_owned())
         }
         Problem::Tab => {
-            ("a tab is used as indentation".to_owned(), "Indent with spaces; YAML has no tabs.".to_owned())
+            ("A tab is used as indentation".to_owned(), "Indent with spaces; YAML has no tabs".to_owned())
         }
         Problem::Escape => (
             format!("`{}` is not an escape", shortened(escape_text(source, at))),
-            "Write a backslash as `\\\\`, or use single quotes.".to_owned(),
+            "Write a backslash as `\\\\`, or use single quotes".to_owned(),
         ),
         Problem::Surrogate => (
             format!("`{}` is half of a surrogate pair", shortened(escape_text(source, at))),
-            "Write the character itself, or both halves.".to_owned(),
+            "Write the character itself, or both halves".to_owned(),
         ),
         Problem::Character(character) => character_sentence(character),
         Problem::ByteOrderMark => (
-            "a byte order mark stands inside the text".to_owned(),
-            "Remove the invisible character.".to_owned(),
+            "A byte order mark stands inside the text".to_owned(),
+            "Remove the invisible character".to_owned(),
         ),
         Problem::CommentTouches => (
-            "a comment touches the text before it".to_owned(),
-            "Put a space before `#`, or quote the text.".to_owned(),
+            "A comment touches the text before it".to_owned(),
+            "Put a space before `#`, or quote the text".to_owned(),
         ),
         Problem::BlockScalarHeader => (
-            "the line of `|` or `>` holds more than its indicators".to_owned(),
-            "Begin the text on the next line.".to_owned(),
+            "The line of `|` or `>` holds more than its indicators".to_owned(),
+            "Begin the text on the next line".to_owned(),
         ),
-        Problem::Tag => (format!("`{word}` is not a tag"), "Write a tag as `!Name`.".to_owned()),
+        Problem::Tag => (format!("`{word}` is not a tag"), "Write a tag as `!Name`".to_owned()),
         Problem::AnchorName => {
-            (format!("{shown} has no name behind it"), "Name the anchor, or quote the text.".to_owned())
+            (format!("{shown} has no name behind it"), "Name the anchor, or quote the text".to_owned())
         }
         Problem::Directive => {
-            ("the `%` line is not a directive of YAML".to_owned(), "Remove the line.".to_owned())
+            ("The `%` line is not a directive of YAML".to_owned(), "Remove the line".to_owned())
         }
         Problem::TooDeep => {
-            (format!("nested deeper than {MAX_DEPTH} levels"), "Take a level of nesting away.".to_owned())
+            (format!("Nested deeper than {MAX_DEPTH} levels"), "Take a level of nesting away".to_owned())
         }
         Problem::TooBroken => (
-            "too much is broken before this; the rest has not been read".to_owned(),
-            "Mend the errors above first.".to_owned(),
+            "Too much is broken before this; the rest has not been read".to_owned(),
+            "Mend the errors above first".to_owned(),
         ),
         Problem::Other => (
-            "the text is not YAML from here on".to_owned(),
-            "Look at this line and the one before.".to_owned(),
+            "The text is not YAML from here on".to_owned(),
+            "Look at this line and the one before".to_owned(),
         ),
     };
     (message, help)
@@ -208,11 +208,11 @@ fn sentence(source: &str, at: Span, word: &str, problem: Problem) -> (String, St
 fn character_sentence(character: char) -> (String, String) {
     if character.is_control() {
         return (
-            format!("the control character U+{:04X} cannot stand here", character as u32),
-            "Remove it, or write it as an escape in double quotes.".to_owned(),
+            format!("The control character U+{:04X} cannot stand here", character as u32),
+            "Remove it, or write it as an escape in double quotes".to_owned(),
         );
     }
-    (format!("text cannot begin with `{character}`"), "Quote the text.".to_owned())
+    (format!("Text cannot begin with `{character}`"), "Quote the text".to_owned())
 }
 
 fn escape_text(source: &str, at: Span) -> &str {

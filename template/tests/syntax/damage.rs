@@ -116,7 +116,7 @@ fn value(line: &str) -> Option<(&str, &str)> {
 
 fn member(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once("\": ")?;
-    key.trim_start().starts_with('"').then(|| (&line[..key.len() + 1], value))
+    key.trim_start().starts_with('"').then(|| (&line[..=key.len()], value))
 }
 
 /// The logical IDs of a template and the names of its sections.

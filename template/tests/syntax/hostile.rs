@@ -1,6 +1,8 @@
 //! Input that wants to take the parser down: it is read within bounds of nodes
 //! and errors, and without using up the stack.
 
+use std::fmt::Write as _;
+
 use formwork_template::{MAX_EXPANDED, Syntax};
 
 use crate::show::read;
@@ -18,10 +20,10 @@ fn bounded(text: &str, syntax: Syntax) -> Vec<String> {
 fn deep_nesting() {
     let steps: String = (0..1500).map(|depth| format!("{:depth$}a:\n", "")).collect();
     for text in ["[".repeat(50_000), "- ".repeat(50_000), "? ".repeat(50_000), ": ".repeat(50_000), steps] {
-        assert_eq!(bounded(&text, Syntax::Yaml), ["nested deeper than 200 levels"]);
+        assert_eq!(bounded(&text, Syntax::Yaml), ["Nested deeper than 200 levels"]);
     }
     for text in ["[".repeat(50_000), "{\"a\":".repeat(50_000)] {
-        assert_eq!(bounded(&text, Syntax::Json)[0], "nested deeper than 200 levels");
+        assert_eq!(bounded(&text, Syntax::Json)[0], "Nested deeper than 200 levels");
         bounded(&text, Syntax::Yaml);
     }
 }
@@ -31,10 +33,10 @@ fn aliases_that_multiply() {
     let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..40 {
         let aliases = vec![format!("*a{}", level - 1); 10].join(", ");
-        bomb += &format!("a{level}: &a{level} [{aliases}]\n");
+        let _ = writeln!(bomb, "a{level}: &a{level} [{aliases}]");
     }
     let messages = bounded(&bomb, Syntax::Yaml);
-    assert_eq!(messages, [format!("with `*a4` the template expands to more than {MAX_EXPANDED} nodes")]);
+    assert_eq!(messages, [format!("With `*a4` the template expands to more than {MAX_EXPANDED} nodes")]);
     let keys: String = (0..1000).map(|key| format!("k{key}: 1, ")).collect();
     let merges = format!("a: &a {{{keys}}}\nb: {{<<: [{}]}}\n", vec!["*a"; 1000].join(", "));
     assert_eq!(bounded(&merges, Syntax::Yaml).len(), 1);

@@ -23,14 +23,14 @@ fn sound_json() {
 
 #[test]
 fn commas_colons_and_values_that_are_missing() {
-    check("{\"a\": 1\n \"b\": 2}", "{a: 1, b: 2}", &["2:2 a comma is missing before this"]);
-    check("[1 2]", "[1, 2]", &["1:4 a comma is missing before this"]);
-    check("{\"a\" {\"b\": 1}}", "{a: {b: 1}}", &["1:6 a colon is missing before the value of `a`"]);
+    check("{\"a\": 1\n \"b\": 2}", "{a: 1, b: 2}", &["2:2 A comma is missing before this"]);
+    check("[1 2]", "[1, 2]", &["1:4 A comma is missing before this"]);
+    check("{\"a\" {\"b\": 1}}", "{a: {b: 1}}", &["1:6 A colon is missing before the value of `a`"]);
     check("{\"a\": , \"b\": 1}", "{a: <error>, b: 1}", &["1:2 `a` has no value"]);
     check("{\"a\":\n\"b\": 1}", "{a: <error>, b: 1}", &["1:2 `a` has no value"]);
-    check("{\"a\": 1,, \"b\": 2}", "{a: 1, b: 2}", &["1:9 a member is missing before this comma"]);
-    check("[, 1]", "[1]", &["1:2 a value is missing before this comma"]);
-    check("{\"a\": \"b\": 1}", "{a: <error>, b: 1}", &["1:10 a colon cannot stand here"]);
+    check("{\"a\": 1,, \"b\": 2}", "{a: 1, b: 2}", &["1:9 A member is missing before this comma"]);
+    check("[, 1]", "[1]", &["1:2 A value is missing before this comma"]);
+    check("{\"a\": \"b\": 1}", "{a: <error>, b: 1}", &["1:10 A colon cannot stand here"]);
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn half_typed_members_keep_their_neighbours() {
     check(
         "{\"a\": 1,\n\"Buck\n\"b\": 2}",
         "{a: 1, Buck: <error>, b: 2}",
-        &["2:1 the quote `\"` is not closed"],
+        &["2:1 The quote `\"` is not closed"],
     );
     check(
         "{\"a\": 1,\nBuck\n\"b\": 2}",
@@ -49,7 +49,7 @@ fn half_typed_members_keep_their_neighbours() {
     check(
         "{\"a: 1,\n\"b\": \"x,\n\"c\": 3}",
         "{a: 1, b: \"x\", c: 3}",
-        &["1:2 the quote `\"` is not closed", "2:6 the quote `\"` is not closed"],
+        &["1:2 The quote `\"` is not closed", "2:6 The quote `\"` is not closed"],
     );
     check("{\n  \"a\"\n    \"b\": 1\n  },\n  \"c\": 2\n}", "{a: {b: 1}, c: 2}", &["2:3 `a` has no value"]);
 }
@@ -69,11 +69,11 @@ fn brackets_that_do_not_match_are_settled_by_indentation() {
     check(
         "{\n  \"a\": {\n    \"b\": 1\n    }\n  },\n  \"c\": 2\n}",
         "{a: {b: 1}, c: 2}",
-        &["4:5 this bracket closes nothing"],
+        &["4:5 This bracket closes nothing"],
     );
     check("{\"a\": [1, 2\n", "{a: [1, 2]}", &["2:1 `]` is missing before this <- 1:7"]);
-    check("{\"a\": 1}}", "{a: 1}", &["1:9 this bracket closes nothing"]);
-    check("{} x", "{}", &["1:4 the template ends before this text"]);
+    check("{\"a\": 1}}", "{a: 1}", &["1:9 This bracket closes nothing"]);
+    check("{} x", "{}", &["1:4 The template ends before this text"]);
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn what_json_does_not_have() {
     check(
         "{'a': 'b'}",
         "{a: \"b\"}",
-        &["1:2 a string is in single quotes", "1:7 a string is in single quotes"],
+        &["1:2 A string is in single quotes", "1:7 A string is in single quotes"],
     );
     check("{a: 1}", "{a: 1}", &["1:2 `a` is not in double quotes"]);
     check(
@@ -117,7 +117,7 @@ fn what_json_does_not_have() {
 
 #[test]
 fn strings() {
-    check("[\"a\tb\"]", "[\"a\\tb\"]", &["1:4 the control character U+0009 stands in a string"]);
+    check("[\"a\tb\"]", "[\"a\\tb\"]", &["1:4 The control character U+0009 stands in a string"]);
     check(
         "[\"\\q \\u12 \\ud800\"]",
         "[\"\\\\q \\\\u12 \u{fffd}\"]",
@@ -130,7 +130,7 @@ fn strings() {
     check(
         "{\"a\": {\"c\": \"x},\n\"b\": 1}",
         "{a: {c: \"x\"}, b: 1}",
-        &["1:13 the quote `\"` is not closed"],
+        &["1:13 The quote `\"` is not closed"],
     );
 }
 
@@ -149,6 +149,6 @@ fn what_is_nested_too_deep_is_an_error_node() {
     let text = format!("{{\"a\": {}1{}, \"b\": 2}}", "[".repeat(300), "]".repeat(300));
     let parsed = read(&text, Syntax::Json);
     assert_eq!(parsed.errors.len(), 1);
-    assert_eq!(parsed.errors[0].message, format!("nested deeper than {MAX_DEPTH} levels"));
+    assert_eq!(parsed.errors[0].message, format!("Nested deeper than {MAX_DEPTH} levels"));
     assert!(parsed.tree.get(parsed.tree.root(), "b").is_some());
 }

@@ -30,7 +30,7 @@ fn half_a_key() {
 
 #[test]
 fn tabs() {
-    let message = "a tab is used as indentation";
+    let message = "A tab is used as indentation";
     check("R:\n  A: 1\n\tB: 2\n  C: 3\n", "{R: {A: 1, B: 2, C: 3}}", &[&format!("3:1 {message}")]);
     check(
         "R:\n\tA:\n\t\tB: 1\n",
@@ -63,16 +63,16 @@ fn indentation() {
 
 #[test]
 fn quotes_and_brackets_that_are_open() {
-    check("A: \"x\nB: 1\n", "{A: <error>, B: 1}", &["1:4 the quote `\"` is not closed in the value of `A`"]);
+    check("A: \"x\nB: 1\n", "{A: <error>, B: 1}", &["1:4 The quote `\"` is not closed in the value of `A`"]);
     check(
         "R:\n  A: !Sub \"x\n  B: 'y'\n",
         "{R: {A: <error>, B: \"y\"}}",
-        &["2:11 the quote `\"` is not closed in the value of `A`"],
+        &["2:11 The quote `\"` is not closed in the value of `A`"],
     );
     check("A: [1, 2\nB: 1\n", "{A: <error>, B: 1}", &["1:4 `[` is not closed in the value of `A`"]);
     check("A: {x: 1\nB: 1\n", "{A: <error>, B: 1}", &["1:4 `{` is not closed in the value of `A`"]);
     check("A: [1]]\nB: 1\n", "{A: <error>, B: 1}", &["1:7 `]` closes nothing"]);
-    check("\"A: 1\nB: 1\n", "{A: 1, B: 1}", &["1:1 the quote `\"` is not closed"]);
+    check("\"A: 1\nB: 1\n", "{A: 1, B: 1}", &["1:1 The quote `\"` is not closed"]);
     // A value over several lines is no reason to stumble over the next error.
     check(
         "A: [1,\n2]\nB: \"x\n\n  y\"\nC\n",
@@ -86,15 +86,15 @@ fn values_that_are_wrong() {
     check(
         "A: b: c\nB: 1\n",
         "{A: <error>, B: 1}",
-        &["1:5 a value begins in the value of `A` where none can stand"],
+        &["1:5 A value begins in the value of `A` where none can stand"],
     );
     check("A: \"x\" y\nB: 1\n", "{A: <error>, B: 1}", &["1:8 `y` stands behind a closing quote"]);
     check("A: \"a\\qb\"\nB: 1\n", "{A: <error>, B: 1}", &["1:6 `\\q` is not an escape"]);
-    check("A: @x\nB: 1\n", "{A: <error>, B: 1}", &["1:4 text cannot begin with `@`"]);
+    check("A: @x\nB: 1\n", "{A: <error>, B: 1}", &["1:4 Text cannot begin with `@`"]);
     check(
         "A:\n- x: 1\n- y: \"z\n- w: 2\nB: 1\n",
         "{A: [{x: 1}, {y: <error>}, {w: 2}], B: 1}",
-        &["3:6 the quote `\"` is not closed in the value of `y`"],
+        &["3:6 The quote `\"` is not closed in the value of `y`"],
     );
 }
 

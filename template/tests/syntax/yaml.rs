@@ -95,9 +95,9 @@ fn every_occurrence_of_a_duplicate_key_is_named() {
 
 #[test]
 fn keys_are_plain_text() {
-    check("null: 1\n", "{null: 1}", &["1:1 a key is null"]);
-    check("[a]: 1\n", "{<error>: 1}", &["1:1 a list is used as a key"]);
-    check("{a: b}: 1\n", "{<error>: 1}", &["1:1 a mapping is used as a key"]);
+    check("null: 1\n", "{null: 1}", &["1:1 A key is null"]);
+    check("[a]: 1\n", "{<error>: 1}", &["1:1 A list is used as a key"]);
+    check("{a: b}: 1\n", "{<error>: 1}", &["1:1 A mapping is used as a key"]);
     check(
         "a: [!ImportValue b: c]\n",
         "{a: [{b: !ImportValue \"b\"}]}".replace("b: !ImportValue \"b\"", "b: \"c\"").as_str(),
@@ -130,7 +130,7 @@ fn aliases_and_merges() {
 fn a_template_is_one_document() {
     check("---\na: 1\n", "{a: 1}", &[]);
     check("%YAML 1.1\n---\na: 1\n...\n", "{a: 1}", &[]);
-    check("a: 1\n---\nb: 2\n", "{a: 1}", &["2:1 a second document begins here; a template is one document"]);
+    check("a: 1\n---\nb: 2\n", "{a: 1}", &["2:1 A second document begins here; a template is one document"]);
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn what_is_nested_too_deep_is_an_error_node() {
     ] {
         let parsed = read(&text, Syntax::Yaml);
         let messages: Vec<_> = parsed.errors.iter().map(|error| error.message.as_str()).collect();
-        assert_eq!(messages, [format!("nested deeper than {MAX_DEPTH} levels")]);
+        assert_eq!(messages, [format!("Nested deeper than {MAX_DEPTH} levels")]);
         let shown = tree(&parsed.tree, parsed.tree.root());
         assert!(shown.contains("<error>") && shown.ends_with("b: 2}"), "{shown}");
     }
@@ -159,7 +159,7 @@ fn what_is_nested_too_deep_is_an_error_node() {
 
 #[test]
 fn broken_json_in_a_yaml_file_is_read_as_json() {
-    check("{\n\t\"a\": 1\n\t\"b\": 2\n}\n", "{a: 1, b: 2}", &["3:2 a comma is missing before this"]);
+    check("{\n\t\"a\": 1\n\t\"b\": 2\n}\n", "{a: 1, b: 2}", &["3:2 A comma is missing before this"]);
 }
 
 #[test]
