@@ -20,13 +20,14 @@ fn place(source: &str, piece: Span, fault: Fault) -> Span {
     while !source.is_char_boundary(at) {
         at -= 1;
     }
-    let before = |byte: u8| at > piece.start as usize && source.as_bytes()[at - 1] == byte;
+    let line_start = source[..at].rfind('\n').map_or(0, |line| line + 1).max(piece.start as usize);
     match fault.problem {
         // The reader has passed the dash when it sees that it does not belong there.
-        Problem::UnexpectedText if before(b'-') => at -= 1,
+        Problem::UnexpectedText if source[line_start..at].trim_ascii() == "-" => {
+            at = line_start + source[line_start..at].find('-').unwrap_or(0);
+        }
         Problem::Tab => {
-            let line = source[..at].rfind('\n').map_or(0, |line| line + 1).max(piece.start as usize);
-            if let Some(tab) = tab_from(source, line, at, piece) {
+            if let Some(tab) = tab_from(source, line_start, at, piece) {
                 at = tab;
             }
         }

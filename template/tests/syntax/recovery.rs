@@ -62,6 +62,11 @@ fn indentation() {
 }
 
 #[test]
+fn an_item_among_keys() {
+    check("R:\n  A: 1\n  - B: 2\n  C: 3\n", "{R: {A: <error>, C: 3}}", &["3:3 `- B` does not belong here"]);
+}
+
+#[test]
 fn quotes_and_brackets_that_are_open() {
     check("A: \"x\nB: 1\n", "{A: <error>, B: 1}", &["1:4 The quote `\"` is not closed in the value of `A`"]);
     check(
