@@ -146,7 +146,9 @@ impl Straightener<'_> {
         let meant = match self.levels.iter().rposition(|level| level.written <= written) {
             Some(below) if self.levels[below].written == written => {
                 self.levels.truncate(below + 1);
-                self.levels[below].meant
+                let meant = self.levels[below].meant;
+                self.slipped = self.slipped.filter(|(_, slipped)| meant >= *slipped);
+                meant
             }
             Some(below)
                 if below + 1 == self.levels.len() && opened && header.begins_something(self.source) =>

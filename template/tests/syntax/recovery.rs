@@ -62,6 +62,12 @@ fn indentation() {
 }
 
 #[test]
+fn the_same_slip_under_another_key_is_said_again() {
+    let text = "A:\n  x: 1\n   y: 2\n   z: 3\nB:\n  x: 1\n   y: 2\n";
+    assert_eq!(show::errors(&show::read(text, Syntax::Yaml)).len(), 2);
+}
+
+#[test]
 fn an_item_among_keys() {
     check("R:\n  A: 1\n  - B: 2\n  C: 3\n", "{R: {A: <error>, C: 3}}", &["3:3 `- B` does not belong here"]);
 }
