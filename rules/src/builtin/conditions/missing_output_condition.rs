@@ -2,7 +2,7 @@ use crate::Context;
 use formwork_template::Section;
 
 use crate::Fix;
-use crate::nearest::nearest;
+use crate::nearest::Suggestions;
 use crate::rule::{Rule, rule};
 
 rule! {
@@ -38,13 +38,14 @@ rule! {
 impl Rule for MissingOutputCondition {
     fn check(cx: &mut Context<'_>) {
         let index = cx.index();
+        let mut suggestions = Suggestions::default();
         for member in cx.template().members(Section::Outputs) {
             let Some((key, value)) = member.value.entry("Condition") else { continue };
             let Some(name) = value.string().filter(|name| !name.text.contains("${")) else { continue };
             if index.may_define(Section::Conditions, name.text) {
                 continue;
             }
-            let near = nearest(name.text, index.names(Section::Conditions).into_iter());
+            let near = suggestions.nearest(name.text, || index.names(Section::Conditions));
             let found = cx.report::<Self>(key.span, format!("The template has no condition `{name}`"));
             if let Some(near) = near {
                 found.help(format!("Did you mean `{near}`?"));

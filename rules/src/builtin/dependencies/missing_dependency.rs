@@ -2,7 +2,7 @@ use crate::Context;
 use formwork_template::{Reference, ReferenceKind, Section};
 
 use crate::availability::{Availability, availability};
-use crate::nearest::nearest;
+use crate::nearest::Suggestions;
 use crate::{Fix, Diagnostic};
 use crate::rule::{Rule, rule};
 
@@ -39,6 +39,7 @@ rule! {
 impl Rule for MissingDependency {
     fn check(cx: &mut Context<'_>) {
         let index = cx.index();
+        let mut suggestions = Suggestions::default();
         for reference in index.references().iter().filter(|reference| reference.kind == ReferenceKind::DependsOn) {
             let (name, place) = (&reference.name, reference.place.span());
             if *name == reference.member {
@@ -49,8 +50,11 @@ impl Rule for MissingDependency {
                 Availability::Unknown | Availability::Always => {}
                 Availability::Missing => {
                     let found = cx.report::<Self>(place, format!("The template has no resource `{name}`"));
-                    let names = index.names(Section::Resources).into_iter();
-                    suggest(found, reference, nearest(name, names.filter(|name| *name != reference.member)));
+                    let others = || {
+                        let names = index.names(Section::Resources).into_iter();
+                        names.filter(|name| *name != reference.member)
+                    };
+                    suggest(found, reference, suggestions.nearest(name, others));
                 }
                 Availability::Unless { condition, when } => {
                     let message = format!("`{name}` is not there where `{condition}` is false");
