@@ -21,11 +21,7 @@ pub(crate) enum Availability {
 pub(crate) fn availability(template: &Template, reference: &Reference) -> Availability {
     let index = template.index();
     let Some(definition) = index.definition(Section::Resources, &reference.name) else {
-        let module = template.resources().any(|resource| {
-            resource.type_name().is_some_and(|name| name.text.ends_with("::MODULE"))
-                && reference.name.starts_with(resource.id().text)
-        });
-        let known = !module && !index.is_open(Section::Resources);
+        let known = !index.may_be_of_module(&reference.name) && !index.is_open(Section::Resources);
         let generated = index.generated_type(&reference.name).is_some();
         return if known && !generated { Availability::Missing } else { Availability::Unknown };
     };

@@ -2,7 +2,7 @@
 
 use formwork_template::{Name, Section};
 
-use crate::nearest::nearest;
+use crate::nearest::{Suggestions, nearest};
 use crate::rule::Rule;
 use crate::{Applicability, Context};
 
@@ -50,11 +50,12 @@ pub(crate) fn too_many<R: Rule>(cx: &mut Context<'_>, section: Section, most: us
 /// Reports members whose `Condition` is not defined.
 pub(crate) fn missing_conditions<R: Rule>(cx: &mut Context<'_>, section: Section) {
     let index = cx.index();
+    let mut suggestions = Suggestions::default();
     for member in cx.template().members(section) {
         let Some((key, value)) = member.value.entry("Condition") else { continue };
         let Some(name) = value.string().filter(|name| !name.text.contains("${")) else { continue };
         if !index.may_define(Section::Conditions, name.text) {
-            let near = nearest(name.text, index.names(Section::Conditions).into_iter());
+            let near = suggestions.nearest(name.text, || index.names(Section::Conditions));
             cx.report::<R>(key.span, format!("The template has no condition `{name}`")).suggest(
                 name,
                 near,

@@ -27,6 +27,33 @@ pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
     }
 }
 
+/// Looks for the nearest of names that the template itself makes many of, and
+/// stops once that has cost enough: nobody reads thousands of suggestions.
+#[derive(Debug)]
+pub(crate) struct Suggestions {
+    /// Names that may still be compared.
+    left: usize,
+}
+
+impl Default for Suggestions {
+    fn default() -> Self {
+        Self { left: 100_000 }
+    }
+}
+
+impl Suggestions {
+    /// As [`nearest`], while the budget lasts.
+    pub(crate) fn nearest<'n, N>(&mut self, text: &str, names: impl FnOnce() -> N) -> Option<&'n str>
+    where
+        N: IntoIterator<Item = &'n str>,
+    {
+        if self.left == 0 {
+            return None;
+        }
+        nearest(text, names().into_iter().inspect(|_| self.left = self.left.saturating_sub(1)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,5 +65,12 @@ mod tests {
         assert_eq!(of("Nmae", &["Name", "NmaesOfAll"]), Some("Name"));
         assert_eq!(of("Bucket", &["BucketEncryption", "BucketNameOfAll"]), None);
         assert_eq!(of("wa", &["warning"]), None);
+    }
+
+    #[test]
+    fn suggestions_end_with_their_budget() {
+        let mut suggestions = Suggestions::default();
+        let mut of = |text| suggestions.nearest(text, || std::iter::repeat_n("warning", 60_000));
+        assert_eq!([of("warnin"), of("warnin"), of("warnin")], [Some("warning"), Some("warning"), None]);
     }
 }

@@ -297,23 +297,31 @@ struct SourceCursor<'t> {
     source: &'t str,
     span: Span,
     at: usize,
+    /// Tokens that may still be missed: each is sought to the end of the text.
+    misses: u8,
 }
 
 impl<'t> SourceCursor<'t> {
     fn new(value: Value<'t>) -> Self {
         let span = value.tree().span(value.node());
-        Self { source: value.tree().source(), span, at: span.start as usize }
+        Self { source: value.tree().source(), span, at: span.start as usize, misses: 16 }
     }
 
     fn next(&mut self, token: &str) -> Span {
         let end = self.span.end as usize;
+        if self.misses == 0 {
+            return self.span;
+        }
         match self.source.get(self.at..end).and_then(|rest| rest.find(token)) {
             Some(offset) => {
                 let start = self.at + offset;
                 self.at = start + token.len();
                 Span::of(start..self.at)
             }
-            None => self.span,
+            None => {
+                self.misses -= 1;
+                self.span
+            }
         }
     }
 }

@@ -86,6 +86,8 @@ pub struct Index {
     open: Vec<Section>,
     /// Resources that the SAM transform adds.
     generated: Generated,
+    /// Logical IDs of modules, which bring resources of their own.
+    modules: Vec<SmolStr>,
     /// Sections whose names may be used in ways that can't be followed.
     partial: Vec<Section>,
 }
@@ -120,6 +122,11 @@ impl Index {
     /// The type of a resource that the SAM transform adds under this logical ID.
     pub fn generated_type(&self, id: &str) -> Option<&'static str> {
         self.generated.get(id).copied()
+    }
+
+    /// Whether a module may bring the resource: its logical ID begins with the module's.
+    pub fn may_be_of_module(&self, id: &str) -> bool {
+        self.modules.iter().any(|module| id.len() > module.len() && id.starts_with(module.as_str()))
     }
 
     /// Every use, in the order of the walk.

@@ -9,6 +9,7 @@ use super::Problem;
 use super::arguments::{self, Also, Part, Shape};
 use super::owner::Owner;
 use super::target::Target;
+use crate::nearest::Suggestions;
 use crate::{Applicability, Fix};
 
 /// The walk over one template.
@@ -22,6 +23,7 @@ pub(super) struct Walk<'t> {
     pub(super) loops: Vec<&'t str>,
     /// Conditions that hold at the place.
     pub(super) when: Assumption<'t>,
+    pub(super) suggestions: Suggestions,
 }
 
 /// What is known of the place of a value on the way down.
@@ -67,6 +69,7 @@ impl<'t> Walk<'t> {
             extended: template.has_language_extensions(),
             loops: Vec::new(),
             when: Assumption::default(),
+            suggestions: Suggestions::default(),
         }
     }
 
@@ -378,9 +381,9 @@ fn is_dynamic_reference(text: &str) -> bool {
 }
 
 /// Offers the nearest name.
-pub(super) fn suggest(problem: &mut Problem, name: Name<'_>, near: Option<String>) {
+pub(super) fn suggest(problem: &mut Problem, name: Name<'_>, near: Option<&str>) {
     if let Some(near) = near {
         problem.help(format!("Change it to `{near}`"));
-        problem.fix = Fix::rename(name, &near, Applicability::Unsafe);
+        problem.fix = Fix::rename(name, near, Applicability::Unsafe);
     }
 }

@@ -4,7 +4,6 @@ use formwork_template::{Answer, Assumption, Function, Section, Value};
 
 use super::calls::{Scope, Walk, suggest};
 use super::target::Target;
-use crate::nearest::nearest;
 
 impl<'t> Walk<'t> {
     /// The name of a condition.
@@ -13,7 +12,7 @@ impl<'t> Walk<'t> {
         if self.index.may_define(Section::Conditions, name.text) || self.is_dynamic(name.text) {
             return;
         }
-        let near = nearest(name.text, self.index.names(Section::Conditions).into_iter()).map(str::to_owned);
+        let near = self.suggestions.nearest(name.text, || self.index.names(Section::Conditions));
         if let Some(problem) = self.here(scope, format!("The template has no condition `{name}`")) {
             suggest(problem, name, near);
         }

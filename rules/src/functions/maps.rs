@@ -3,7 +3,6 @@
 use formwork_template::{FindInMap, Function, FunctionName, Name, Section, Value};
 
 use super::calls::{Scope, Walk, suggest};
-use crate::nearest::nearest;
 
 impl<'t> Walk<'t> {
     pub(super) fn find_in_map(&mut self, function: Function<'t>, scope: Scope) {
@@ -15,14 +14,9 @@ impl<'t> Walk<'t> {
         let inside = scope.argument(function);
         let Some(map) = find.map.name().filter(|name| !self.is_dynamic(name.text)) else { return };
         let Some(mapping) = self.template.member(Section::Mappings, map.text) else {
-            let names = self.index.names(Section::Mappings);
-            self.absent(
-                map,
-                &names,
-                format!("The template has no mapping `{map}`"),
-                code,
-                inside.item(find.map),
-            );
+            let message = format!("The template has no mapping `{map}`");
+            let index = self.index;
+            self.absent(map, || index.names(Section::Mappings), message, code, inside.item(find.map));
             return;
         };
         self.keys(find, map, mapping.value, code, inside);
@@ -45,23 +39,30 @@ impl<'t> Walk<'t> {
             let Some(second) = second else { return };
             if mapping.entries().all(|(_, inner)| lacks(inner, second)) {
                 let message = format!("No part of the mapping `{map}` has a key `{second}`");
-                self.absent(second, &[], message, code, scope.item(find.second));
+                self.absent(second, Vec::new, message, code, scope.item(find.second));
             }
             return;
         };
         let Some(inner) = mapping.get(top.text) else {
             let message = format!("The mapping `{map}` has no key `{top}`");
-            self.absent(top, &keys(mapping), message, code, scope.item(find.top));
+            self.absent(top, || keys(mapping), message, code, scope.item(find.top));
             return;
         };
         if let Some(second) = second.filter(|second| lacks(inner, *second)) {
             let message = format!("`{top}` in the mapping `{map}` has no key `{second}`");
-            self.absent(second, &keys(inner), message, code, scope.item(find.second));
+            self.absent(second, || keys(inner), message, code, scope.item(find.second));
         }
     }
 
-    fn absent(&mut self, name: Name<'t>, names: &[&str], message: String, code: &'static str, scope: Scope) {
-        let near = nearest(name.text, names.iter().copied()).map(str::to_owned);
+    fn absent(
+        &mut self,
+        name: Name<'t>,
+        names: impl FnOnce() -> Vec<&'t str>,
+        message: String,
+        code: &'static str,
+        scope: Scope,
+    ) {
+        let near = self.suggestions.nearest(name.text, names);
         suggest(self.problem(code, scope.place.span(), message), name, near);
     }
 }

@@ -1,7 +1,7 @@
 //! `Ref` and `Fn::GetAtt`: whether what they name exists, and whether it fits its place.
 
 use formwork_schemas::{Keyword, Schema, TypeLookup, Types, lookup};
-use formwork_template::{Function, FunctionName, Name, Section, Value};
+use formwork_template::{Function, FunctionName, Index, Name, Section, Value};
 
 use super::arguments;
 use super::calls::{Scope, Walk, suggest};
@@ -72,20 +72,10 @@ impl<'t> Walk<'t> {
     }
 
     fn missing(&mut self, name: Name<'t>, code: &'static str, scope: Scope) {
-        let names = self.names(scope);
-        let near = nearest(name.text, names.iter().copied()).map(str::to_owned);
+        let near = self.suggestions.nearest(name.text, || names(self.index, scope));
         let what = if scope.resources { "no parameter or resource" } else { "no parameter" };
         let message = format!("The template has {what} `{name}`");
         suggest(self.problem(code, scope.place.span(), message), name, near);
-    }
-
-    fn names(&self, scope: Scope) -> Vec<&'t str> {
-        let mut names = self.index.names(Section::Parameters);
-        if scope.resources {
-            names.extend(self.index.names(Section::Resources));
-        }
-        names.extend(PSEUDO);
-        names
     }
 
     fn referent(&self, name: Name<'t>, scope: Scope) -> Option<Referent> {
@@ -112,7 +102,7 @@ impl<'t> Walk<'t> {
         let open = self.index.is_open(Section::Parameters)
             || (scope.resources && self.index.is_open(Section::Resources))
             || self.is_dynamic(name.text)
-            || self.is_of_module(name.text);
+            || self.index.may_be_of_module(name.text);
         open.then_some(Referent::Open)
     }
 
@@ -124,14 +114,6 @@ impl<'t> Walk<'t> {
             Some(value.get("Type")?.name()?.text)
         });
         written.or_else(|| self.index.generated_type(id))
-    }
-
-    /// Whether a module may bring the resource: its logical IDs begin with the module's.
-    fn is_of_module(&self, id: &str) -> bool {
-        let mut modules = self.template.resources().filter(|resource| {
-            resource.type_name().is_some_and(|name| matches!(lookup(name.text), TypeLookup::Module))
-        });
-        modules.any(|module| id.len() > module.id().text.len() && id.starts_with(module.id().text))
     }
 
     pub(super) fn attribute_shape(&mut self, function: Function<'t>, scope: Scope) {
@@ -174,14 +156,14 @@ impl<'t> Walk<'t> {
         code: &'static str,
         (at_resource, at_attribute, whole): (Scope, Scope, Scope),
     ) {
-        if self.is_dynamic(resource.text) || self.is_of_module(resource.text) {
+        if self.is_dynamic(resource.text) || self.index.may_be_of_module(resource.text) {
             return;
         }
         let (id, attribute_text) = self.longest_id(resource.text, attribute.map(|name| name.text));
         let Some(type_name) = self.resource_type(&id).filter(|_| whole.resources) else {
             if !self.index.is_open(Section::Resources) {
-                let near = nearest(resource.text, self.index.names(Section::Resources).into_iter());
-                let near = near.map(str::to_owned);
+                let index = self.index;
+                let near = self.suggestions.nearest(resource.text, || index.names(Section::Resources));
                 let message = format!("The template has no resource `{resource}`");
                 suggest(self.problem(code, at_resource.place.span(), message), resource, near);
             }
@@ -198,8 +180,7 @@ impl<'t> Walk<'t> {
         let Some(found) = known.attribute(&attribute_text) else {
             let message = format!("`{type_name}` has no attribute `{attribute_text}`");
             let names: Vec<_> = known.attributes().map(|attribute| attribute.name).collect();
-            let near =
-                nearest(&attribute_text, names.iter().map(smol_str::SmolStr::as_str)).map(str::to_owned);
+            let near = nearest(&attribute_text, names.iter().map(smol_str::SmolStr::as_str));
             let problem = self.problem(code, at_attribute.place.span(), message);
             if near.is_some() {
                 suggest(problem, name, near);
@@ -225,6 +206,16 @@ impl<'t> Walk<'t> {
         }
         (id.to_owned(), Some(attribute.to_owned()))
     }
+}
+
+/// What can be referred to at a place.
+fn names(index: &Index, scope: Scope) -> Vec<&str> {
+    let mut names = index.names(Section::Parameters);
+    if scope.resources {
+        names.extend(index.names(Section::Resources));
+    }
+    names.extend(PSEUDO);
+    names
 }
 
 /// Whether an attribute is of a type that its place takes. It is not converted.

@@ -2,6 +2,7 @@
 
 use formwork_schemas::Types;
 use formwork_template::{Form, Function, FunctionName, Style, Sub, SubPiece, Syntax, Value};
+use rustc_hash::FxHashSet;
 
 use super::arguments;
 use super::calls::{Scope, Walk};
@@ -76,8 +77,9 @@ impl<'t> Walk<'t> {
     /// Variables that the function defines and does not use.
     fn unused(&mut self, sub: &Sub<'t>) {
         let Some(variables) = sub.variables else { return };
+        let used: FxHashSet<&str> = sub.names().map(|name| name.text).collect();
         for (key, _) in variables.entries() {
-            if sub.names().all(|name| name.text != key.text) {
+            if !used.contains(key.text) {
                 let message = format!("The text does not use the variable `{key}`");
                 self.problem("W1019", key.span, message);
             }

@@ -31,17 +31,20 @@ pub(super) enum Verb {
 
 /// Reads a comment whose `#` is at `offset`; `None` where it does not speak to Formwork.
 pub(super) fn read(comment: &str, offset: u32) -> Option<Result<Directive, Malformed>> {
+    let bracket = comment.rfind('[').unwrap_or_default();
     let mut starts = comment.match_indices('#').map(|(start, _)| start);
-    let (start, rest) = starts.find_map(|start| Some((start, addressed(&comment[start..])?)))?;
+    let (start, rest) =
+        starts.find_map(|start| Some((start, addressed(&comment[start..], start < bracket)?)))?;
     let reader = Reader { offset: offset + start as u32, text: &comment[start..], at: 0 };
     Some(Reader { at: reader.text.len() - rest.len(), ..reader }.directive())
 }
 
-/// What stands behind `# formwork:`. A forgotten colon before `ignore` counts as addressed.
-fn addressed(comment: &str) -> Option<&str> {
+/// What stands behind `# formwork:`. A forgotten colon before `ignore` counts as addressed
+/// where a bracket follows.
+fn addressed(comment: &str, has_bracket: bool) -> Option<&str> {
     let rest = comment.strip_prefix('#')?.trim_start_matches([' ', '\t']).strip_prefix("formwork")?;
     let rest = rest.trim_start();
-    rest.strip_prefix(':').or_else(|| (rest.starts_with("ignore") && rest.contains('[')).then_some(rest))
+    rest.strip_prefix(':').or_else(|| (rest.starts_with("ignore") && has_bracket).then_some(rest))
 }
 
 /// A cursor in a comment.

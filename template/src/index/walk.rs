@@ -35,6 +35,13 @@ pub(super) fn index(template: &Template) -> Index {
     }
     let mut index = walk.index;
     index.generated = crate::generated::generated(template);
+    let is_module = |name: Name<'_>| name.text.ends_with("::MODULE");
+    let modules = template.resources().filter(|resource| resource.type_name().is_some_and(is_module));
+    index.modules = modules.map(|module| SmolStr::new(module.id().text)).collect();
+    for sections in [&mut index.open, &mut index.partial] {
+        sections.sort_unstable();
+        sections.dedup();
+    }
     for (number, reference) in index.references.iter().enumerate() {
         index.by_name.entry(reference.name.clone()).or_default().push(number as u32);
     }

@@ -1,7 +1,7 @@
 use formwork_template::{Name, ReferenceKind, Section};
 
 use crate::availability::{Availability, availability};
-use crate::nearest::nearest;
+use crate::nearest::Suggestions;
 use crate::rule::{Rule, rule};
 use crate::{Applicability, Context};
 
@@ -38,6 +38,7 @@ rule! {
 impl Rule for MissingDependency {
     fn check(cx: &mut Context<'_>) {
         let index = cx.index();
+        let mut suggestions = Suggestions::default();
         for reference in index.references().iter().filter(|reference| reference.kind == ReferenceKind::DependsOn) {
             let (name, place) = (&reference.name, reference.place.span());
             if *name == reference.member {
@@ -48,8 +49,10 @@ impl Rule for MissingDependency {
                 Availability::Unknown | Availability::Always => {}
                 Availability::Missing => {
                     let found = cx.report::<Self>(place, format!("The template has no resource `{name}`"));
-                    let names = index.names(Section::Resources).into_iter();
-                    let near = nearest(name, names.filter(|name| *name != reference.member));
+                    let near = suggestions.nearest(name, || {
+                        let names = index.names(Section::Resources).into_iter();
+                        names.filter(|name| *name != reference.member)
+                    });
                     let target = Name { text: name, span: reference.span };
                     found.suggest(target, near, Applicability::Unsafe);
                 }

@@ -1,7 +1,8 @@
 use formwork_schemas::{Region, TypeLookup, lookup, regions_of, resource_type_names};
 use formwork_template::{Answer, Name};
+use rustc_hash::FxHashMap;
 
-use crate::nearest::nearest;
+use crate::nearest::Suggestions;
 use crate::rule::{Rule, rule};
 use crate::{Applicability, Context, words};
 
@@ -44,13 +45,19 @@ rule! {
 impl Rule for UnknownResourceType {
     fn check(cx: &mut Context<'_>) {
         let regions = cx.settings().regions();
+        let (mut suggestions, mut nearest) = (Suggestions::default(), FxHashMap::default());
         for resource in cx.template().resources() {
             let (Some((key, _)), Some(name)) = (resource.value().entry("Type"), resource.type_name()) else {
                 continue;
             };
             match lookup(name.text) {
                 TypeLookup::Custom(_) | TypeLookup::Module => {}
-                TypeLookup::Unknown => unknown(cx, key, name),
+                TypeLookup::Unknown => {
+                    // The same type is often wrong many times, and there are many to compare it with.
+                    let near = nearest.entry(name.text);
+                    let near = near.or_insert_with(|| suggestions.nearest(name.text, resource_type_names));
+                    unknown(cx, key, name, *near);
+                }
                 TypeLookup::Known(_) => {
                     let supported = regions_of(name.text);
                     let wanted = |region: &&Region| match resource.condition() {
@@ -62,8 +69,8 @@ impl Rule for UnknownResourceType {
                     };
                     let missing: Vec<&str> = regions
                         .iter()
-                        .filter(wanted)
                         .filter(|region| !supported.contains(**region))
+                        .filter(wanted)
                         .map(|region| region.name())
                         .collect();
                     if !missing.is_empty() {
@@ -78,8 +85,7 @@ impl Rule for UnknownResourceType {
     }
 }
 
-fn unknown(cx: &mut Context<'_>, key: Name<'_>, name: Name<'_>) {
-    let near = nearest(name.text, resource_type_names());
+fn unknown(cx: &mut Context<'_>, key: Name<'_>, name: Name<'_>, near: Option<&str>) {
     let message = format!("There is no resource type `{name}`");
     cx.report::<UnknownResourceType>(key.span, message).suggest(name, near, Applicability::Unsafe);
 }
