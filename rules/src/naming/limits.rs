@@ -20,7 +20,12 @@ pub(crate) struct Excess {
 
 /// What the service refuses in a name.
 pub(crate) fn excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty) -> Option<Excess> {
-    length_excess(text, type_name, name).or_else(|| pattern_excess(text, type_name, name))
+    let exact = text.exact().filter(|exact| !exact.is_empty());
+    let pattern = exact.as_deref().and_then(|exact| broken_pattern(exact, type_name, name));
+    if text.is_literal() && pattern.is_some() {
+        return None;
+    }
+    length_excess(text, type_name, name).or_else(|| Some(pattern_excess(&exact?, pattern?, name)))
 }
 
 fn length_excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty) -> Option<Excess> {
@@ -32,25 +37,33 @@ fn length_excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty) -> 
     let (least, is_open) = length(&text.pieces);
     let more = if is_open { "at least " } else { "" };
     if least > *takes.end() {
-        let message = format!("`{text}` has {more}{least} characters, more than `{}` takes", name.property);
+        let message =
+            format!("`{text}` has {more}{}, more than `{}` takes", characters(least), name.property);
         return Some(Excess { message, help: format!("Shorten it to at most {} characters", takes.end()) });
     }
     if least < *takes.start() && !is_open && least > 0 {
-        let message = format!("`{text}` has {least} characters, fewer than `{}` takes", name.property);
+        let message = format!("`{text}` has {}, fewer than `{}` takes", characters(least), name.property);
         return Some(Excess { message, help: format!("Give it at least {} characters", takes.start()) });
     }
     None
 }
 
-fn pattern_excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty) -> Option<Excess> {
-    let exact = text.exact().filter(|exact| !exact.is_empty() && !text.is_literal())?;
-    let schema = resource_type(type_name)?.property_at(&[name.property])?;
-    let pattern = schema.all_keywords().find_map(|keyword| match keyword {
-        Keyword::Pattern(pattern) if pattern.is_match(&exact) == Some(false) => Some(pattern.as_str()),
-        _ => None,
-    })?;
+fn pattern_excess(exact: &str, pattern: &str, name: &NameProperty) -> Excess {
     let message = format!("`{exact}` has characters that `{}` does not take", name.property);
-    Some(Excess { message, help: format!("The service takes text that matches `{pattern}`") })
+    Excess { message, help: format!("The service takes text that matches `{pattern}`") }
+}
+
+/// The pattern of the schema that a name does not match.
+fn broken_pattern(exact: &str, type_name: &str, name: &NameProperty) -> Option<&'static str> {
+    let schema = resource_type(type_name)?.property_at(&[name.property])?;
+    schema.all_keywords().find_map(|keyword| match keyword {
+        Keyword::Pattern(pattern) if pattern.is_match(exact) == Some(false) => Some(pattern.as_str()),
+        _ => None,
+    })
+}
+
+fn characters(count: usize) -> String {
+    if count == 1 { "1 character".to_owned() } else { format!("{count} characters") }
 }
 
 /// How many characters there are at least, and whether there may be more.

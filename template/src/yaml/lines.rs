@@ -61,8 +61,15 @@ struct Level {
 /// The lines of `span`, with their meant indentation.
 pub(super) fn lines(source: &str, span: Span) -> Vec<Line> {
     let mut lines = split(source, span);
-    Straightener { source, levels: Vec::new(), opens: true, slipped: None, work: 8 * span.len() as usize }
-        .run(&mut lines);
+    Straightener {
+        source,
+        levels: Vec::new(),
+        opens: true,
+        slipped: None,
+        tab_shift: None,
+        work: 8 * span.len() as usize,
+    }
+    .run(&mut lines);
     lines
 }
 
@@ -114,6 +121,8 @@ struct Straightener<'s> {
     levels: Vec<Level>,
     /// The line before may have children.
     opens: bool,
+    /// How much deeper than written the lines with tabs are meant, while they last.
+    tab_shift: Option<u32>,
     /// The last slip: indentation as written and as meant.
     slipped: Option<(u32, u32)>,
     /// Bytes that may still be looked at in search of closing quotes and brackets.
@@ -138,10 +147,29 @@ impl Straightener<'_> {
         }
     }
 
+    /// How far the line at `index` is indented. The first of some lines with tabs that
+    /// stands behind a key without a value is meant to be below it, and so are the others.
+    fn written(&mut self, lines: &[Line], index: usize) -> u32 {
+        /// What most templates indent by.
+        const USUAL: u32 = 2;
+        let indent = lines[index].indent;
+        if !matches!(lines[index].slip, Some(Slip::Tab(_))) {
+            self.tab_shift = None;
+            return indent;
+        }
+        let shift = self.tab_shift.unwrap_or_else(|| match self.levels.last() {
+            Some(level) if self.opens && indent <= level.written => level.written + USUAL - indent,
+            _ => 0,
+        });
+        self.tab_shift = Some(shift);
+        indent + shift
+    }
+
     /// Finds the level of the line at `index`.
     fn place(&mut self, lines: &mut [Line], index: usize, header: &Header) {
-        let written = lines[index].indent;
         let opened = self.opens;
+        let written = self.written(lines, index);
+        lines[index].indent = written;
         self.opens = header.value_opens(self.source);
         let meant = match self.levels.iter().rposition(|level| level.written <= written) {
             Some(below) if self.levels[below].written == written => {

@@ -37,6 +37,12 @@ fn tabs() {
         "{R: {A: {B: 1}}}",
         &[&format!("2:1 {message}"), &format!("3:1 {message}")],
     );
+    // Behind a key without a value tabs mean its children, however wide they are.
+    check(
+        "R:\n  A:\n\tB: 1\n\tC:\n\t  D: 2\n  E: 3\n",
+        "{R: {A: {B: 1, C: {D: 2}}, E: 3}}",
+        &[&format!("3:1 {message}"), &format!("4:1 {message}"), &format!("5:1 {message}")],
+    );
 }
 
 #[test]
