@@ -167,11 +167,16 @@ impl Fix {
         Some(Self::confirm(title, value.span(), format!("{quote}{text}{quote}")))
     }
 
-    /// Another name in the place of one; none where it is not written out as it is.
+    /// Another name in the place of one, inside its quotes; none where it is not written out as it is.
     pub(crate) fn rename(name: Name<'_>, near: &str, applicability: Applicability) -> Option<Self> {
-        let edits = vec![Edit { span: name.span, text: near.to_owned() }];
-        let is_plain = name.span.len() as usize == name.text.len();
-        is_plain.then(|| Self::new(format!("Change to `{near}`"), applicability, edits))
+        let span = match (name.span.len() as usize).saturating_sub(name.text.len()) {
+            0 => name.span,
+            // Text over several lines can be longer by two, too, and has blanks in it.
+            2 if !name.text.contains(char::is_whitespace) => Span::new(name.span.start + 1, name.span.end - 1),
+            _ => return None,
+        };
+        let edits = vec![Edit { span, text: near.to_owned() }];
+        Some(Self::new(format!("Change to `{near}`"), applicability, edits))
     }
 
     pub fn new(title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {

@@ -1,6 +1,6 @@
 //! The members of a section: their names and attributes. Not a rule.
 
-use formwork_template::{Name, Section};
+use formwork_template::{Name, Section, Value};
 
 use crate::nearest::{Suggestions, nearest};
 use crate::rule::Rule;
@@ -65,8 +65,15 @@ pub(crate) fn missing_conditions<R: Rule>(cx: &mut Context<'_>, section: Section
     }
 }
 
-/// Reports a key that is none of `known`, and offers the nearest of those.
-pub(crate) fn unknown_key<R: Rule>(cx: &mut Context<'_>, key: Name<'_>, known: &[&str], message: String) {
-    let near = nearest(key.text, known.iter().copied());
+/// Reports a key of `map` that is none of `known`, and offers the nearest of those.
+pub(crate) fn unknown_key<R: Rule>(
+    cx: &mut Context<'_>,
+    map: Value<'_>,
+    key: Name<'_>,
+    known: &[&str],
+    message: String,
+) {
+    // A name that is taken is not what was meant.
+    let near = nearest(key.text, known.iter().copied()).filter(|near| map.get(near).is_none());
     cx.report::<R>(key.span, message).suggest(key, near, Applicability::Safe);
 }

@@ -15,6 +15,8 @@ struct Document<'a> {
     version: u32,
     findings: Vec<Finding<'a>>,
     suppressed: Vec<Silenced<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    incomplete: Vec<&'a str>,
     summary: Summary,
 }
 
@@ -105,9 +107,11 @@ pub(super) fn render(shown: Shown<'_>) -> anyhow::Result<String> {
         findings.extend(shown.of(file).map(|found| finding(&file.name, &lines, found)));
         suppressed.extend(file.report.suppressed.iter().map(|it| silenced(&file.name, &lines, it)));
     }
+    let incomplete = shown.files.iter().filter(|file| file.report.incomplete);
+    let incomplete = incomplete.map(|file| file.name.as_str()).collect();
     let summary = summary(shown);
-    let mut text =
-        serde_json::to_string_pretty(&Document { version: VERSION, findings, suppressed, summary })?;
+    let document = Document { version: VERSION, findings, suppressed, incomplete, summary };
+    let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
     Ok(text)
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use formwork_template::Span;
-use line_index::{LineCol, LineIndex, TextSize, WideEncoding};
+use line_index::{LineCol, LineIndex, TextSize};
 
 /// A place as people and editors count it, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,18 +18,34 @@ pub(super) struct Position {
 pub(super) struct Lines<'a> {
     text: &'a str,
     index: LineIndex,
+    /// The characters before each block of [`BLOCK`] bytes, so that a column of a
+    /// line of 1 MB is not counted from its start.
+    characters: Vec<u32>,
+}
+
+const BLOCK: usize = 1_024;
+
+/// How many characters begin in `bytes`.
+fn count(bytes: &[u8]) -> u32 {
+    let begins = |byte: &&u8| **byte & 0xC0 != 0x80;
+    bytes.iter().filter(begins).count() as u32
 }
 
 impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, index: LineIndex::new(text) }
+        let mut before = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            before += count(block);
+            before
+        });
+        let characters = std::iter::once(0).chain(blocks).collect();
+        Self { text, index: LineIndex::new(text), characters }
     }
 
     /// The place of a byte offset; one outside the text is its end.
     pub(super) fn position(&self, offset: u32) -> Position {
-        let at = self.line_col(offset);
-        let wide = self.index.to_wide(WideEncoding::Utf32, at);
-        let column = wide.map_or(at.col, |wide| wide.col);
+        let (offset, at) = self.line_col(offset);
+        let column = self.characters_before(offset) - self.characters_before(offset - at.col as usize);
         let mark = u32::from(at.line == 0 && at.col > 0 && self.text.starts_with('\u{feff}'));
         Position { line: at.line + 1, column: column - mark + 1 }
     }
@@ -55,12 +71,18 @@ impl<'a> Lines<'a> {
         self.text
     }
 
-    fn line_col(&self, offset: u32) -> LineCol {
+    fn characters_before(&self, offset: usize) -> u32 {
+        let block = offset / BLOCK;
+        self.characters[block] + count(&self.text.as_bytes()[block * BLOCK..offset])
+    }
+
+    /// The start of the character at `offset`, and its line and byte.
+    fn line_col(&self, offset: u32) -> (usize, LineCol) {
         let mut offset = (offset as usize).min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        self.index.line_col(TextSize::new(offset as u32))
+        (offset, self.index.line_col(TextSize::new(offset as u32)))
     }
 }
 
@@ -80,6 +102,7 @@ mod tests {
         assert_eq!(place("\u{feff}a: x", "a"), (1, 1));
         assert_eq!(place("\u{feff}a: x", "\u{feff}"), (1, 1));
         assert_eq!(place("\u{feff}a: x\r\nb: y", "b"), (2, 1));
+        assert_eq!(place(&format!("a: {}\nb: {}x", "é".repeat(5_000), "木".repeat(5_000)), "x"), (2, 5_004));
     }
 
     #[test]

@@ -47,11 +47,11 @@ impl Rule for InvalidOutput {
             for (key, value) in output.value.entries() {
                 if !ATTRIBUTES.contains(&key.text) && key.text != "Fn::Transform" {
                     let message = format!("An output has no attribute `{key}`");
-                    unknown_key::<Self>(cx, key, ATTRIBUTES, message);
+                    unknown_key::<Self>(cx, output.value, key, ATTRIBUTES, message);
                 } else if key.text == "Export" {
                     for (key, _) in value.entries().filter(|(key, _)| key.text != "Name") {
                         let message = format!("An export has no attribute `{key}`");
-                        unknown_key::<Self>(cx, key, &["Name"], message);
+                        unknown_key::<Self>(cx, value, key, &["Name"], message);
                     }
                 }
             }

@@ -63,13 +63,13 @@ impl Rule for InvalidParameter {
     }
 }
 
-fn parameter(cx: &mut Context<'_>, id: Name<'_>, value: Value<'_>) {
-    let type_name = value.get("Type").and_then(Value::text);
+fn parameter(cx: &mut Context<'_>, id: Name<'_>, parameter: Value<'_>) {
+    let type_name = parameter.get("Type").and_then(Value::text);
     let (own, other) = match type_name {
         Some("Number") => (OF_NUMBERS, OF_TEXTS),
         _ => (OF_TEXTS, OF_NUMBERS),
     };
-    for (key, value) in value.entries() {
+    for (key, value) in parameter.entries() {
         if ALWAYS.contains(&key.text) || own.contains(&key.text) {
             attribute(cx, key, value);
         } else if other.contains(&key.text) {
@@ -79,10 +79,10 @@ fn parameter(cx: &mut Context<'_>, id: Name<'_>, value: Value<'_>) {
         } else {
             let known: Vec<&str> = ALWAYS.iter().chain(own).copied().collect();
             let message = format!("A parameter has no attribute `{key}`");
-            unknown_key::<InvalidParameter>(cx, key, &known, message);
+            unknown_key::<InvalidParameter>(cx, parameter, key, &known, message);
         }
     }
-    if value.get("Type").is_none() && !cx.index().is_open(Section::Parameters) {
+    if parameter.get("Type").is_none() && !cx.index().is_open(Section::Parameters) {
         cx.report::<InvalidParameter>(id.span, format!("The parameter `{id}` has no `Type`"));
     }
 }

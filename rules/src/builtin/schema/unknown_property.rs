@@ -49,6 +49,15 @@ rule! {
     ///     Properties:
     ///       BucketName: logs
     /// ```
+    ///
+    /// ```json bad
+    /// { "Resources": { "Logs": { "Type": "AWS::S3::Bucket", "Properties": { "BucketNam": "logs" } } } }
+    /// //                                                                    ^^^^^^^^^^^ `BucketNam` is not a property of `AWS::S3::Bucket`
+    /// ```
+    ///
+    /// ```json fixed
+    /// { "Resources": { "Logs": { "Type": "AWS::S3::Bucket", "Properties": { "BucketName": "logs" } } } }
+    /// ```
     pub struct UnknownProperty {
         code: "E3002",
         name: "unknown-property",

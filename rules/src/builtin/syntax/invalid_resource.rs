@@ -73,18 +73,18 @@ impl Rule for InvalidResource {
     }
 }
 
-fn resource(cx: &mut Context<'_>, id: Name<'_>, value: Value<'_>) {
-    if !value.is_map() {
-        if !value.is_error() && id.text != "Fn::Transform" {
+fn resource(cx: &mut Context<'_>, id: Name<'_>, resource: Value<'_>) {
+    if !resource.is_map() {
+        if !resource.is_error() && id.text != "Fn::Transform" {
             cx.report::<InvalidResource>(id.span, format!("The resource `{id}` is not a map"));
         }
         return;
     }
-    let type_name = value.get("Type").and_then(Value::text).unwrap_or_default();
+    let type_name = resource.get("Type").and_then(Value::text).unwrap_or_default();
     // The SAM transform ignores what it does not know.
     let is_sam = type_name.starts_with("AWS::Serverless::");
     let is_custom = type_name.contains("Custom::") || type_name.ends_with("::CustomResource");
-    for (key, value) in value.entries() {
+    for (key, value) in resource.entries() {
         match key.text {
             "Fn::Transform" => {}
             _ if key.text.starts_with("Fn::ForEach::") => {}
@@ -99,11 +99,11 @@ fn resource(cx: &mut Context<'_>, id: Name<'_>, value: Value<'_>) {
             _ if is_sam => {}
             _ => {
                 let message = format!("A resource has no attribute `{key}`");
-                unknown_key::<InvalidResource>(cx, key, ATTRIBUTES, message);
+                unknown_key::<InvalidResource>(cx, resource, key, ATTRIBUTES, message);
             }
         }
     }
-    if value.get("Type").is_none() && !cx.index().is_open(Section::Resources) {
+    if resource.get("Type").is_none() && !cx.index().is_open(Section::Resources) {
         cx.report::<InvalidResource>(id.span, format!("The resource `{id}` has no `Type`"));
     }
 }
