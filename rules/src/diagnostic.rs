@@ -172,7 +172,9 @@ impl Fix {
         let span = match (name.span.len() as usize).saturating_sub(name.text.len()) {
             0 => name.span,
             // Text over several lines can be longer by two, too, and has blanks in it.
-            2 if !name.text.contains(char::is_whitespace) => Span::new(name.span.start + 1, name.span.end - 1),
+            2 if !name.text.contains(char::is_whitespace) => {
+                Span::new(name.span.start + 1, name.span.end - 1)
+            }
             _ => return None,
         };
         let edits = vec![Edit { span, text: near.to_owned() }];

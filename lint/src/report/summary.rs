@@ -4,7 +4,7 @@ use anstyle::Style;
 use formwork_rules::Severity;
 
 use super::Shown;
-use crate::output::{BLUE, GREEN, RED, YELLOW, paint, printable};
+use crate::output::{BLUE, GREEN, RED, YELLOW, paint};
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 
@@ -26,27 +26,15 @@ pub(crate) fn summary(shown: Shown<'_>) -> Option<String> {
     let found: Vec<String> = counts(shown, |severity| severity >= shown.min_severity)
         .map(|(severity, count)| paint(style(severity), counted(count, severity)))
         .collect();
-    let (hidden, undecided) = (hidden(shown), undecided(shown));
+    let hidden = hidden(shown);
     if found.is_empty() {
         let all =
             if total == 1 { "The template is".to_owned() } else { format!("All {total} templates are") };
-        return Some(format!("{}{hidden}.{undecided}", paint(GREEN, format_args!("{all} in shape"))));
+        return Some(format!("{}{hidden}.", paint(GREEN, format_args!("{all} in shape"))));
     }
     let touched = shown.files.iter().filter(|file| shown.of(file).next().is_some()).count();
     let place = if total == 1 { String::new() } else { format!(" in {touched} of {total} templates") };
-    Some(format!("Found {}{place}{hidden}.{undecided}", listed(&found)))
-}
-
-/// Says of templates whose check ran out of its budget that it did.
-fn undecided(shown: Shown<'_>) -> String {
-    let mut names = shown.files.iter().filter(|file| file.report.incomplete).map(|file| &*file.name);
-    match (names.next(), names.count()) {
-        (None, _) => String::new(),
-        (Some(name), 0) => format!(" Not all of {} was decided: it is too entangled.", printable(name)),
-        (Some(name), more) => {
-            format!(" Not all of {} and {more} more was decided: they are too entangled.", printable(name))
-        }
-    }
+    Some(format!("Found {}{place}{hidden}.", listed(&found)))
 }
 
 /// What the least severity keeps from being shown, in brackets.
@@ -99,11 +87,5 @@ mod tests {
             with("a.yaml", "a: b", vec![finding(Error, "a"), finding(Warning, "b"), finding(Info, "b")]);
         assert_eq!(text(&[found], Info), "Found 1 error, 1 warning and 1 info.");
         assert_eq!(text(&[], Info), "");
-        let mut entangled = clean("a.yaml");
-        entangled.report.incomplete = true;
-        assert_eq!(
-            text(&[entangled], Info),
-            "The template is in shape. Not all of a.yaml was decided: it is too entangled."
-        );
     }
 }
