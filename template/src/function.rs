@@ -312,17 +312,13 @@ impl<'t> SourceCursor<'t> {
         if self.misses == 0 {
             return self.span;
         }
-        match self.source.get(self.at..end).and_then(|rest| rest.find(token)) {
-            Some(offset) => {
-                let start = self.at + offset;
-                self.at = start + token.len();
-                Span::of(start..self.at)
-            }
-            None => {
-                self.misses -= 1;
-                self.span
-            }
-        }
+        let Some(offset) = self.source.get(self.at..end).and_then(|rest| rest.find(token)) else {
+            self.misses -= 1;
+            return self.span;
+        };
+        let start = self.at + offset;
+        self.at = start + token.len();
+        Span::of(start..self.at)
     }
 }
 

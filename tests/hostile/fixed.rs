@@ -1,6 +1,8 @@
 //! Inputs of one size: odd bytes, odd roots, and every section, attribute and
 //! intrinsic function with a value of every wrong shape.
 
+use std::fmt::Write as _;
+
 /// Names and bytes.
 pub(super) fn inputs() -> Vec<(String, Vec<u8>)> {
     let mut all: Vec<(String, Vec<u8>)> =
@@ -316,15 +318,16 @@ fn calls(function: &str) -> String {
     let (mut parameters, mut conditions, mut outputs) = (String::new(), String::new(), String::new());
     for (number, shape) in SHAPES.iter().enumerate() {
         let call = call(shape);
-        parameters.push_str(&format!("  P{number}: {{ Type: String, Default: {call} }}\n"));
-        conditions.push_str(&format!("  C{number}: {call}\n"));
-        outputs.push_str(&format!("  O{number}: {{ Value: {call}, Export: {{ Name: {call} }} }}\n"));
-        resources.push_str(&format!(
+        let _ = writeln!(parameters, "  P{number}: {{ Type: String, Default: {call} }}");
+        let _ = writeln!(conditions, "  C{number}: {call}");
+        let _ = writeln!(outputs, "  O{number}: {{ Value: {call}, Export: {{ Name: {call} }} }}");
+        let _ = write!(
+            resources,
             "  R{number}:\n    Type: AWS::SNS::Topic\n    DependsOn: {call}\n    Condition: {call}\n    Properties:\n      TopicName: {call}\n      \
              DisplayName: !Join ['-', [{call}, !If [C{number}, {call}, {call}]]]\n      Tags: [{call}, {{ Key: {call}, Value: {call} }}]\n  \
              Q{number}: {{ Type: AWS::SNS::Topic, Properties: {call}, Metadata: {call} }}\n  \
              S{number}: {{ Type: AWS::EC2::Subnet, Properties: {{ VpcId: {call}, CidrBlock: {call} }} }}\n  T{number}: {{ Type: {call} }}\n"
-        ));
+        );
     }
     format!(
         "Parameters:\n{parameters}Mappings: {{ M: {{ a: {{ b: {} }} }} }}\nConditions:\n{conditions}Resources:\n{resources}Outputs:\n{outputs}Metadata: {}\n",

@@ -1,6 +1,7 @@
 //! Templates of our own, damaged at random from fixed seeds: whatever comes out,
 //! a check ends, says the same twice, and points into the text.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -204,7 +205,7 @@ fn write_json(tree: &Tree, node: NodeId, out: &mut String) {
         }
     });
     if let Some(name) = &tag {
-        out.push_str(&format!("{{{name:?}: "));
+        let _ = write!(out, "{{{name:?}: ");
     }
     let list = |out: &mut String, brackets: [char; 2], write: &mut dyn FnMut(&mut String)| {
         out.push(brackets[0]);
