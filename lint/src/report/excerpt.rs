@@ -6,7 +6,7 @@ use std::ops::Range;
 use formwork_rules::Diagnostic;
 use formwork_template::Span;
 
-use super::position::{Lines, Position};
+use super::position::{Lines, Position, floor};
 
 /// Marks this many lines apart still share an excerpt, with the lines between them left out.
 const NEAR: u32 = 50;
@@ -126,11 +126,4 @@ fn window(lines: &Lines<'_>, line: u32, mark: &mut Mark<'_>) -> String {
     let behind = if to < line.end { CUT } else { "" };
     mark.range = before.len() + start - from..before.len() + end - from;
     format!("{before}{}{behind}", &text[from..to])
-}
-
-fn floor(text: &str, mut offset: usize) -> usize {
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }

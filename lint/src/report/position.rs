@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use formwork_template::Span;
-use line_index::{LineCol, LineIndex, TextSize};
 
 /// A place as people and editors count it, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +16,8 @@ pub(super) struct Position {
 #[derive(Debug)]
 pub(super) struct Lines<'a> {
     text: &'a str,
-    index: LineIndex,
+    /// Where each line begins.
+    starts: Vec<usize>,
     /// The characters before each block of [`BLOCK`] bytes, so that a column of a
     /// line of 1 MB is not counted from its start.
     characters: Vec<u32>,
@@ -27,8 +27,7 @@ const BLOCK: usize = 1_024;
 
 /// How many characters begin in `bytes`.
 fn count(bytes: &[u8]) -> u32 {
-    let begins = |byte: &&u8| **byte & 0xC0 != 0x80;
-    bytes.iter().filter(begins).count() as u32
+    bytes.iter().map(|byte| u32::from(byte & 0xC0 != 0x80)).sum()
 }
 
 impl<'a> Lines<'a> {
@@ -39,15 +38,18 @@ impl<'a> Lines<'a> {
             before
         });
         let characters = std::iter::once(0).chain(blocks).collect();
-        Self { text, index: LineIndex::new(text), characters }
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { text, starts, characters }
     }
 
     /// The place of a byte offset; one outside the text is its end.
     pub(super) fn position(&self, offset: u32) -> Position {
-        let (offset, at) = self.line_col(offset);
-        let column = self.characters_before(offset) - self.characters_before(offset - at.col as usize);
-        let mark = u32::from(at.line == 0 && at.col > 0 && self.text.starts_with('\u{feff}'));
-        Position { line: at.line + 1, column: column - mark + 1 }
+        let offset = floor(self.text, (offset as usize).min(self.text.len()));
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line - 1]; // the first line begins at 0
+        let column = self.characters_before(offset) - self.characters_before(start);
+        let mark = u32::from(line == 1 && offset > 0 && self.text.starts_with('\u{feff}'));
+        Position { line: line as u32, column: column - mark + 1 }
     }
 
     /// The place of a span's start and the place behind its end.
@@ -57,9 +59,11 @@ impl<'a> Lines<'a> {
 
     /// The bytes of a line, without its break and without a byte order mark.
     pub(super) fn line(&self, line: u32) -> Range<usize> {
-        let Some(range) = self.index.line(line - 1) else { return self.text.len()..self.text.len() };
-        let start = usize::from(range.start());
-        let whole = &self.text[start..usize::from(range.end())];
+        let Some(&start) = self.starts.get(line as usize - 1) else {
+            return self.text.len()..self.text.len();
+        };
+        let end = self.starts.get(line as usize).copied().unwrap_or(self.text.len());
+        let whole = &self.text[start..end];
         let content = whole.strip_suffix('\n').unwrap_or(whole);
         let content = content.strip_suffix('\r').unwrap_or(content);
         let mark = content.len() - content.trim_start_matches('\u{feff}').len();
@@ -75,15 +79,14 @@ impl<'a> Lines<'a> {
         let block = offset / BLOCK;
         self.characters[block] + count(&self.text.as_bytes()[block * BLOCK..offset])
     }
+}
 
-    /// The start of the character at `offset`, and its line and byte.
-    fn line_col(&self, offset: u32) -> (usize, LineCol) {
-        let mut offset = (offset as usize).min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        (offset, self.index.line_col(TextSize::new(offset as u32)))
+/// The start of the character at `offset`.
+pub(super) fn floor(text: &str, mut offset: usize) -> usize {
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
     }
+    offset
 }
 
 #[cfg(test)]
