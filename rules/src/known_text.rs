@@ -3,6 +3,7 @@
 //! which it holds. Nothing here judges a text; `language` compares them.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
 use formwork_template::{
@@ -11,6 +12,14 @@ use formwork_template::{
 
 /// Most texts of one value; beyond, the value counts as unknown.
 const MAX_TEXTS: usize = 32;
+
+/// Most pieces of a text that is put together, and its greatest length; likewise.
+const MAX_PIECES: usize = 64;
+const MAX_LENGTH: usize = 4_096;
+
+/// Values that may be looked at to work one out: variables that hold variables
+/// can make much of little.
+const MAX_STEPS: u32 = 1_000;
 
 /// Deepest nesting of functions and mappings that is followed.
 const MAX_DEPTH: u8 = 12;
@@ -51,7 +60,7 @@ pub(crate) fn texts<'t>(
     template: &'t Template,
     when: &Assumption<'t>,
 ) -> Vec<KnownText<'t>> {
-    let reader = Reader { template };
+    let reader = Reader { template, steps: Cell::new(MAX_STEPS) };
     let mut found = Vec::new();
     for possibility in value.possibilities_when(when) {
         let Some(leaf) = possibility.value else { continue };
@@ -145,6 +154,8 @@ fn unknown(value: Value<'_>) -> Piece<'_> {
 
 struct Reader<'t> {
     template: &'t Template,
+    /// How many values may still be looked at.
+    steps: Cell<u32>,
 }
 
 impl<'t> Reader<'t> {
@@ -171,8 +182,10 @@ impl<'t> Reader<'t> {
 
     /// A value that is no `Fn::If`.
     fn leaf(&self, value: Value<'t>, case: &Case<'t>, depth: u8) -> Texts<'t> {
+        let left = self.steps.get();
+        self.steps.set(left.saturating_sub(1));
         let found = match value.kind() {
-            _ if depth > MAX_DEPTH => None,
+            _ if depth > MAX_DEPTH || left == 0 => None,
             Kind::Scalar(_) => value.text().map(|text| self.literal(text, case)),
             Kind::Function(function) => self.function(function, case, depth + 1),
             Kind::List | Kind::Map | Kind::Tagged | Kind::Error => None,
@@ -301,7 +314,7 @@ fn joined<'t>(parts: impl Iterator<Item = Texts<'t>>, case: &Case<'t>) -> Option
     let mut ways = vec![(Vec::new(), case.clone())];
     for part in parts {
         ways = ways.iter().flat_map(|way| part.iter().filter_map(|text| one_more(way, text))).collect();
-        if ways.len() > MAX_TEXTS {
+        if ways.len() > MAX_TEXTS || ways.iter().any(|(pieces, _)| is_long(pieces)) {
             return None;
         }
     }
@@ -316,6 +329,14 @@ fn one_more<'t>(
     (more, other): &(Vec<Piece<'t>>, Case<'t>),
 ) -> Option<(Vec<Piece<'t>>, Case<'t>)> {
     Some(([pieces.as_slice(), more].concat(), case.and(other)?))
+}
+
+fn is_long(pieces: &[Piece<'_>]) -> bool {
+    let length = |piece: &Piece<'_>| match piece {
+        Piece::Exact(text) | Piece::Unknown(text) => text.len(),
+        Piece::Region | Piece::Account => 0,
+    };
+    pieces.len() > MAX_PIECES || pieces.iter().map(length).sum::<usize>() > MAX_LENGTH
 }
 
 /// Makes exact neighbours one.

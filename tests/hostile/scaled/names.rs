@@ -121,6 +121,31 @@ pub(crate) fn escaped_variables(count: usize) -> String {
     named("", &format!("!Sub \"{text}\""))
 }
 
+/// Texts inside texts, of which each holds the next many times.
+pub(crate) fn nested_subs(depth: usize) -> String {
+    let uses = "${V}".repeat(20);
+    named("", &(0..depth).fold("x".to_owned(), |inner, _| format!("!Sub ['{uses}', {{ V: {inner} }}]")))
+}
+
+/// Joins of which each holds the next many times, by aliases.
+pub(crate) fn nested_joins(depth: usize) -> String {
+    let head = lines("Metadata:\n  j0: &j0 x", depth, |number| {
+        format!("  j{0}: &j{0} {{ 'Fn::Join': ['', [{1}]] }}", number + 1, list(8, |_| format!("*j{number}")))
+    });
+    named(&head, &format!("*j{depth}"))
+}
+
+/// Names as long as are compared with patterns.
+pub(crate) fn long_names(count: usize) -> String {
+    let (word, open) = ("abc-".repeat(60), "${AWS::StackName}-".repeat(60));
+    lines("Resources:", count, |number| {
+        format!(
+            "  Q{number}: {{ Type: AWS::SQS::Queue, Properties: {{ QueueName: {word}{number} }} }}\n  \
+             R{number}: {{ Type: AWS::SQS::Queue, Properties: {{ QueueName: !Sub '{open}' }} }}"
+        )
+    })
+}
+
 /// A comment that again and again begins to speak to Formwork.
 pub(crate) fn half_directives(count: usize) -> String {
     format!("Resources: {{}} {}\n", "#formwork ignore".repeat(count))
