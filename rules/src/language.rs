@@ -16,6 +16,9 @@ use crate::known_text::Piece;
 /// Longer text is not compared.
 const LONGEST: usize = 512;
 
+/// Neither is text with more unknown stretches: it can be nearly anything.
+const MOST_UNKNOWN: usize = 8;
+
 /// A byte of a text, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Symbol {
@@ -25,7 +28,7 @@ pub(crate) enum Symbol {
     Any,
 }
 
-/// The symbols of a text in which `AWS::Region` is `region`; `None` where it is too long.
+/// The symbols of a text in which `AWS::Region` is `region`; `None` where it is too long or too open.
 pub(crate) fn symbols(pieces: &[Piece<'_>], region: &str) -> Option<Vec<Symbol>> {
     let mut symbols = Vec::new();
     for piece in pieces {
@@ -36,7 +39,8 @@ pub(crate) fn symbols(pieces: &[Piece<'_>], region: &str) -> Option<Vec<Symbol>>
             Piece::Unknown(_) => symbols.push(Symbol::Any),
         }
     }
-    (symbols.len() <= LONGEST).then_some(symbols)
+    let unknown = symbols.iter().filter(|symbol| **symbol == Symbol::Any).count();
+    (symbols.len() <= LONGEST && unknown <= MOST_UNKNOWN).then_some(symbols)
 }
 
 /// The values of `AWS::Region` to try: those of the run, then all others.
