@@ -92,7 +92,6 @@ macro_rules! rule {
         pub(crate) struct $name;
 
         impl $crate::rule::Described for $name {
-            #[allow(unused_mut, unused_assignments)]
             const META: $crate::rule::Meta = $crate::rule::Meta {
                 code: $code,
                 name: $kebab,

@@ -69,6 +69,11 @@ pub(crate) fn literal(literal: &Literal) -> String {
     literal.as_str().map_or_else(|| literal.to_string(), str::to_owned)
 }
 
+/// `1 item`, `2 items`
+pub(crate) fn counted(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}
+
 /// Text for a message: its beginning, on one line.
 pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
     const LONGEST: usize = 60;

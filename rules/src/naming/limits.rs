@@ -7,6 +7,7 @@ use formwork_schemas::{Keyword, resource_type};
 
 use crate::known_text::{KnownText, Piece};
 use crate::naming::names::NameProperty;
+use crate::words;
 
 /// The shortest name of a region, such as `eu-west-1`.
 const SHORTEST_REGION: usize = 9;
@@ -37,12 +38,19 @@ fn length_excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty) -> 
     let (least, is_open) = length(&text.pieces);
     let more = if is_open { "at least " } else { "" };
     if least > *takes.end() {
-        let message =
-            format!("`{text}` has {more}{}, more than `{}` takes", characters(least), name.property);
+        let message = format!(
+            "`{text}` has {more}{}, more than `{}` takes",
+            words::counted(least, "character", "characters"),
+            name.property
+        );
         return Some(Excess { message, help: format!("Shorten it to at most {} characters", takes.end()) });
     }
     if least < *takes.start() && !is_open && least > 0 {
-        let message = format!("`{text}` has {}, fewer than `{}` takes", characters(least), name.property);
+        let message = format!(
+            "`{text}` has {}, fewer than `{}` takes",
+            words::counted(least, "character", "characters"),
+            name.property
+        );
         return Some(Excess { message, help: format!("Give it at least {} characters", takes.start()) });
     }
     None
@@ -60,10 +68,6 @@ fn broken_pattern(exact: &str, type_name: &str, name: &NameProperty) -> Option<&
         Keyword::Pattern(pattern) if pattern.is_match(exact) == Some(false) => Some(pattern.as_str()),
         _ => None,
     })
-}
-
-fn characters(count: usize) -> String {
-    if count == 1 { "1 character".to_owned() } else { format!("{count} characters") }
 }
 
 /// How many characters there are at least, and whether there may be more.

@@ -97,8 +97,8 @@ fn other(violation: &Violation<'_>) -> Option<String> {
     let text = violation.value.and_then(Value::text);
     Some(match (&violation.fault, text) {
         (Fault::PropertyCount { actual, limit }, _) => {
-            let entries = if *actual == 1 { "entry" } else { "entries" };
-            format!("{property} has {actual} {entries}, and {}", limit.is_required_or_allowed())
+            let entries = words::counted(*actual, "entry", "entries");
+            format!("{property} has {entries}, and {}", limit.is_required_or_allowed())
         }
         (Fault::NotMultiple { of }, Some(text)) => format!("{property} is {text}, which is no multiple of {of}"),
         (Fault::Excluded, Some(text)) => {

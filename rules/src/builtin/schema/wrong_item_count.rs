@@ -1,4 +1,4 @@
-use crate::Context;
+use crate::{Context, words};
 use crate::rule::{Rule, rule};
 use crate::validate::Fault;
 
@@ -37,9 +37,9 @@ impl Rule for WrongItemCount {
     fn check(cx: &mut Context<'_>) {
         for violation in cx.violations().iter() {
             let Fault::ItemCount { actual, limit } = &violation.fault else { continue };
-            let items = if *actual == 1 { "item" } else { "items" };
+            let items = words::counted(*actual, "item", "items");
             let message =
-                format!("`{}` has {actual} {items}, and {}", violation.property, limit.is_required_or_allowed());
+                format!("`{}` has {items}, and {}", violation.property, limit.is_required_or_allowed());
             cx.report::<Self>(violation.place, message).when(violation.when.to_string());
         }
     }

@@ -1,4 +1,4 @@
-use crate::Context;
+use crate::{Context, words};
 use crate::rule::{Rule, rule};
 use crate::validate::Fault;
 
@@ -33,9 +33,9 @@ impl Rule for WrongLength {
     fn check(cx: &mut Context<'_>) {
         for violation in cx.violations().iter() {
             let Fault::Length { actual, limit } = &violation.fault else { continue };
-            let characters = if *actual == 1 { "character" } else { "characters" };
+            let characters = words::counted(*actual, "character", "characters");
             let message =
-                format!("`{}` has {actual} {characters}, and {}", violation.property, limit.is_required_or_allowed());
+                format!("`{}` has {characters}, and {}", violation.property, limit.is_required_or_allowed());
             cx.report::<Self>(violation.place, message).when(violation.when.to_string());
         }
     }
