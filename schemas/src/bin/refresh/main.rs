@@ -6,6 +6,7 @@
 
 mod dictionary;
 mod facts;
+mod rules;
 mod wheel;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,13 @@ use crate::wheel::Wheel;
 /// The version of cfn-lint that is fetched.
 const VERSION: &str = "1.58.0";
 
+/// Data that is no schema: the entry's name and the file.
+const TEXTS: &[(&str, &str)] = &[
+    ("data/iam-actions", "AdditionalSpecs/Policies.json"),
+    ("data/lambda-runtimes", "AdditionalSpecs/LmbdRuntimeLifecycle.json"),
+    ("data/stateful-types", "AdditionalSpecs/StatefulResources.json"),
+];
+
 fn main() -> Result<()> {
     let path = match std::env::args().skip(1).collect::<Vec<_>>().as_slice() {
         [] => wheel::fetch(VERSION)?,
@@ -35,6 +43,12 @@ fn main() -> Result<()> {
     let names = types.keys().cloned();
     let mut entries: BTreeMap<_, _> = names.zip(texts.into_iter().map(String::into_bytes)).collect();
     entries.insert(REGIONS_ENTRY.to_owned(), regions(&wheel, types.keys())?);
+    entries.extend(rules::entries(&wheel)?);
+    for (name, path) in TEXTS {
+        let (_, text) = wheel.files_under(path).next().with_context(|| (*path).to_owned())?;
+        let json: Value = serde_json::from_str(text)?;
+        entries.insert((*name).to_owned(), json.to_string().into_bytes());
+    }
     let pack = archive::pack(&entries, dictionary.as_bytes());
 
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
@@ -48,7 +62,7 @@ fn main() -> Result<()> {
 /// Every type with the facts of its schema.
 fn resource_types(wheel: &Wheel) -> Result<BTreeMap<String, Value>> {
     let mut types = BTreeMap::new();
-    for text in wheel.under("resources/") {
+    for (_, text) in wheel.files_under("schemas/resources/") {
         let schema: Value = serde_json::from_str(text)?;
         let name = schema["typeName"].as_str().context("a schema without `typeName`")?;
         ensure!(name < FIRST_NON_TYPE, "`{name}` has no place among the types");
