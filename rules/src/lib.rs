@@ -19,6 +19,7 @@ mod members;
 mod naming;
 mod nearest;
 mod network;
+mod placed;
 mod policies;
 mod removal;
 mod rule;
@@ -32,7 +33,7 @@ mod words;
 pub use config::{Config, Overrides, Settings};
 pub use context::Context;
 pub use diagnostic::{
-    Applicability, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity, Suppressed,
+    Applicability, Cause, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity, Suppressed,
 };
 pub use engine::check;
 pub use rule::{Meta, Phase};
@@ -40,7 +41,7 @@ pub use suppress::Date;
 
 /// Every built-in rule's description, in the order of the registry.
 pub fn all() -> impl Iterator<Item = &'static Meta> {
-    builtin::ALL.iter().map(|entry| &entry.meta)
+    builtin::entries().map(|entry| &entry.meta)
 }
 
 /// The rule that `name` means: by code, name or alias.

@@ -119,7 +119,7 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     }
     let template = Template::new(parse(Arc::from(text), syntax));
     let wanted = |entry: &&Entry| meta.phase == Phase::Afterwards || entry.meta.code == meta.code;
-    let report = engine::check_with(&template, settings, builtin::ALL.iter().filter(wanted));
+    let report = engine::check_with(&template, settings, builtin::entries().filter(wanted));
     report.diagnostics.into_iter().filter(|found| found.rule.as_str() == meta.code).collect()
 }
 

@@ -1,6 +1,13 @@
 //! The built-in rules. Adding one is a file in its family's folder and a line below.
 
-use crate::rule::rules;
+use crate::rule::{Entry, rules};
+
+mod rows;
+
+/// Every built-in rule.
+pub(crate) fn entries() -> impl Iterator<Item = &'static Entry> {
+    RULES.iter().chain(rows::ALL.iter().copied().flatten())
+}
 
 rules! {
     analysis {

@@ -1,0 +1,109 @@
+//! Judging what a function gives: each value that can be known, as if it stood
+//! in the function's place. A value that is written out and fits acquits it.
+
+use formwork_schemas::{Additional, Keyword, Schema};
+use formwork_template::{Assumption, Function, FunctionName};
+
+use super::gather::Moved;
+use super::resolve::{Given, Resolver};
+use super::{Form, Place, Validator, Via};
+
+/// Levels of a schema that are searched for something that limits a value.
+const MAX_LEVELS: u32 = 8;
+
+/// The rule about the values of a function.
+fn code_of(name: FunctionName) -> Option<&'static str> {
+    Some(match name {
+        FunctionName::Ref => "W1030",
+        FunctionName::Sub => "W1031",
+        FunctionName::Join => "W1032",
+        FunctionName::Split => "W1033",
+        FunctionName::FindInMap => "W1034",
+        FunctionName::Select => "W1035",
+        FunctionName::GetAZs => "W1036",
+        FunctionName::ToJsonString => "W1040",
+        _ => return None,
+    })
+}
+
+impl<'a> Validator<'a> {
+    /// Judges the values that a function gives, unless the verdict is to be unknown.
+    pub(super) fn given(
+        &mut self,
+        schema: Schema<'a>,
+        function: Function<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
+        self.unknown = true;
+        if self.trial.is_some() || self.opaque {
+            return;
+        }
+        self.compare_formats(schema, function, place, when);
+        let Some(code) = code_of(function.name) else { return };
+        if !is_limiting(schema, MAX_LEVELS) {
+            return;
+        }
+        let resolver = Resolver { template: self.template, regions: self.regions, made: self.made };
+        let at = if function.form == Form::Long { function.name_span } else { place.key };
+        let before = self.found.len();
+        let outer = (self.moved.replace(Moved::to(at)), self.unknown);
+        let mut acquitted = false;
+        for (value, given) in resolver.function_values(function, &Given::when(when)) {
+            let Some(rest) = self.budget.checked_sub(1) else { break };
+            self.budget = rest;
+            let start = self.found.len();
+            self.value(schema, value, place, &given.when);
+            acquitted = self.found.len() == start && !given.parameter;
+            if acquitted {
+                break;
+            }
+            for violation in &mut self.found[start..] {
+                let text = value.text().map(str::to_owned);
+                let inner = violation.value.is_some_and(|found| found.node() != value.node());
+                violation.via = Some(Via { function: function.name, given: given.words(), text, inner });
+                violation.rule = Some(code);
+                violation.row = None;
+            }
+        }
+        (self.moved, self.unknown) = outer;
+        if acquitted {
+            self.found.truncate(before);
+        }
+    }
+}
+
+/// Whether a schema says more of a value than its type.
+/// Source: the keywords for which cfn-lint 1.58.0 works out values.
+fn is_limiting(schema: Schema<'_>, levels: u32) -> bool {
+    let Some(levels) = levels.checked_sub(1) else { return false };
+    schema.keywords().iter().any(|keyword| match keyword {
+        Keyword::Ref(_)
+        | Keyword::Enum(_)
+        | Keyword::Const(_)
+        | Keyword::Pattern(_)
+        | Keyword::MinLength(_)
+        | Keyword::MaxLength(_)
+        | Keyword::Minimum(_)
+        | Keyword::Maximum(_)
+        | Keyword::ExclusiveMinimum(_)
+        | Keyword::ExclusiveMaximum(_)
+        | Keyword::MultipleOf(_)
+        | Keyword::Format(_)
+        | Keyword::AllOf(_)
+        | Keyword::AnyOf(_)
+        | Keyword::OneOf(_)
+        | Keyword::Not(_)
+        | Keyword::IfThenElse { .. } => true,
+        Keyword::Items(id) | Keyword::AdditionalProperties(Additional::Schema(id)) => {
+            is_limiting(schema.at(*id), levels)
+        }
+        Keyword::Properties(properties) => {
+            properties.iter().any(|(_, id)| is_limiting(schema.at(id), levels))
+        }
+        Keyword::PatternProperties(patterns) => {
+            patterns.iter().any(|(_, id)| is_limiting(schema.at(*id), levels))
+        }
+        _ => false,
+    })
+}
