@@ -93,7 +93,8 @@ impl<'a> Context<'a> {
 
     /// Whether a budget ran out, so that not all of the template was looked at.
     pub(crate) fn is_incomplete(&self) -> bool {
-        self.conditions().is_exhausted() || self.violations.get().is_some_and(|violations| !violations.complete)
+        self.conditions().is_exhausted()
+            || self.violations.get().is_some_and(|violations| !violations.complete)
     }
 
     fn validated(&self) -> &Violations<'a> {

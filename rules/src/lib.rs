@@ -33,7 +33,8 @@ mod words;
 pub use config::{Config, Overrides, Settings};
 pub use context::Context;
 pub use diagnostic::{
-    Applicability, Cause, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity, Suppressed,
+    Applicability, Cause, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity,
+    Suppressed,
 };
 pub use engine::check;
 pub use rule::{Meta, Phase};

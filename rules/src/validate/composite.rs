@@ -147,7 +147,8 @@ impl<'a> Validator<'a> {
         names.truncate(MAX_NAMES);
         let mut cases = vec![when.clone()];
         for name in names {
-            let both = cases.iter().flat_map(|case| [true, false].into_iter().filter_map(|is| case.and(name, is)));
+            let both =
+                cases.iter().flat_map(|case| [true, false].into_iter().filter_map(|is| case.and(name, is)));
             cases = both.filter(|case| self.possible(case)).collect();
         }
         cases

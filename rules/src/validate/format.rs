@@ -184,7 +184,8 @@ pub(crate) fn example(format: &str) -> Option<&'static str> {
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |part: &str, width: usize| {
-        (part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<u32>().ok())?
+        (part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())?
     };
     match parts.as_slice() {
         [year, month, day] => {

@@ -26,7 +26,8 @@ impl Moved {
     }
 
     pub(super) fn place(&self, made: Span) -> Span {
-        let holder = self.keys.iter().rev().find(|(part, _)| part.start <= made.start && made.end <= part.end);
+        let holder =
+            self.keys.iter().rev().find(|(part, _)| part.start <= made.start && made.end <= part.end);
         holder.map_or(self.whole, |(_, place)| *place)
     }
 }
@@ -211,9 +212,8 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
-        let other = self.gathered.and_then(|root| {
-            source.path.iter().try_fold(root, |value, step| value.get(step))
-        });
+        let other =
+            self.gathered.and_then(|root| source.path.iter().try_fold(root, |value, step| value.get(step)));
         let Some(other) = other.filter(|other| !matches!(other.kind(), Kind::Function(_))) else {
             self.unknown = true;
             return;
@@ -234,10 +234,9 @@ impl<'a> Validator<'a> {
             Err(_) => Number::Float(number),
         });
         let fault = match (comparison, number, value.number()) {
-            (Comparison::Const, ..) => {
-                (value.canonical() != other.canonical() && !super::scalar::is_equal(value, other))
-                    .then(|| Fault::NotEqual { other: text })
-            }
+            (Comparison::Const, ..) => (value.canonical() != other.canonical()
+                && !super::scalar::is_equal(value, other))
+            .then(|| Fault::NotEqual { other: text }),
             (Comparison::Pattern, ..) => {
                 let held = super::scalar::literal_text(value);
                 held.filter(|held| Pattern::new(&text).is_match(held) == Some(false))

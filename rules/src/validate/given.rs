@@ -6,7 +6,7 @@ use formwork_template::{Assumption, Function, FunctionName};
 
 use super::gather::Moved;
 use super::resolve::{Given, Resolver};
-use super::{Form, Place, Validator, Via};
+use super::{Fault, Form, Place, Validator, Via};
 
 /// Levels of a schema that are searched for something that limits a value.
 const MAX_LEVELS: u32 = 8;
@@ -58,6 +58,8 @@ impl<'a> Validator<'a> {
             if acquitted {
                 break;
             }
+            // What it is not says more than the pattern that it does not match.
+            self.found[start..].sort_by_key(|found| !matches!(found.fault, Fault::Format { .. }));
             for violation in &mut self.found[start..] {
                 let text = value.text().map(str::to_owned);
                 let inner = violation.value.is_some_and(|found| found.node() != value.node());

@@ -13,10 +13,11 @@ use std::sync::LazyLock;
 
 use crate::functions::PSEUDO;
 use crate::placed::Spot;
-use formwork_schemas::{Dynamic, Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports};
+use formwork_schemas::{
+    Dynamic, Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
+};
 use formwork_template::{
-    Assumption, Form, Kind, Name, Resource, ScalarKind, Section, Span, Syntax, Template, Tree, Value,
-    parse,
+    Assumption, Form, Kind, Name, Resource, ScalarKind, Section, Span, Syntax, Template, Tree, Value, parse,
 };
 
 mod composite;

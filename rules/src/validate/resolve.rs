@@ -10,8 +10,8 @@
 
 use formwork_schemas::Region;
 use formwork_template::{
-    Answer, Assumption, Function, FunctionName, Kind, Parameter, ScalarKind, Section, SubPiece, Syntax, Template,
-    Tree, Value, json_string, parse,
+    Answer, Assumption, Function, FunctionName, Kind, Parameter, ScalarKind, Section, SubPiece, Syntax,
+    Template, Tree, Value, json_string, parse,
 };
 use smol_str::SmolStr;
 
@@ -232,7 +232,9 @@ impl<'a> Resolver<'a> {
                             .collect(),
                         (None, None) => self.named(name.text, given),
                     };
-                    values.into_iter().filter_map(move |(value, given)| Some((whole.clone() + value.text()?, given)))
+                    values
+                        .into_iter()
+                        .filter_map(move |(value, given)| Some((whole.clone() + value.text()?, given)))
                 }),
             };
             texts = next.take(MOST).collect();
@@ -275,7 +277,9 @@ impl<'a> Resolver<'a> {
         let Some([index, list]) = pair(argument) else { return Vec::new() };
         let mut found = Vec::new();
         for (index, given) in self.values(index, given) {
-            let Some(index) = index.text().and_then(|text| text.trim().parse::<usize>().ok()) else { continue };
+            let Some(index) = index.text().and_then(|text| text.trim().parse::<usize>().ok()) else {
+                continue;
+            };
             for (list, given) in self.values(list, &given) {
                 let Some(item) = list.items().nth(index) else { continue };
                 found.extend(self.values(item, &given));
@@ -311,7 +315,8 @@ impl<'a> Resolver<'a> {
             return found;
         }
         for (map, given) in self.values(find.map, given) {
-            let Some(mapping) = map.text().and_then(|name| self.template.member(Section::Mappings, name)) else {
+            let Some(mapping) = map.text().and_then(|name| self.template.member(Section::Mappings, name))
+            else {
                 continue;
             };
             let tops: Vec<(Value<'a>, Given<'a>)> = match find.top.function().and_then(Function::reference) {
@@ -400,5 +405,7 @@ fn is_key_of(pseudo: &str, key: &str) -> bool {
 
 /// Whether the text of a parameter is cut at its commas.
 fn is_split(parameter: Parameter<'_>) -> bool {
-    parameter.type_name().is_some_and(|name| name.text == "CommaDelimitedList" || name.text.starts_with("List<"))
+    parameter
+        .type_name()
+        .is_some_and(|name| name.text == "CommaDelimitedList" || name.text.starts_with("List<"))
 }

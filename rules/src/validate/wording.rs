@@ -89,7 +89,11 @@ fn given(violation: &Violation<'_>, via: &Via, message: &str) -> String {
         Some(text) if !via.inner => {
             format!("`{function}` gives `{}` here: {}", words::shortened(text), lowered(message))
         }
-        _ => format!("`{function}` gives a value for `{}` that is at fault: {}", violation.property, lowered(message)),
+        _ => format!(
+            "`{function}` gives a value for `{}` that is at fault: {}",
+            violation.property,
+            lowered(message)
+        ),
     }
 }
 
@@ -117,7 +121,10 @@ fn fault(violation: &Violation<'_>) -> (String, Option<String>) {
         Fault::NotAllowed { allowed, .. } => return not_allowed(violation, allowed),
         Fault::PatternMismatch { pattern } => {
             let help = Some(format!("It has to match `{}`", pattern.as_str()));
-            return (format!("`{property}` is {}, which has not the form that is wanted", said(violation.value)), help);
+            return (
+                format!("`{property}` is {}, which has not the form that is wanted", said(violation.value)),
+                help,
+            );
         }
         Fault::Length { actual, limit } => format!(
             "`{property}` has {}, and {}",
@@ -192,7 +199,8 @@ fn not_allowed(violation: &Violation<'_>, allowed: &[formwork_schemas::Literal])
         }
         _ => {
             let allowed = format!("allowed are {}", words::list(&names));
-            let help = near.map_or_else(|| format!("A{}", &allowed[1..]), |near| format!("{near}; {allowed}"));
+            let help =
+                near.map_or_else(|| format!("A{}", &allowed[1..]), |near| format!("{near}; {allowed}"));
             (format!("`{property}` is {is}, which is none of the allowed values"), Some(help))
         }
     }

@@ -236,17 +236,20 @@ labels! {
     /// ```yaml bad
     /// Resources:
     ///   Example:
-    ///     Type: AWS::Lambda::X
+    ///     Type: AWS::IoT::CertificateProvider
     ///     Properties:
-    ///       
+    ///       AccountDefaultForOperations: [CreateCertificateFromCsr]
+    ///       LambdaFunctionArn: web
+    /// #     ^^^^^^^^^^^^^^^^^ `web` is no ARN of a Lambda function
     /// ```
     ///
     /// ```yaml good
     /// Resources:
     ///   Example:
-    ///     Type: AWS::Lambda::X
+    ///     Type: AWS::IoT::CertificateProvider
     ///     Properties:
-    ///       
+    ///       AccountDefaultForOperations: [CreateCertificateFromCsr]
+    ///       LambdaFunctionArn: arn:aws:lambda:eu-west-1:123456789012:function:web
     /// ```
     "E1160" "malformed-function-arn" Error since "0.2";
 
@@ -279,17 +282,18 @@ labels! {
     /// ```yaml bad
     /// Resources:
     ///   Example:
-    ///     Type: AWS::KMS::X
+    ///     Type: AWS::SQS::Queue
     ///     Properties:
-    ///       
+    ///       KmsMasterKeyId: the main key
+    /// #     ^^^^^^^^^^^^^^ `the main key` is no ID of a KMS key
     /// ```
     ///
     /// ```yaml good
     /// Resources:
     ///   Example:
-    ///     Type: AWS::KMS::X
+    ///     Type: AWS::SQS::Queue
     ///     Properties:
-    ///       
+    ///       KmsMasterKeyId: alias/main
     /// ```
     "E1162" "malformed-key-id" Error since "0.2";
 

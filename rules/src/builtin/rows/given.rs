@@ -147,7 +147,7 @@ labels! {
     ///       Role: arn:aws:iam::123456789012:role/web
     ///       VpcConfig:
     ///         SecurityGroupIds: !Split [",", "web,sg-0123456789abcdef0"]
-    /// #       ^^^^^^^^^^^^^^^^ `Fn::Split` gives a value for `SecurityGroupIds` that is at fault: `web` is no ID of a security group
+    /// #       ^^^^^^^^^^^^^^^^ `Fn::Split` gives a value for `SecurityGroupIds` that is at fault: `SecurityGroupIds` is `web`, which has not the form that is wanted
     /// ```
     ///
     /// ```yaml good
@@ -173,7 +173,7 @@ labels! {
     ///       Role: arn:aws:iam::123456789012:role/web
     ///       VpcConfig:
     ///         SubnetIds: !GetAZs ""
-    /// #       ^^^^^^^^^ `Fn::GetAZs` gives a value for `SubnetIds` that is at fault: `us-east-1a` is no ID of a subnet
+    /// #       ^^^^^^^^^ `Fn::GetAZs` gives a value for `SubnetIds` that is at fault: `SubnetIds` is `us-east-1a`, which has not the form that is wanted
     /// ```
     ///
     /// ```yaml good
