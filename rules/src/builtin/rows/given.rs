@@ -147,7 +147,7 @@ labels! {
     ///       Role: arn:aws:iam::123456789012:role/web
     ///       VpcConfig:
     ///         SecurityGroupIds: !Split [",", "web,sg-0123456789abcdef0"]
-    /// #       ^^^^^^^^^^^^^^^^ `Fn::Split` gives a value for `SecurityGroupIds` that is at fault: `SecurityGroupIds` is `web`, which has not the form that is wanted
+    /// #       ^^^^^^^^^^^^^^^^ `Fn::Split` gives a value for `SecurityGroupIds` that is at fault: `web` is no ID of a security group
     /// ```
     ///
     /// ```yaml good
