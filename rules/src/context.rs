@@ -36,7 +36,7 @@ pub struct Context<'a> {
     violations: OnceCell<Violations<'a>>,
     found: Vec<Diagnostic>,
     /// What is wrong with functions, once a rule has asked.
-    problems: Option<Vec<Problem>>,
+    problems: OnceCell<Vec<Problem>>,
 }
 
 impl<'a> Context<'a> {
@@ -47,7 +47,7 @@ impl<'a> Context<'a> {
             made,
             suppressions: None,
             violations: OnceCell::new(),
-            problems: None,
+            problems: OnceCell::new(),
             found: Vec::new(),
         }
     }
@@ -88,7 +88,7 @@ impl<'a> Context<'a> {
     /// Reports what the validator has found for a rule: a row, or one about formats and the values of functions.
     pub(crate) fn report_violations(&mut self, meta: &'static Meta) {
         let found = self.validated().of_rules.get(meta.code).cloned().unwrap_or_default();
-        self.found.extend(wording::diagnostics(meta, &found));
+        self.found.extend(wording::diagnostics(self.template, meta, &found));
     }
 
     /// Whether a budget ran out, so that not all of the template was looked at.
@@ -99,7 +99,9 @@ impl<'a> Context<'a> {
 
     fn validated(&self) -> &Violations<'a> {
         self.violations.get_or_init(|| {
-            let (found, complete) = validate::validate(self.template, self.settings.regions(), self.made);
+            let faulty = self.all_problems().iter().map(|problem| problem.span).collect();
+            let (found, complete) =
+                validate::validate(self.template, self.settings.regions(), self.made, faulty);
             let mut of_rules: FxHashMap<&'static str, Vec<Violation<'a>>> = FxHashMap::default();
             let mut plain = Vec::new();
             for violation in found {
@@ -114,10 +116,12 @@ impl<'a> Context<'a> {
     }
 
     /// What is wrong with functions and belongs to the rule of `code`. One walk finds it for all rules.
-    pub(crate) fn function_problems(&mut self, code: &str) -> Vec<Problem> {
-        let template = self.template;
-        let problems = self.problems.get_or_insert_with(|| functions::problems(template));
-        problems.iter().filter(|problem| problem.code == code).cloned().collect()
+    pub(crate) fn function_problems(&self, code: &str) -> Vec<Problem> {
+        self.all_problems().iter().filter(|problem| problem.code == code).cloned().collect()
+    }
+
+    fn all_problems(&self) -> &[Problem] {
+        self.problems.get_or_init(|| functions::problems(self.template))
     }
 
     /// Adds a finding; the engine gives it its severity and path.

@@ -27,9 +27,11 @@ fn findings(checked: &Checked, selection: &Selection) -> Vec<Finding> {
     let lines = Lines::new(&checked.text);
     let mut findings: Vec<Finding> = Vec::new();
     for found in &checked.report.diagnostics {
-        let Some(finding) = Finding::of(Some(&checked.name), &lines, found) else { continue };
-        if selection.is_on(&finding.rule) && !findings.contains(&finding) {
-            findings.push(finding);
+        // cfn-lint gives what a finding sums up as findings of their own behind it.
+        for finding in Finding::all_of(Some(&checked.name), &lines, found) {
+            if selection.is_on(&finding.rule) && !findings.contains(&finding) {
+                findings.push(finding);
+            }
         }
     }
     // Of text that can't be read, nothing else is told.

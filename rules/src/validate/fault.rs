@@ -42,6 +42,8 @@ pub(crate) struct Via {
     pub(crate) text: Option<String>,
     /// Whether the fault is one of an item or a part of what the function gives.
     pub(crate) inner: bool,
+    /// Where the function stands, if the finding stands where the value is written.
+    pub(crate) used: Option<Span>,
 }
 
 /// What is wrong, by the keyword that says so.

@@ -1,12 +1,12 @@
 //! Judging what a function gives: each value that can be known, as if it stood
 //! in the function's place. A value that is written out and fits acquits it.
 
-use formwork_schemas::{Additional, Keyword, Schema};
-use formwork_template::{Assumption, Function, FunctionName};
+use formwork_schemas::{Additional, Keyword, Schema, Types};
+use formwork_template::{Assumption, Function, FunctionName, Span};
 
 use super::gather::Moved;
 use super::resolve::{Given, Resolver};
-use super::{Fault, Form, Place, Validator, Via};
+use super::{Fault, Form, Place, Validator, Via, Violation};
 
 /// Levels of a schema that are searched for something that limits a value.
 const MAX_LEVELS: u32 = 8;
@@ -27,6 +27,12 @@ fn code_of(name: FunctionName) -> Option<&'static str> {
 }
 
 impl<'a> Validator<'a> {
+    /// Whether the rules about functions have something to say of it, which comes first.
+    fn is_faulty(&self, function: Function<'a>, at: Span) -> bool {
+        let whole = Span::new(function.name_span.start, function.argument.span().end);
+        self.faulty.iter().any(|span| *span == at || (whole.start <= span.start && span.end <= whole.end))
+    }
+
     /// Judges the values that a function gives, unless the verdict is to be unknown.
     pub(super) fn given(
         &mut self,
@@ -39,13 +45,16 @@ impl<'a> Validator<'a> {
         if self.trial.is_some() || self.opaque {
             return;
         }
+        let at = if function.form == Form::Long { function.name_span } else { place.key };
+        if self.is_faulty(function, at) {
+            return;
+        }
         self.compare_formats(schema, function, place, when);
         let Some(code) = code_of(function.name) else { return };
-        if !is_limiting(schema, MAX_LEVELS) {
+        if !schema.types().intersects(types_of(function.name)) || !is_limiting(schema, MAX_LEVELS) {
             return;
         }
         let resolver = Resolver { template: self.template, regions: self.regions, made: self.made };
-        let at = if function.form == Form::Long { function.name_span } else { place.key };
         let before = self.found.len();
         let outer = (self.moved.replace(Moved::to(at)), self.unknown);
         let mut acquitted = false;
@@ -63,7 +72,13 @@ impl<'a> Validator<'a> {
             for violation in &mut self.found[start..] {
                 let text = value.text().map(str::to_owned);
                 let inner = violation.value.is_some_and(|found| found.node() != value.node());
-                violation.via = Some(Via { function: function.name, given: given.words(), text, inner });
+                let mut used = None;
+                if let Some(origin) = given.origin.filter(|_| violation.is_of_a_scalar()) {
+                    violation.place = origin;
+                    used = Some(at);
+                }
+                violation.via =
+                    Some(Via { function: function.name, given: given.words(), text, inner, used });
                 violation.rule = Some(code);
                 violation.row = None;
             }
@@ -72,6 +87,29 @@ impl<'a> Validator<'a> {
         if acquitted {
             self.found.truncate(before);
         }
+    }
+}
+
+impl Violation<'_> {
+    /// Whether a keyword about a text or a number found it outside of any alternatives: it is
+    /// then told where the value is written.
+    fn is_of_a_scalar(&self) -> bool {
+        let keyword = matches!(
+            self.fault,
+            Fault::NotAllowed { .. } | Fault::PatternMismatch { .. } | Fault::Range { .. }
+        );
+        keyword && self.rule.is_none()
+    }
+}
+
+/// The types of what a function can give; CloudFormation converts scalars into one another.
+fn types_of(name: FunctionName) -> Types {
+    let scalar = Types::STRING.union(Types::NUMBER).union(Types::INTEGER).union(Types::BOOLEAN);
+    match name {
+        FunctionName::Sub | FunctionName::Join | FunctionName::ToJsonString => scalar,
+        FunctionName::Split | FunctionName::GetAZs => Types::ARRAY,
+        FunctionName::FindInMap | FunctionName::Select => scalar.union(Types::ARRAY),
+        _ => Types::ALL,
     }
 }
 

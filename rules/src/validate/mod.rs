@@ -129,6 +129,8 @@ pub(crate) struct Validator<'a> {
     gathered: Option<Value<'a>>,
     /// Where findings stand while a made value is judged.
     moved: Option<Moved>,
+    /// Places at which functions are wrong in themselves.
+    faulty: Vec<Span>,
 }
 
 /// All violations of a template, and whether all of it was looked at. A type that
@@ -137,8 +139,9 @@ pub(crate) fn validate<'a>(
     template: &'a Template,
     regions: &'a [Region],
     made: &'a Made,
+    faulty: Vec<Span>,
 ) -> (Vec<Violation<'a>>, bool) {
-    let mut validator = Validator::new(template, regions, made);
+    let mut validator = Validator { faulty, ..Validator::new(template, regions, made) };
     for resource in template.resources() {
         validator.resource(resource);
     }
@@ -161,6 +164,7 @@ impl<'a> Validator<'a> {
             opaque: false,
             gathered: None,
             moved: None,
+            faulty: Vec::new(),
         }
     }
 

@@ -10,8 +10,8 @@
 
 use formwork_schemas::Region;
 use formwork_template::{
-    Answer, Assumption, Function, FunctionName, Kind, Parameter, ScalarKind, Section, SubPiece, Syntax,
-    Template, Tree, Value, json_string, parse,
+    Answer, Assumption, Function, FunctionName, Kind, Parameter, Place, ScalarKind, Section, Span, SubPiece,
+    Syntax, Template, Tree, Value, json_string, parse,
 };
 use smol_str::SmolStr;
 
@@ -55,6 +55,8 @@ pub(crate) struct Given<'a> {
     names: Vec<(SmolStr, Value<'a>)>,
     /// Something of it is a parameter's default or allowed value, which a deployment may replace.
     pub(crate) parameter: bool,
+    /// Where the value is written, if it is a parameter's as it is.
+    pub(crate) origin: Option<Span>,
 }
 
 impl<'a> Given<'a> {
@@ -155,14 +157,15 @@ impl<'a> Resolver<'a> {
             return regions.filter_map(|region| self.regional(name, *region, given)).collect();
         }
         let Some(parameter) = self.template.parameter(name) else { return Vec::new() };
-        let with = |value: Value<'a>| {
-            let given = Given { parameter: true, ..given.and(name, value) };
+        let with = |(value, origin): (Value<'a>, Span)| {
+            let given = Given { parameter: true, origin: Some(origin), ..given.and(name, value) };
             (value, given)
         };
         self.parameter(parameter).into_iter().map(with).collect()
     }
 
-    fn parameter(&self, parameter: Parameter<'a>) -> Vec<Value<'a>> {
+    /// The values of a parameter, and where each is written.
+    fn parameter(&self, parameter: Parameter<'a>) -> Vec<(Value<'a>, Span)> {
         if parameter.type_name().is_none_or(|name| name.text.starts_with("AWS::SSM::Parameter::")) {
             return Vec::new();
         }
@@ -177,13 +180,17 @@ impl<'a> Resolver<'a> {
                 self.made.text(super::scalar::literal_text(value).unwrap_or(text))
             })
         };
-        let allowed: Vec<_> =
-            parameter.allowed_values().into_iter().flat_map(Value::items).filter_map(whole).collect();
-        if !allowed.is_empty() {
-            return allowed;
+        if let Some((key, allowed)) = parameter.0.value.entry("AllowedValues") {
+            let place = Place::key(key.span);
+            let items = allowed.items().filter_map(|item| Some((whole(item)?, place.item(item).span())));
+            let items: Vec<_> = items.collect();
+            if !items.is_empty() {
+                return items;
+            }
         }
-        let bounds = ["MinValue", "MaxValue"].into_iter().filter_map(|key| parameter.0.value.get(key));
-        parameter.default().into_iter().chain(bounds).filter_map(whole).collect()
+        let keys = ["Default", "MinValue", "MaxValue"].into_iter();
+        let entries = keys.filter_map(|key| parameter.0.value.entry(key));
+        entries.filter_map(|(key, value)| Some((whole(value)?, key.span))).collect()
     }
 
     fn regional(&self, name: &str, region: Region, given: &Given<'a>) -> Option<Outcome<'a>> {
@@ -242,7 +249,10 @@ impl<'a> Resolver<'a> {
         // A text of many parts is a sample, and one that fits is enough: a parameter in it
         // is as good as a value that is written out.
         let parameter = given.parameter;
-        texts.into_iter().map(|(text, given)| (self.made.text(&text), Given { parameter, ..given })).collect()
+        let made = |(text, given): (String, Given<'a>)| {
+            (self.made.text(&text), Given { parameter, origin: None, ..given })
+        };
+        texts.into_iter().map(made).collect()
     }
 
     fn join(&self, argument: Value<'a>, given: &Given<'a>) -> Vec<Outcome<'a>> {
@@ -264,7 +274,9 @@ impl<'a> Resolver<'a> {
                     });
                     texts = next.take(MOST).collect();
                 }
-                found.extend(texts.into_iter().map(|(text, given)| (self.made.text(&text), given)));
+                let made = texts.into_iter();
+                let made = made.map(|(text, given)| (self.made.text(&text), Given { origin: None, ..given }));
+                found.extend(made);
                 if found.len() >= MOST {
                     return found;
                 }
@@ -321,6 +333,9 @@ impl<'a> Resolver<'a> {
             };
             let tops: Vec<(Value<'a>, Given<'a>)> = match find.top.function().and_then(Function::reference) {
                 Some(name) if name.text.starts_with("AWS::") => {
+                    if find.second.function().is_some() {
+                        continue;
+                    }
                     let keys = mapping.value.entries().filter(|(key, _)| is_key_of(name.text, key.text));
                     keys.map(|(_, value)| (value, given.clone())).collect()
                 }
@@ -331,7 +346,8 @@ impl<'a> Resolver<'a> {
             };
             for (top, given) in tops {
                 let keys = self.values(find.second, &given).into_iter();
-                found.extend(keys.filter_map(|(key, given)| Some((top.get(key.text()?)?, given))));
+                let values = keys.filter_map(|(key, given)| Some((top.get(key.text()?)?, given)));
+                found.extend(values.map(|(value, given)| (value, Given { origin: None, ..given })));
                 if found.len() >= MOST {
                     return found;
                 }
@@ -345,7 +361,8 @@ impl<'a> Resolver<'a> {
         let mut found = Vec::new();
         for (branch, holds) in [(choice.then, true), (choice.otherwise, false)] {
             let Some(when) = given.when.and(choice.condition.text, holds) else { continue };
-            found.extend(self.values(branch, &Given { when, ..given.clone() }));
+            let values = self.values(branch, &Given { when, ..given.clone() }).into_iter();
+            found.extend(values.map(|(value, given)| (value, Given { origin: None, ..given })));
         }
         found
     }

@@ -200,8 +200,8 @@ fn a_type_of_no_region_is_not_judged() {
     let template = Template::new(parse(Arc::from(text), Syntax::Yaml));
     let made = Made::default();
     let some = [Region::all().next().expect("there are regions")];
-    assert_eq!(super::validate(&template, &some, &made).0.len(), 1);
-    assert_eq!(super::validate(&template, &[], &made).0.len(), 0);
+    assert_eq!(super::validate(&template, &some, &made, Vec::new()).0.len(), 1);
+    assert_eq!(super::validate(&template, &[], &made, Vec::new()).0.len(), 0);
 }
 
 /// Values without strings that could be numbers, which CloudFormation would convert.

@@ -2,23 +2,32 @@
 //! formats, and what functions give.
 
 use formwork_schemas::Types;
-use formwork_template::{Section, Value};
+use formwork_template::{Section, Template, Value};
 use smol_str::SmolStr;
 
 use super::{Fault, Limit, Via, Violation};
 use crate::diagnostic::Cause;
+use crate::locate::path_at;
 use crate::nearest::nearest;
-use crate::{Diagnostic, Meta, Path, RuleCode, words};
+use crate::{Diagnostic, Meta, Path, Related, RuleCode, words};
 
 /// Allowed values that a message lists; more go into the remedy.
 const LISTED: usize = 4;
 
 /// The findings of one rule. What a function gives is one finding a place, whatever number of its values is at fault.
-pub(crate) fn diagnostics(meta: &'static Meta, violations: &[Violation<'_>]) -> Vec<Diagnostic> {
+pub(crate) fn diagnostics(
+    template: &Template,
+    meta: &'static Meta,
+    violations: &[Violation<'_>],
+) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     for violation in violations {
-        let (message, help) = words_of(violation);
+        let (mut message, help) = words_of(violation);
         let given = violation.via.as_ref();
+        let used = given.and_then(|via| via.used);
+        if let Some(used) = used {
+            message = format!("{message}, for `{}`", path_at(template.tree(), used.start));
+        }
         if given.is_some()
             && let Some(known) = found.iter_mut().find(|known| known.span == violation.place)
         {
@@ -35,7 +44,7 @@ pub(crate) fn diagnostics(meta: &'static Meta, violations: &[Violation<'_>]) -> 
             path: Path::default(),
             message,
             help,
-            related: Vec::new(),
+            related: used.map(|span| Related { span, label: "used here".to_owned() }).into_iter().collect(),
             fix: None,
             when: when(violation),
             causes: causes(meta, violation),
@@ -117,7 +126,9 @@ fn fault(violation: &Violation<'_>) -> (String, Option<String>) {
             return (format!("`{name}` is no key of {holder}"), help);
         }
         Fault::Missing { name } => format!("{holder} has no `{name}`"),
-        Fault::WrongType { expected } => format!("`{property}` is not {}", types(*expected)),
+        Fault::WrongType { expected } => {
+            format!("`{property}` is {}, not {}", said(violation.value), types(*expected))
+        }
         Fault::NotAllowed { allowed, .. } => return not_allowed(violation, allowed),
         Fault::PatternMismatch { pattern } => {
             let help = Some(format!("It has to match `{}`", pattern.as_str()));
