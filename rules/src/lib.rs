@@ -22,6 +22,8 @@ mod network;
 mod policies;
 mod removal;
 mod rule;
+mod runtimes;
+mod sites;
 mod suppress;
 mod tagging;
 #[cfg(test)]

@@ -131,4 +131,16 @@ rules! {
         missing_required_tag::MissingRequiredTag,
         unknown_tag::UnknownTag,
     }
+    lambda {
+        deprecated_runtime::DeprecatedRuntime,
+        blocked_runtime_creation::BlockedRuntimeCreation,
+        blocked_runtime_update::BlockedRuntimeUpdate,
+        incomplete_zip_function::IncompleteZipFunction,
+        unsupported_snap_start::UnsupportedSnapStart,
+        unpublished_snap_start::UnpublishedSnapStart,
+        missing_snap_start::MissingSnapStart,
+        too_many_subscriptions::TooManySubscriptions,
+        large_environment::LargeEnvironment,
+        long_layer_arn::LongLayerArn,
+    }
 }
