@@ -5,7 +5,9 @@
 use std::cell::Cell;
 use std::fmt;
 
-use formwork_template::{Answer, Assumption, Name, Place, Resource, ScalarKind, Section, Span, Template, Value};
+use formwork_template::{
+    Answer, Assumption, Name, Place, Resource, ScalarKind, Section, Span, Template, Value,
+};
 
 use crate::Context;
 

@@ -143,4 +143,19 @@ rules! {
         large_environment::LargeEnvironment,
         long_layer_arn::LongLayerArn,
     }
+    s3 {
+        canned_access_control::CannedAccessControl,
+        invalid_tiering_days::InvalidTieringDays,
+    }
+    packaging {
+        local_artifact::LocalArtifact,
+    }
+    ec2 {
+        missing_image::MissingImage,
+        duplicate_route_table::DuplicateRouteTable,
+        ignored_iops::IgnoredIops,
+        ignored_virtual_name::IgnoredVirtualName,
+        odd_address_domain::OddAddressDomain,
+        duplicate_private_dns::DuplicatePrivateDns,
+    }
 }

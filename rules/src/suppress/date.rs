@@ -72,7 +72,9 @@ mod tests {
 
     #[test]
     fn counts_days() {
-        for (days, text) in [(0, "1970-01-01"), (59, "1970-03-01"), (11_016, "2000-02-29"), (20_781, "2026-11-24")] {
+        for (days, text) in
+            [(0, "1970-01-01"), (59, "1970-03-01"), (11_016, "2000-02-29"), (20_781, "2026-11-24")]
+        {
             assert_eq!(Date::after_epoch(days).map(|date| date.to_string()).as_deref(), Some(text));
         }
         assert_eq!(Date::after_epoch(u64::MAX), None);
