@@ -21,6 +21,7 @@ mod nearest;
 mod network;
 mod policies;
 mod removal;
+mod roles;
 mod rule;
 mod runtimes;
 mod sites;

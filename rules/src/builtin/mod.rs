@@ -158,4 +158,41 @@ rules! {
         odd_address_domain::OddAddressDomain,
         duplicate_private_dns::DuplicatePrivateDns,
     }
+    codepipeline {
+        misplaced_source::MisplacedSource,
+        unknown_artifact::UnknownArtifact,
+        wrong_artifact_count::WrongArtifactCount,
+        wrong_action_configuration::WrongActionConfiguration,
+    }
+    cloudfront {
+        invalid_alias::InvalidAlias,
+        unknown_origin::UnknownOrigin,
+        ignored_forwarded_values::IgnoredForwardedValues,
+    }
+    route53 {
+        record_outside_zone::RecordOutsideZone,
+    }
+    ecs {
+        unequal_host_port::UnequalHostPort,
+        fixed_health_check_port::FixedHealthCheckPort,
+    }
+    rds {
+        ignored_replica_mode::IgnoredReplicaMode,
+    }
+    ssm {
+        reserved_parameter_name::ReservedParameterName,
+    }
+    autoscaling {
+        mixed_health_checks::MixedHealthChecks,
+    }
+    certificates {
+        foreign_validation_domain::ForeignValidationDomain,
+    }
+    backup {
+        short_cold_storage::ShortColdStorage,
+    }
+    apigateway {
+        mixed_api_definition::MixedApiDefinition,
+        empty_method_settings::EmptyMethodSettings,
+    }
 }
