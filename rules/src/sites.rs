@@ -143,10 +143,6 @@ impl<'w, 't> Site<'w, 't> {
         }
     }
 
-    pub(crate) fn is_map(&self) -> bool {
-        self.value.is_some_and(Value::is_map)
-    }
-
     /// The key of a map here, and its value as it is written.
     pub(crate) fn entry(&self, key: &str) -> Option<(Name<'t>, Value<'t>)> {
         self.value.filter(|value| value.is_map())?.entry(key)
@@ -174,6 +170,23 @@ impl<'w, 't> Site<'w, 't> {
         let function = self.value?.function()?;
         let target = function.get_att().map(|target| target.resource);
         Some(function.reference().or(target)?.text)
+    }
+
+    /// The name that a `Ref` here refers to.
+    pub(crate) fn reference(&self) -> Option<&'t str> {
+        Some(self.value?.function()?.reference()?.text)
+    }
+
+    /// Where findings about the argument of a function here are reported.
+    pub(crate) fn argument_span(&self) -> Span {
+        let function = self.value.and_then(Value::function);
+        function.map_or(self.place, |function| self.place.argument(function)).span()
+    }
+
+    /// The same place where a condition holds or not; `None` where it can't.
+    pub(crate) fn assuming(&self, condition: &'t str, holds: bool) -> Option<Self> {
+        let when = self.when.and(condition, holds)?;
+        self.walk.may_hold(&when).then(|| Self { when, ..self.clone() })
     }
 
     /// The properties of another resource where this case holds.

@@ -195,4 +195,20 @@ rules! {
         mixed_api_definition::MixedApiDefinition,
         empty_method_settings::EmptyMethodSettings,
     }
+    events {
+        invalid_schedule::InvalidSchedule,
+    }
+    dynamodb {
+        unmatched_attribute::UnmatchedAttribute,
+    }
+    elasticache {
+        unreliable_cluster::UnreliableCluster,
+    }
+    iam {
+        invalid_role_arn::InvalidRoleArn,
+        lost_role_path::LostRolePath,
+    }
+    properties {
+        invalid_tag::InvalidTag,
+    }
 }
