@@ -11,6 +11,7 @@ mod diagnostic;
 mod engine;
 mod forms;
 mod functions;
+mod iam;
 mod insertion;
 mod known_text;
 mod language;

@@ -207,6 +207,10 @@ rules! {
     iam {
         invalid_role_arn::InvalidRoleArn,
         lost_role_path::LostRolePath,
+        old_policy_version::OldPolicyVersion,
+        unknown_action::UnknownAction,
+        invalid_resource_arn::InvalidResourceArn,
+        unfit_statement_resource::UnfitStatementResource,
     }
     properties {
         invalid_tag::InvalidTag,

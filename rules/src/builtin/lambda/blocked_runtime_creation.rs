@@ -34,9 +34,9 @@ rule! {
 
 impl Rule for BlockedRuntimeCreation {
     fn check(cx: &mut Context<'_>) {
-        runtimes::ended(cx, End::Created, |cx, site, runtime| {
-            let day = runtime.created_until.unwrap_or_default();
-            let message = format!("Lambda makes no functions with `{}` since {day}", runtime.name);
+        runtimes::ended(cx, End::Created, |cx, site, name, runtime| {
+            let day = runtime.created_until.as_deref().unwrap_or_default();
+            let message = format!("Lambda makes no functions with `{name}` since {day}");
             report::<Self>(cx, site, runtime, message);
         });
     }

@@ -40,9 +40,9 @@ rule! {
 
 impl Rule for BlockedRuntimeUpdate {
     fn check(cx: &mut Context<'_>) {
-        runtimes::ended(cx, End::Updated, |cx, site, runtime| {
-            let day = runtime.updated_until.unwrap_or_default();
-            let message = format!("Lambda updates no functions with `{}` since {day}", runtime.name);
+        runtimes::ended(cx, End::Updated, |cx, site, name, runtime| {
+            let day = runtime.updated_until.as_deref().unwrap_or_default();
+            let message = format!("Lambda updates no functions with `{name}` since {day}");
             report::<Self>(cx, site, runtime, message);
         });
     }

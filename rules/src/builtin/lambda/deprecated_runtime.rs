@@ -43,9 +43,8 @@ rule! {
 
 impl Rule for DeprecatedRuntime {
     fn check(cx: &mut Context<'_>) {
-        runtimes::ended(cx, End::Deprecated, |cx, site, runtime| {
-            let Runtime { name, deprecated, .. } = runtime;
-            let message = format!("Lambda no longer patches `{name}`, since {deprecated}");
+        runtimes::ended(cx, End::Deprecated, |cx, site, name, runtime| {
+            let message = format!("Lambda no longer patches `{name}`, since {}", runtime.deprecated);
             report::<Self>(cx, site, runtime, message);
         });
     }
@@ -54,7 +53,7 @@ impl Rule for DeprecatedRuntime {
 /// Reports a runtime, with the one to move to.
 pub(super) fn report<R: Rule>(cx: &mut Context<'_>, site: &Site<'_, '_>, runtime: &Runtime, message: String) {
     let found = cx.report::<R>(site.span(), message).when(site.when.to_string());
-    if let Some(successor) = runtime.successor {
+    if let Some(successor) = &runtime.successor {
         found.help(format!("Move the function to `{successor}`"));
     }
 }
