@@ -11,6 +11,7 @@ mod diagnostic;
 mod engine;
 mod forms;
 mod functions;
+mod iam;
 mod insertion;
 mod known_text;
 mod language;
@@ -22,7 +23,10 @@ mod network;
 mod placed;
 mod policies;
 mod removal;
+mod roles;
 mod rule;
+mod runtimes;
+mod sites;
 mod suppress;
 mod tagging;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use formwork_schemas::Region;
 use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::select::{Selector, Specificity};
 use super::{Config, Level};
-use crate::{Meta, Severity};
+use crate::{Date, Meta, Severity};
 
 /// The name of the rule whose level `tagging.unknown` gives.
 const UNKNOWN_TAG: &str = "unknown-tag";
@@ -19,6 +19,8 @@ pub struct Overrides {
     pub ignore: Vec<Selector>,
     /// Where not empty, in place of the file's `regions`.
     pub regions: Vec<Region>,
+    /// What day it is, where somebody looked.
+    pub today: Option<Date>,
 }
 
 /// The settings of a run; share it by `Arc`. The default has every rule on at
@@ -71,6 +73,11 @@ impl Settings {
     /// The regions that the templates are deployed to; at least one.
     pub fn regions(&self) -> &[Region] {
         &self.regions
+    }
+
+    /// What day it is; `None` where nobody looked.
+    pub(crate) fn today(&self) -> Option<Date> {
+        self.overrides.today
     }
 
     /// How resources are named, where the organisation says so.

@@ -4,6 +4,7 @@
 //! path, `pip` fetches the version named here. The same wheel gives the same
 //! bytes. To move to a newer version, change [`VERSION`] and run it again.
 
+mod actions;
 mod dictionary;
 mod facts;
 mod rules;
@@ -23,9 +24,11 @@ use crate::wheel::Wheel;
 /// The version of cfn-lint that is fetched.
 const VERSION: &str = "1.58.0";
 
+/// The actions of IAM: the entry's name and the file.
+const ACTIONS: (&str, &str) = ("data/iam-actions", "AdditionalSpecs/Policies.json");
+
 /// Data that is no schema: the entry's name and the file.
 const TEXTS: &[(&str, &str)] = &[
-    ("data/iam-actions", "AdditionalSpecs/Policies.json"),
     ("data/lambda-runtimes", "AdditionalSpecs/LmbdRuntimeLifecycle.json"),
     ("data/stateful-types", "AdditionalSpecs/StatefulResources.json"),
 ];
@@ -45,10 +48,10 @@ fn main() -> Result<()> {
     entries.insert(REGIONS_ENTRY.to_owned(), regions(&wheel, types.keys())?);
     entries.extend(rules::entries(&wheel)?);
     for (name, path) in TEXTS {
-        let (_, text) = wheel.files_under(path).next().with_context(|| (*path).to_owned())?;
-        let json: Value = serde_json::from_str(text)?;
-        entries.insert((*name).to_owned(), json.to_string().into_bytes());
+        entries.insert((*name).to_owned(), json(&wheel, path)?.to_string().into_bytes());
     }
+    let (name, path) = ACTIONS;
+    entries.insert(name.to_owned(), actions::text(&json(&wheel, path)?)?.into_bytes());
     let pack = archive::pack(&entries, dictionary.as_bytes());
 
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
@@ -57,6 +60,12 @@ fn main() -> Result<()> {
     fs::write(data.join("SOURCE.md"), wheel.source(types.len())?)?;
     writeln!(stdout(), "{} types, {} bytes", types.len(), pack.len())?;
     Ok(())
+}
+
+/// A file of the wheel.
+fn json(wheel: &Wheel, path: &str) -> Result<Value> {
+    let (_, text) = wheel.files_under(path).next().with_context(|| path.to_owned())?;
+    Ok(serde_json::from_str(text)?)
 }
 
 /// Every type with the facts of its schema.
