@@ -7,6 +7,7 @@ use std::rc::Rc;
 use formwork_template::{Conditions, Index, Span, Template};
 
 use crate::functions::{self, Problem};
+use crate::marked_text::{self, MarkedText};
 use crate::rule::Rule;
 use crate::suppress::Suppressions;
 use crate::validate::{self, Violation};
@@ -20,6 +21,7 @@ pub struct Context<'a> {
     /// In the phase afterwards: the suppressions and what they covered.
     suppressions: Option<&'a Suppressions>,
     violations: OnceCell<(Rc<[Violation<'a>]>, bool)>,
+    marked_texts: OnceCell<Rc<[MarkedText<'a>]>>,
     found: Vec<Diagnostic>,
     /// What is wrong with functions, once a rule has asked.
     problems: Option<Vec<Problem>>,
@@ -32,6 +34,7 @@ impl<'a> Context<'a> {
             settings,
             suppressions: None,
             violations: OnceCell::new(),
+            marked_texts: OnceCell::new(),
             problems: None,
             found: Vec::new(),
         }
@@ -80,6 +83,11 @@ impl<'a> Context<'a> {
             let (violations, complete) = validate::validate(self.template, self.settings.regions());
             (violations.into(), complete)
         })
+    }
+
+    /// The texts with a variable, a dynamic reference, an ARN or a pseudo parameter. Found once, on first use.
+    pub(crate) fn marked_texts(&self) -> Rc<[MarkedText<'a>]> {
+        Rc::clone(self.marked_texts.get_or_init(|| marked_text::marked_texts(self.template).into()))
     }
 
     /// What is wrong with functions and belongs to the rule of `code`. One walk finds it for all rules.

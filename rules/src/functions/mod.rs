@@ -14,6 +14,7 @@ use formwork_template::{Span, Template};
 use crate::Fix;
 use crate::rule::Rule;
 
+mod advice;
 mod arguments;
 mod calls;
 mod choices;
@@ -25,6 +26,7 @@ mod substitution;
 mod target;
 
 pub(crate) use references::PSEUDO;
+pub(crate) use target::Target;
 
 /// Something that is wrong with a function.
 #[derive(Debug, Clone)]

@@ -7,6 +7,7 @@ use formwork_template::FunctionName::{
 };
 use formwork_template::{Assumption, FunctionName, Kind, Name, Place, Section, Value};
 
+use super::advice::Site;
 use super::calls::{Scope, Walk};
 use super::owner::Owner;
 use super::target::Target;
@@ -20,6 +21,25 @@ const ANYWHERE: &[FunctionName] = &[
     GetAtt,
     GetAZs,
     GetStackOutput,
+    If,
+    ImportValue,
+    Join,
+    Length,
+    Select,
+    Split,
+    Sub,
+    ToJsonString,
+    Transform,
+    Ref,
+];
+
+/// What may stand in the name of an export: all of the above but an output of another stack.
+const IN_EXPORT: &[FunctionName] = &[
+    Base64,
+    Cidr,
+    FindInMap,
+    GetAtt,
+    GetAZs,
     If,
     ImportValue,
     Join,
@@ -48,6 +68,7 @@ fn scope(key: Name<'_>) -> Scope {
         inside: None,
         judged: false,
         resources: true,
+        site: Site::Elsewhere,
     }
 }
 
@@ -103,7 +124,7 @@ impl<'t> Walk<'t> {
                 "Properties" if !matches!(known, None | Some(TypeLookup::Unknown)) => {
                     self.value(value, target, scope(key));
                 }
-                "Metadata" => self.value(value, Target::ANY, scope(key)),
+                "Metadata" => self.value(value, Target::ANY, Scope { site: Site::Metadata, ..scope(key) }),
                 "CreationPolicy" | "UpdatePolicy" => {
                     self.value(value, Target::of_types(&[Types::OBJECT]), scope(key));
                 }
@@ -117,11 +138,24 @@ impl<'t> Walk<'t> {
             self.when = self.when.and(condition.text, true).unwrap_or_default();
         }
         if let Some((key, given)) = value.entry("Value") {
-            let scope = Scope { owner: Owner::pinned("E6101"), judged: !given.is_null(), ..scope(key) };
+            let scope = Scope {
+                owner: Owner::pinned("E6101"),
+                judged: !given.is_null(),
+                site: Site::OutputValue,
+                ..scope(key)
+            };
             self.value(given, Target::of_types(&[Types::STRING]), scope);
         }
         if let Some((key, name)) = value.get("Export").and_then(|export| export.entry("Name")) {
-            self.value(name, Target::of_types(&[Types::STRING]), scope(key));
+            let scope = Scope {
+                owner: Owner::of_literals("E6102"),
+                functions: IN_EXPORT,
+                judged: true,
+                resources: false,
+                site: Site::Export,
+                ..scope(key)
+            };
+            self.value(name, Target::of_types(&[Types::STRING]), scope);
         }
     }
 }
