@@ -7,8 +7,9 @@ pub(crate) fn is_cdk(template: &Template) -> bool {
     template.resources().any(|resource| {
         resource.is("AWS::CDK::Metadata")
             || resource.id().text == "CDKMetadata"
-            || resource.metadata().filter(|metadata| Value::is_map(*metadata)).is_some_and(|metadata| {
-                metadata.get("aws:cdk:path").is_some()
-            })
+            || resource
+                .metadata()
+                .filter(|metadata| Value::is_map(*metadata))
+                .is_some_and(|metadata| metadata.get("aws:cdk:path").is_some())
     })
 }

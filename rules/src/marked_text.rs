@@ -24,9 +24,9 @@ pub(crate) struct MarkedText<'t> {
 }
 
 impl MarkedText<'_> {
-    /// Whether a function other than `Fn::If` makes something else of it.
+    /// Whether a function makes something else of it, which `Fn::If` and those of conditions don't.
     pub(crate) fn is_worked_on(&self) -> bool {
-        self.functions.iter().any(|name| *name != FunctionName::If)
+        self.functions.iter().any(|name| *name != FunctionName::If && !name.is_condition())
     }
 
     /// Whether it stands in the properties of a resource.
@@ -162,8 +162,7 @@ impl<'t> Walk<'t> {
 
     fn scalar(&mut self, value: Value<'t>, place: Place) {
         let Some(text) = value.string().map(|name| name.text) else { return };
-        let is_marked =
-            ["${", "{{", "arn:"].iter().any(|mark| text.contains(mark)) || PSEUDO.contains(&text);
+        let is_marked = ["${", "{{", "arn:"].iter().any(|mark| text.contains(mark)) || PSEUDO.contains(&text);
         if is_marked {
             self.found.push(MarkedText {
                 text,

@@ -10,6 +10,8 @@ pub(crate) struct Found<'t> {
     pub(crate) value: Option<Value<'t>>,
     pub(crate) place: Place,
     pub(crate) when: Assumption<'t>,
+    /// It is a branch of an `Fn::If`, or inside one.
+    pub(crate) is_chosen: bool,
 }
 
 /// Most values that are looked at of one property; aliases inside nested `Fn::If` get there.
@@ -30,7 +32,13 @@ pub(crate) fn can_hold(template: &Template, when: &Assumption<'_>) -> bool {
 pub(crate) fn at<'t>(resource: Resource<'t>, path: &[&str]) -> Vec<Found<'t>> {
     let mut found = Vec::new();
     if let Some((key, properties)) = resource.value().entry("Properties") {
-        descend(properties, Place::key(key.span), &given(resource), path, &mut found);
+        let root = Found {
+            value: Some(properties),
+            place: Place::key(key.span),
+            when: given(resource),
+            is_chosen: false,
+        };
+        descend(&root, path, &mut found);
     }
     found
 }
@@ -38,52 +46,51 @@ pub(crate) fn at<'t>(resource: Resource<'t>, path: &[&str]) -> Vec<Found<'t>> {
 /// The branches of the `Fn::If` that a value is, or itself.
 pub(crate) fn branches<'t>(value: Value<'t>, place: Place, when: &Assumption<'t>) -> Vec<Found<'t>> {
     let mut found = Vec::new();
+    let is_chosen = value.function().is_some_and(|function| function.choice().is_some());
     let mut open = vec![(value, place, when.clone())];
     while let Some((value, place, when)) = open.pop() {
         if found.len() >= MAX_FOUND {
             break;
         }
         let function = value.function();
-        match function.and_then(|function| Some((function, function.choice()?))) {
-            Some((function, choice)) => {
-                let inside = place.argument(function);
-                for (branch, holds) in [(choice.otherwise, false), (choice.then, true)] {
-                    if let Some(when) = when.and(choice.condition.text, holds) {
-                        open.push((branch, inside.item(branch), when));
-                    }
-                }
+        let choice = function.and_then(|function| Some((function, function.choice()?)));
+        let Some((function, choice)) = choice else {
+            found.push(Found {
+                value: Some(value).filter(|value| !value.is_no_value()),
+                place,
+                when,
+                is_chosen,
+            });
+            continue;
+        };
+        let inside = place.argument(function);
+        for (branch, holds) in [(choice.otherwise, false), (choice.then, true)] {
+            if let Some(when) = when.and(choice.condition.text, holds) {
+                open.push((branch, inside.item(branch), when));
             }
-            None => found.push(Found { value: Some(value).filter(|value| !value.is_no_value()), place, when }),
         }
     }
     found
 }
 
-fn descend<'t>(
-    value: Value<'t>,
-    place: Place,
-    when: &Assumption<'t>,
-    path: &[&str],
-    found: &mut Vec<Found<'t>>,
-) {
-    if found.len() >= MAX_FOUND {
-        return;
-    }
-    let branches = branches(value, place, when);
-    let Some((step, rest)) = path.split_first() else {
-        found.extend(branches);
-        return;
-    };
-    for Found { value, place, when } in branches {
-        let Some(value) = value else { continue };
+fn descend<'t>(from: &Found<'t>, path: &[&str], found: &mut Vec<Found<'t>>) {
+    let Some(value) = from.value.filter(|_| found.len() < MAX_FOUND) else { return };
+    for mut branch in branches(value, from.place, &from.when) {
+        branch.is_chosen |= from.is_chosen;
+        let Some((step, rest)) = path.split_first() else {
+            found.push(branch);
+            continue;
+        };
+        let Some(value) = branch.value else { continue };
         if *step == "*" && value.is_list() {
             for item in value.items() {
-                descend(item, place.item(item), &when, rest, found);
+                let place = branch.place.item(item);
+                descend(&Found { value: Some(item), place, ..branch.clone() }, rest, found);
             }
         } else if value.is_map()
             && let Some((key, value)) = value.entry(step)
         {
-            descend(value, Place::key(key.span), &when, rest, found);
+            descend(&Found { value: Some(value), place: Place::key(key.span), ..branch }, rest, found);
         }
     }
 }

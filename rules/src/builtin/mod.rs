@@ -64,7 +64,20 @@ rules! {
         ignored_serverless_attribute::IgnoredServerlessAttribute,
         invalid_globals::InvalidGlobals,
     }
+    dynamic_references {
+        invalid_dynamic_reference::InvalidDynamicReference,
+        misplaced_secure_parameter::MisplacedSecureParameter,
+        misplaced_secret::MisplacedSecret,
+        secret_in_place_of_arn::SecretInPlaceOfArn,
+        spaced_dynamic_reference::SpacedDynamicReference,
+    }
+    portability {
+        hardcoded_partition::HardcodedPartition,
+        hardcoded_availability_zone::HardcodedAvailabilityZone,
+    }
     security {
+        hardcoded_password::HardcodedPassword,
+        secret_from_parameter::SecretFromParameter,
         subnet_auto_assigns_public_ip::SubnetAutoAssignsPublicIp,
     }
     suppressions {
@@ -116,6 +129,7 @@ rules! {
         invalid_allowed_pattern::InvalidAllowedPattern,
         invalid_default::InvalidDefault,
         shown_secret::ShownSecret,
+        untyped_image_parameter::UntypedImageParameter,
     }
     mappings {
         unused_mapping::UnusedMapping,
@@ -150,6 +164,8 @@ rules! {
         invalid_to_json_string::InvalidToJsonString,
         invalid_for_each::InvalidForEach,
         invalid_get_stack_output::InvalidGetStackOutput,
+        missing_sub::MissingSub,
+        unreferenced_pseudo_parameter::UnreferencedPseudoParameter,
         unneeded_sub::UnneededSub,
         unused_sub_variable::UnusedSubVariable,
         unreachable_branch::UnreachableBranch,

@@ -67,9 +67,10 @@ impl<'t> Walk<'t> {
             Site::Metadata => "metadata",
             Site::OutputValue | Site::Export => "outputs",
         };
-        let masked = self.template.parameter(name.text).is_some_and(|parameter| {
-            parameter.0.value.get("NoEcho").and_then(Value::boolean) == Some(true)
-        });
+        let masked = self
+            .template
+            .parameter(name.text)
+            .is_some_and(|parameter| parameter.0.value.get("NoEcho").and_then(Value::boolean) == Some(true));
         if masked {
             let message = format!("`{name}` has `NoEcho`, which does not hide it in {shown}");
             self.problem("W2010", scope.place.span(), message);

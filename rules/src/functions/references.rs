@@ -174,7 +174,8 @@ impl<'t> Walk<'t> {
         let (id, attribute_text) = self.longest_id(resource.text, attribute.map(|name| name.text));
         let Some(type_name) = self.resource_type(&id).filter(|_| whole.resources) else {
             if self.is_out_of_reach(resource, whole) {
-                let message = format!("`{resource}` is a resource, and there is none yet where this is worked out");
+                let message =
+                    format!("`{resource}` is a resource, and there is none yet where this is worked out");
                 self.problem(code, at_resource.place.span(), message);
             } else if !self.index.is_open(Section::Resources) {
                 let index = self.index;

@@ -71,7 +71,9 @@ fn maps(resource: Resource<'_>) -> Vec<Found<'_>> {
             let cases = properties::branches(value, Place::key(key.span), &when).into_iter();
             cases.filter(|case| case.value.is_some_and(Value::is_map)).collect()
         }
-        None => vec![Found { value: None, place: Place::key(resource.id().span), when }],
+        None => {
+            vec![Found { value: None, place: Place::key(resource.id().span), when, is_chosen: false }]
+        }
     }
 }
 
