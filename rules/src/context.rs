@@ -87,7 +87,9 @@ impl<'a> Context<'a> {
 
     /// The texts with a variable, a dynamic reference, an ARN or a pseudo parameter. Found once, on first use.
     pub(crate) fn marked_texts(&self) -> Rc<[MarkedText<'a>]> {
-        Rc::clone(self.marked_texts.get_or_init(|| marked_text::marked_texts(self.template).into()))
+        Rc::clone(
+            self.marked_texts.get_or_init(|| marked_text::marked_texts(self.template, self.settings).into()),
+        )
     }
 
     /// What is wrong with functions and belongs to the rule of `code`. One walk finds it for all rules.

@@ -11,6 +11,9 @@ pub(crate) fn report<R: Rule>(cx: &mut Context<'_>, stage: LifecycleStage, verb:
     for resource in cx.template().resources() {
         let Some(name) = resource.type_name() else { continue };
         let TypeLookup::Known(known) = lookup(name.text) else { continue };
+        if !cx.settings().is_somewhere(name.text) {
+            continue;
+        }
         let Some(lifecycle) = known.lifecycle().filter(|lifecycle| lifecycle.stage == stage) else {
             continue;
         };

@@ -5,6 +5,7 @@
 use formwork_schemas::{TypeLookup, lookup};
 use formwork_template::{FunctionName, Kind, Name, Place, Section, Template, Value};
 
+use crate::Settings;
 use crate::functions::{PSEUDO, Target};
 
 /// A text and where it stands.
@@ -41,8 +42,9 @@ impl MarkedText<'_> {
 }
 
 /// All marked texts of a template, in the order of its sections.
-pub(crate) fn marked_texts(template: &Template) -> Vec<MarkedText<'_>> {
+pub(crate) fn marked_texts<'t>(template: &'t Template, settings: &'t Settings) -> Vec<MarkedText<'t>> {
     let mut walk = Walk {
+        settings,
         section: Section::Metadata,
         path: Vec::new(),
         functions: Vec::new(),
@@ -65,6 +67,7 @@ pub(crate) fn marked_texts(template: &Template) -> Vec<MarkedText<'_>> {
 }
 
 struct Walk<'t> {
+    settings: &'t Settings,
     section: Section,
     path: Vec<&'t str>,
     functions: Vec<FunctionName>,
@@ -92,6 +95,7 @@ impl<'t> Walk<'t> {
         let type_name = resource.get("Type").and_then(Value::text);
         self.resource_type = type_name;
         let properties = match type_name.map(lookup) {
+            Some(TypeLookup::Known(known)) if !self.settings.is_somewhere(known.name()) => None,
             Some(TypeLookup::Known(known) | TypeLookup::Custom(known)) => {
                 Some(Target::of_schema(known.properties()))
             }

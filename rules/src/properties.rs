@@ -3,6 +3,8 @@
 
 use formwork_template::{Answer, Assumption, Place, Resource, Template, Value};
 
+use crate::Context;
+
 /// A value that a place can have.
 #[derive(Debug, Clone)]
 pub(crate) struct Found<'t> {
@@ -26,6 +28,19 @@ pub(crate) fn given(resource: Resource<'_>) -> Assumption<'_> {
 /// Whether the conditions can hold together.
 pub(crate) fn can_hold(template: &Template, when: &Assumption<'_>) -> bool {
     when.is_always() || template.conditions().satisfiable(when.literals()) != Answer::No
+}
+
+/// The values of all properties in a table of types and paths, of resources that some region has.
+pub(crate) fn listed<'a>(cx: &Context<'a>, table: &[(&str, &[&str])]) -> Vec<Found<'a>> {
+    let mut found = Vec::new();
+    for resource in cx.template().resources() {
+        for (name, path) in table.iter().filter(|(name, _)| resource.is(name)) {
+            if cx.settings().is_somewhere(name) {
+                found.extend(at(resource, path));
+            }
+        }
+    }
+    found
 }
 
 /// The values of the property at `path`, whose `*` stands for any item, in the order of the template.

@@ -131,6 +131,11 @@ rules! {
         shown_secret::ShownSecret,
         untyped_image_parameter::UntypedImageParameter,
     }
+    rules {
+        invalid_rule::InvalidRule,
+        invalid_assertion::InvalidAssertion,
+        invalid_rule_condition::InvalidRuleCondition,
+    }
     mappings {
         unused_mapping::UnusedMapping,
         invalid_mapping::InvalidMapping,

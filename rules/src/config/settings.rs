@@ -1,7 +1,7 @@
 //! What the engine and the rules ask: the configuration with the command
 //! line's word on top.
 
-use formwork_schemas::Region;
+use formwork_schemas::{Region, supports};
 
 use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::select::{Selector, Specificity};
@@ -71,6 +71,11 @@ impl Settings {
     /// The regions that the templates are deployed to; at least one.
     pub fn regions(&self) -> &[Region] {
         &self.regions
+    }
+
+    /// Whether one of the regions has the type; what it takes means nothing otherwise.
+    pub(crate) fn is_somewhere(&self, type_name: &str) -> bool {
+        self.regions.iter().any(|region| supports(type_name, *region))
     }
 
     /// How resources are named, where the organisation says so.

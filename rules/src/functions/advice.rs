@@ -14,6 +14,8 @@ pub(super) enum Site {
     OutputValue,
     /// The name of an export.
     Export,
+    /// The condition or an assertion of a rule.
+    Rule,
 }
 
 impl<'t> Walk<'t> {
@@ -63,7 +65,7 @@ impl<'t> Walk<'t> {
     /// A parameter with `NoEcho` that ends up where it is shown.
     pub(super) fn unmasked(&mut self, name: Name<'t>, scope: Scope) {
         let shown = match scope.site {
-            Site::Elsewhere => return,
+            Site::Elsewhere | Site::Rule => return,
             Site::Metadata => "metadata",
             Site::OutputValue | Site::Export => "outputs",
         };

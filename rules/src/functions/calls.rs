@@ -146,8 +146,10 @@ impl<'t> Walk<'t> {
             self.problem(scope.owner.of(name), scope.place.span(), message).help(TRANSFORM_HELP);
             return;
         }
-        if name == FunctionName::Join {
-            self.joined(function, scope);
+        match name {
+            FunctionName::Join => self.joined(function, scope),
+            FunctionName::ImportValue => self.imported(scope.argument(function)),
+            _ => {}
         }
         if !target.accepts(arguments::gives(name)) {
             let message = format!("`{}` does not give {}", name.key(), target.words());
@@ -165,7 +167,6 @@ impl<'t> Walk<'t> {
             FunctionName::FindInMap => self.find_in_map(function, scope),
             FunctionName::If => self.branches(function, target, scope),
             FunctionName::Equals => self.compared(function, scope.place),
-            FunctionName::ImportValue => self.imported(inside),
             _ => {}
         }
     }
@@ -387,7 +388,8 @@ fn callable<'t>(value: Value<'t>, scope: Scope) -> Option<Function<'t>> {
         let name = FunctionName::Condition;
         alone.then_some(Function { name, name_span: key.span, argument, form: Form::Long })
     })?;
-    scope.functions.contains(&function.name).then_some(function)
+    let in_rule = scope.site == Site::Rule && function.name.is_of_rules();
+    (scope.functions.contains(&function.name) || in_rule).then_some(function)
 }
 
 fn is_dynamic_reference(text: &str) -> bool {

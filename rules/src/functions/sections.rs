@@ -1,9 +1,10 @@
-//! Where functions are looked for: resources, conditions and outputs.
+//! Where functions are looked for: rules, conditions, resources and outputs.
 
 use formwork_schemas::{TypeLookup, Types, lookup};
 use formwork_template::FunctionName::{
-    And, Base64, Cidr, Condition, Contains, Equals, FindInMap, GetAZs, GetAtt, GetStackOutput, If,
-    ImportValue, Join, Length, Not, Or, Ref, Select, Split, Sub, ToJsonString, Transform,
+    And, Base64, Cidr, Condition, Contains, EachMemberEquals, EachMemberIn, Equals, FindInMap, GetAZs,
+    GetAtt, GetStackOutput, If, ImportValue, Join, Length, Not, Or, Ref, Select, Split, Sub, ToJsonString,
+    Transform,
 };
 use formwork_template::{Assumption, FunctionName, Kind, Name, Place, Section, Value};
 
@@ -54,7 +55,11 @@ const IN_EXPORT: &[FunctionName] = &[
 
 const LOGIC: &[FunctionName] = &[And, Equals, Not, Or, Condition];
 
+/// What may stand in the condition of a rule and in its assertions.
+const IN_RULE: &[FunctionName] = &[And, Equals, Not, Or, Condition, Contains, EachMemberEquals, EachMemberIn];
+
 pub(super) fn walk(walk: &mut Walk<'_>) {
+    walk.section(Section::Rules, Walk::rule);
     walk.section(Section::Conditions, Walk::condition_definition);
     walk.section(Section::Resources, Walk::resource);
     walk.section(Section::Outputs, Walk::output);
@@ -88,6 +93,34 @@ impl<'t> Walk<'t> {
                 each(self, key, value);
             }
         }
+    }
+
+    fn rule(&mut self, _: Name<'t>, rule: Value<'t>) {
+        if let Some((key, condition)) = rule.entry("RuleCondition") {
+            self.clause("E1702", condition, Place::key(key.span));
+        }
+        let Some(assertions) = rule.get("Assertions").filter(|assertions| assertions.is_list()) else {
+            return;
+        };
+        for assertion in assertions.items() {
+            if let Some((key, clause)) = assertion.entry("Assert") {
+                self.clause("E1701", clause, Place::key(key.span));
+            }
+        }
+    }
+
+    /// A condition of a rule; its rule has what is none.
+    fn clause(&mut self, code: &'static str, value: Value<'t>, place: Place) {
+        let scope = Scope {
+            owner: Owner::of_literals(code),
+            place,
+            functions: IN_RULE,
+            inside: None,
+            judged: true,
+            resources: false,
+            site: Site::Rule,
+        };
+        self.value(value, Target::of_types(&[Types::BOOLEAN]), scope);
     }
 
     fn condition_definition(&mut self, id: Name<'t>, value: Value<'t>) {

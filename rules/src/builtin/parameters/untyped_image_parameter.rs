@@ -51,22 +51,14 @@ const TYPES: &[&str] = &["AWS::EC2::Image::Id", "AWS::SSM::Parameter::Value<AWS:
 impl Rule for UntypedImageParameter {
     fn check(cx: &mut Context<'_>) {
         let template = cx.template();
-        for resource in template.resources() {
-            for (_, path) in PROPERTIES.iter().filter(|(name, _)| resource.is(name)) {
-                for found in properties::at(resource, path).into_iter().filter(|found| !found.is_chosen) {
-                    let name = found.value.and_then(|value| value.function()?.reference());
-                    let parameter = name.and_then(|name| template.parameter(name.text));
-                    let Some((key, value)) = parameter.and_then(|found| found.0.value.entry("Type")) else {
-                        continue;
-                    };
-                    let (Some(name), Some(type_name)) = (name, value.text()) else { continue };
-                    if TYPES.contains(&type_name) {
-                        continue;
-                    }
-                    let message = format!("`{name}` is used as the ID of an image, and is of type `{type_name}`");
-                    cx.report::<Self>(key.span, message).help("Change it to `AWS::EC2::Image::Id`");
-                }
-            }
+        for found in properties::listed(cx, PROPERTIES).into_iter().filter(|found| !found.is_chosen) {
+            let name = found.value.and_then(|value| value.function()?.reference());
+            let parameter = name.and_then(|name| template.parameter(name.text));
+            let entry = parameter.and_then(|parameter| parameter.0.value.entry("Type"));
+            let (Some(name), Some((key, value))) = (name, entry) else { continue };
+            let Some(type_name) = value.text().filter(|name| !TYPES.contains(name)) else { continue };
+            let message = format!("`{name}` is used as the ID of an image, and is of type `{type_name}`");
+            cx.report::<Self>(key.span, message).help("Change it to `AWS::EC2::Image::Id`");
         }
     }
 }

@@ -65,19 +65,15 @@ impl Rule for HardcodedAvailabilityZone {
         if generator::is_cdk(cx.template()) {
             return;
         }
-        for resource in cx.template().resources() {
-            for (_, path) in PROPERTIES.iter().filter(|(name, _)| resource.is(name)) {
-                for found in properties::at(resource, path) {
-                    // Chosen by a condition, it may well be one of many.
-                    let Some(zone) = found.value.and_then(|value| value.string()) else { continue };
-                    if found.is_chosen || zone.text == "all" {
-                        continue;
-                    }
-                    let message = format!("The availability zone `{zone}` is written out");
-                    cx.report::<Self>(found.place.span(), message)
-                        .help("Choose one by `!Select [0, !GetAZs '']`, or take it from a parameter");
-                }
+        for found in properties::listed(cx, PROPERTIES) {
+            // Chosen by a condition, it may well be one of many.
+            let Some(zone) = found.value.and_then(|value| value.string()) else { continue };
+            if found.is_chosen || zone.text == "all" {
+                continue;
             }
+            let message = format!("The availability zone `{zone}` is written out");
+            cx.report::<Self>(found.place.span(), message)
+                .help("Choose one by `!Select [0, !GetAZs '']`, or take it from a parameter");
         }
     }
 }

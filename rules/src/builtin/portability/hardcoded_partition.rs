@@ -60,12 +60,11 @@ impl Rule for HardcodedPartition {
             text.section == Section::Resources && text.functions.contains(&FunctionName::Sub)
         });
         for text in in_sub {
-            for partition in ARN.captures_iter(text.text).filter_map(|found| found.get(1)) {
-                let partition = partition.as_str();
-                if !OPEN.is_match(partition) {
-                    let message = format!("The ARN is of the partition `{partition}` alone");
-                    cx.report::<Self>(text.place.span(), message).help("Write `${AWS::Partition}`");
-                }
+            let partitions = ARN.captures_iter(text.text).filter_map(|found| found.get(1));
+            let closed = partitions.map(|found| found.as_str()).find(|partition| !OPEN.is_match(partition));
+            if let Some(partition) = closed {
+                let message = format!("The ARN is of the partition `{partition}` alone");
+                cx.report::<Self>(text.place.span(), message).help("Write `${AWS::Partition}`");
             }
         }
     }

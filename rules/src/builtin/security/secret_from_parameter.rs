@@ -37,16 +37,12 @@ rule! {
 impl Rule for SecretFromParameter {
     fn check(cx: &mut Context<'_>) {
         let template = cx.template();
-        for resource in template.resources() {
-            for (_, path) in SECRET_PROPERTIES.iter().filter(|(name, _)| resource.is(name)) {
-                for found in properties::at(resource, path) {
-                    let name = found.value.and_then(|value| value.function()?.reference());
-                    let Some(name) = name.filter(|name| template.parameter(name.text).is_some()) else { continue };
-                    let message = format!("The password is taken from the parameter `{name}`");
-                    cx.report::<Self>(found.place.span(), message)
-                        .help("Use `{{resolve:secretsmanager:...}}`, or `{{resolve:ssm-secure:...}}`");
-                }
-            }
+        for found in properties::listed(cx, SECRET_PROPERTIES) {
+            let name = found.value.and_then(|value| value.function()?.reference());
+            let Some(name) = name.filter(|name| template.parameter(name.text).is_some()) else { continue };
+            let message = format!("The password is taken from the parameter `{name}`");
+            cx.report::<Self>(found.place.span(), message)
+                .help("Use `{{resolve:secretsmanager:...}}`, or `{{resolve:ssm-secure:...}}`");
         }
     }
 }
