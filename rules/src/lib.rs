@@ -6,6 +6,7 @@ mod availability;
 mod builtin;
 pub mod config;
 mod context;
+mod context_block;
 mod cycles;
 mod diagnostic;
 mod dynamic_reference;

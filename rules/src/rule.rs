@@ -17,6 +17,8 @@ pub struct Meta {
     /// Other codes that mean this rule, for suppressions and the drop-in front ends.
     pub aliases: &'static [&'static str],
     pub phase: Phase,
+    /// It runs only where it is asked for.
+    pub experimental: bool,
     /// Markdown, one line per doc comment line, each with its leading space.
     pub docs: &'static str,
 }
@@ -85,6 +87,7 @@ macro_rules! rule {
             since: $since:literal,
             $(aliases: [$($alias:literal),* $(,)?],)?
             $(phase: $phase:ident,)?
+            $(experimental: $experimental:literal,)?
         }
     ) => {
         $(#[doc = $doc])+
@@ -99,6 +102,7 @@ macro_rules! rule {
                 since: $since,
                 aliases: &[$($($alias),*)?],
                 phase: $crate::rule::phase!($($phase)?),
+                experimental: false $(|| $experimental)?,
                 docs: concat!($($doc, "\n"),+),
             };
         }

@@ -12,12 +12,13 @@ use std::sync::Arc;
 use formwork_template::{Span, Syntax, Template, parse};
 
 use crate::rule::Entry;
-use crate::{Diagnostic, Meta, Phase, Settings, builtin, config, engine};
+use crate::{Config, Diagnostic, Meta, Overrides, Phase, Settings, builtin, config, engine};
 
 /// Fails unless every example of the rule behaves as it says, with one bad and one good at least.
 pub(crate) fn check_examples(meta: &Meta) {
     let (mut bad, mut good) = (0, 0);
-    let mut settings = Settings::default();
+    let overrides = Overrides { experimental: meta.experimental, ..Overrides::default() };
+    let mut settings = Settings::new(Config::default(), overrides);
     let mut last: Option<(String, Vec<Diagnostic>)> = None;
     for (kind, body) in blocks(meta.docs) {
         let (syntax, kind) = kind.split_once(' ').unwrap_or((kind.as_str(), ""));

@@ -19,6 +19,7 @@ rules! {
     }
     network {
         overlapping_cidr_blocks::OverlappingCidrBlocks,
+        repeated_route_table_association::RepeatedRouteTableAssociation,
         world_open_security_group::WorldOpenSecurityGroup,
     }
     naming {
@@ -56,7 +57,17 @@ rules! {
     }
     resources {
         ambiguous_name::AmbiguousName,
+        repeated_identifier::RepeatedIdentifier,
         previous_generation_instance::PreviousGenerationInstance,
+    }
+    modules {
+        invalid_module::InvalidModule,
+    }
+    metadata {
+        unknown_interface_parameter::UnknownInterfaceParameter,
+        missing_context::MissingContext,
+        context_without_why::ContextWithoutWhy,
+        invalid_context::InvalidContext,
     }
     serverless {
         missing_serverless_transform::MissingServerlessTransform,

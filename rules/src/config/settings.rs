@@ -19,6 +19,8 @@ pub struct Overrides {
     pub ignore: Vec<Selector>,
     /// Where not empty, in place of the file's `regions`.
     pub regions: Vec<Region>,
+    /// Experimental rules run as well.
+    pub experimental: bool,
 }
 
 /// The settings of a run; share it by `Arc`. The default has every rule on at
@@ -58,8 +60,11 @@ impl Settings {
     ///
     /// The command line decides over the file. Within each, the entry that
     /// names the rule most closely decides, and of two equally close ones the
-    /// one that turns it off.
+    /// one that turns it off. An experimental rule is on only where its own name is given.
     pub fn severity_of(&self, meta: &Meta) -> Option<Severity> {
+        if meta.experimental && !self.overrides.experimental && !self.is_asked_for(meta) {
+            return None;
+        }
         let Overrides { select, ignore, .. } = &self.overrides;
         let on = match (closest(select, meta), closest(ignore, meta)) {
             (None, None) if select.is_empty() => self.on_in_file(meta),
@@ -104,6 +109,14 @@ impl Settings {
         let lowered =
             self.levels(meta).filter(|(_, level)| level.severity().is_none()).map(|(how, _)| how).max();
         selected.is_some() && selected.max(raised) > closest(ignore, meta).max(lowered)
+    }
+
+    /// Whether the rule is named, and not only selected among others.
+    fn is_asked_for(&self, meta: &Meta) -> bool {
+        let selectors = [&self.overrides.select, &self.config.select];
+        let selected = selectors.iter().any(|select| closest(select, meta) == Some(Specificity::Rule));
+        selected
+            || self.levels(meta).any(|(how, level)| how == Specificity::Rule && level.severity().is_some())
     }
 
     /// The severity that the file gives the rule.

@@ -17,7 +17,7 @@ const UNKNOWN_TAG: Meta = meta("TAG003", "unknown-tag", &[]);
 
 const fn meta(code: &'static str, name: &'static str, aliases: &'static [&'static str]) -> Meta {
     let (severity, phase) = (Severity::Info, Phase::Template);
-    Meta { code, name, severity, since: "0.1", aliases, phase, docs: "" }
+    Meta { code, name, severity, since: "0.1", aliases, phase, experimental: false, docs: "" }
 }
 
 fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
@@ -224,7 +224,8 @@ fn the_command_line_decides_over_the_file() {
         (&["W3010"], &["W"], [None, Some(Error), None]),
         (&[], &["ALPHA"], [None, None, None]),
     ] {
-        let overrides = Overrides { select: selectors(select), ignore: selectors(ignore), regions: vec![] };
+        let overrides =
+            Overrides { select: selectors(select), ignore: selectors(ignore), ..Overrides::default() };
         let settings = Settings::new(good(file), overrides);
         let actual = [&ALPHA, &BETA, &GAMMA].map(|meta| settings.severity_of(meta));
         assert_eq!(actual, expected, "{select:?} {ignore:?}");

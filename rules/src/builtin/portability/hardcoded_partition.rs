@@ -19,8 +19,8 @@ rule! {
     ///     Properties:
     ///       AssumeRolePolicyDocument: {}
     ///       ManagedPolicyArns:
+    /// #     ^^^^^^^^^^^^^^^^^ The ARN is of the partition `aws` alone
     ///       - !Sub 'arn:aws:iam::${AWS::AccountId}:policy/logs'
-    /// #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The ARN is of the partition `aws` alone
     /// ```
     ///
     /// ```yaml good
