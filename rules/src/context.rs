@@ -1,11 +1,14 @@
 //! What a rule may look at, and where it puts what it finds. Nothing here can
 //! read a file, the clock or the network.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
 use formwork_template::{Conditions, Index, Span, Template};
+use rustc_hash::FxHashMap;
 
+use crate::files;
 use crate::functions::{self, Problem};
 use crate::marked_text::{self, MarkedText};
 use crate::rule::Rule;
@@ -18,6 +21,10 @@ use crate::{Diagnostic, Path, RuleCode, Settings};
 pub struct Context<'a> {
     template: &'a Template,
     settings: &'a Settings,
+    /// Where the template is, for what is beside it.
+    path: Option<&'a FilePath>,
+    /// Templates beside it that were asked for.
+    beside: RefCell<FxHashMap<PathBuf, Option<Rc<Template>>>>,
     /// In the phase afterwards: the suppressions and what they covered.
     suppressions: Option<&'a Suppressions>,
     violations: OnceCell<(Rc<[Violation<'a>]>, bool)>,
@@ -28,10 +35,12 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(template: &'a Template, settings: &'a Settings) -> Self {
+    pub(crate) fn new(template: &'a Template, settings: &'a Settings, path: Option<&'a FilePath>) -> Self {
         Self {
             template,
             settings,
+            path,
+            beside: RefCell::default(),
             suppressions: None,
             violations: OnceCell::new(),
             marked_texts: OnceCell::new(),
@@ -94,9 +103,29 @@ impl<'a> Context<'a> {
 
     /// What is wrong with functions and belongs to the rule of `code`. One walk finds it for all rules.
     pub(crate) fn function_problems(&mut self, code: &str) -> Vec<Problem> {
-        let template = self.template;
-        let problems = self.problems.get_or_insert_with(|| functions::problems(template));
+        if self.problems.is_none() {
+            self.problems = Some(functions::problems(self.template, files::nested_outputs(self)));
+        }
+        let problems = self.problems.as_deref().unwrap_or_default();
         problems.iter().filter(|problem| problem.code == code).cloned().collect()
+    }
+
+    /// The template that `location` names beside this one, if it is at hand and can be read.
+    pub(crate) fn template_beside(&self, location: &str) -> Option<Rc<Template>> {
+        /// Most templates that one template may bring with it.
+        const MOST: usize = 200;
+        let path = files::beside(self.path?, location)?;
+        let mut known = self.beside.borrow_mut();
+        if let Some(template) = known.get(&path) {
+            return template.clone();
+        }
+        if known.len() >= MOST {
+            return None;
+        }
+        let text = self.settings.files().read(&path);
+        let template = text.and_then(|text| files::template(&path, text)).map(Rc::new);
+        known.insert(path, template.clone());
+        template
     }
 
     /// Adds a finding; the engine gives it its severity and path.

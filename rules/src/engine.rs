@@ -1,6 +1,8 @@
 //! Runs rules over a template and brings what they find into order: severity,
 //! path, suppressions, sorting.
 
+use std::path::Path;
+
 use formwork_template::Template;
 
 use crate::locate::path_at;
@@ -10,12 +12,18 @@ use crate::{Context, Diagnostic, Phase, Report, Settings, Severity, builtin, sup
 /// Checks one template with every rule that the settings leave on. The same
 /// template and settings always give the same report.
 pub fn check(template: &Template, settings: &Settings) -> Report {
-    check_with(template, settings, builtin::ALL.iter())
+    check_with(template, settings, None, builtin::ALL.iter())
+}
+
+/// As [`check`], where the template is the file at `path`: what it names beside itself is looked at as well.
+pub fn check_at(template: &Template, path: &Path, settings: &Settings) -> Report {
+    check_with(template, settings, Some(path), builtin::ALL.iter())
 }
 
 pub(crate) fn check_with<'e>(
     template: &Template,
     settings: &Settings,
+    path: Option<&Path>,
     entries: impl Iterator<Item = &'e Entry>,
 ) -> Report {
     let entries: Vec<_> =
@@ -43,7 +51,7 @@ pub(crate) fn check_with<'e>(
     };
 
     let mut suppressions = suppress::collect(template);
-    let mut cx = Context::new(template, settings);
+    let mut cx = Context::new(template, settings, path);
     run(Phase::Template, &mut cx);
     let mut report = suppressions.apply(finish(cx.take_found()));
 

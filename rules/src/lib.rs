@@ -12,6 +12,7 @@ mod diagnostic;
 mod dynamic_reference;
 mod ending;
 mod engine;
+mod files;
 mod forms;
 mod functions;
 mod generator;
@@ -42,7 +43,8 @@ pub use context::Context;
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity, Suppressed,
 };
-pub use engine::check;
+pub use engine::{check, check_at};
+pub use files::Files;
 pub use rule::{Meta, Phase};
 pub use suppress::Date;
 

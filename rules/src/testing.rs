@@ -1,16 +1,19 @@
 //! Runs the examples in a rule's documentation. A `yaml bad` block has a comment
 //! with carets under each reported span, followed by the message; a `yaml good`
 //! block must stay silent; `yaml fixed` is the bad block above with all fixes
-//! applied; `yaml formwork.yaml` configures the blocks below it. The blocks of a
+//! applied; `yaml formwork.yaml` configures the blocks below it, and `yaml` with another
+//! name is a file beside them. The blocks of a
 //! rule about the configuration are configurations.
 //! `#<^^^` marks a span from the first column on. For limits, `{a*256}` stands for a text of
 //! that length, and `# repeat 201` repeats the line below it, with its number for `{n}`.
 
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use formwork_template::{Span, Syntax, Template, parse};
 
+use crate::files::Memory;
 use crate::rule::Entry;
 use crate::{Config, Diagnostic, Meta, Overrides, Phase, Settings, builtin, config, engine};
 
@@ -46,6 +49,10 @@ pub(crate) fn check_examples(meta: &Meta) {
                 assert_eq!(apply_fixes(&text, &found), body, "{}: fixed example", meta.code);
             }
             "formwork.yaml" => settings = Settings::for_tests(&body),
+            file if file.contains('.') => {
+                let files = Memory(vec![(PathBuf::from(file), body.into())]);
+                settings = Settings::default().with_files(Arc::new(files));
+            }
             _ => {}
         }
     }
@@ -120,7 +127,12 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     }
     let template = Template::new(parse(Arc::from(text), syntax));
     let wanted = |entry: &&Entry| meta.phase == Phase::Afterwards || entry.meta.code == meta.code;
-    let report = engine::check_with(&template, settings, builtin::ALL.iter().filter(wanted));
+    let report = engine::check_with(
+        &template,
+        settings,
+        Some(Path::new("template.yaml")),
+        builtin::ALL.iter().filter(wanted),
+    );
     report.diagnostics.into_iter().filter(|found| found.rule.as_str() == meta.code).collect()
 }
 

@@ -63,6 +63,9 @@ rules! {
     modules {
         invalid_module::InvalidModule,
     }
+    nested_stacks {
+        wrong_nested_parameters::WrongNestedParameters,
+    }
     metadata {
         unknown_interface_parameter::UnknownInterfaceParameter,
         missing_context::MissingContext,

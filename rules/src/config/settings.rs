@@ -1,11 +1,14 @@
 //! What the engine and the rules ask: the configuration with the command
 //! line's word on top.
 
+use std::sync::Arc;
+
 use formwork_schemas::{Region, supports};
 
 use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::select::{Selector, Specificity};
 use super::{Config, Level};
+use crate::files::{Files, Nothing};
 use crate::{Meta, Severity};
 
 /// The name of the rule whose level `tagging.unknown` gives.
@@ -30,6 +33,7 @@ pub struct Settings {
     config: Config,
     overrides: Overrides,
     regions: Vec<Region>,
+    files: Arc<dyn Files>,
 }
 
 impl Default for Settings {
@@ -45,7 +49,17 @@ impl Settings {
         } else {
             overrides.regions.clone()
         };
-        Self { config, overrides, regions }
+        Self { config, overrides, regions, files: Arc::new(Nothing) }
+    }
+
+    /// With the files that templates may name; there are none otherwise.
+    #[must_use]
+    pub fn with_files(self, files: Arc<dyn Files>) -> Self {
+        Self { files, ..self }
+    }
+
+    pub(crate) fn files(&self) -> &dyn Files {
+        &*self.files
     }
 
     /// Those of a configuration in a rule's example.

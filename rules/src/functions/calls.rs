@@ -10,6 +10,7 @@ use super::advice::Site;
 use super::arguments::{self, Also, Part, Shape};
 use super::owner::Owner;
 use super::target::Target;
+use crate::files::NestedOutputs;
 use crate::nearest::Suggestions;
 use crate::{Applicability, Fix, generator};
 
@@ -24,6 +25,7 @@ pub(super) struct Walk<'t> {
     pub(super) extended: bool,
     /// The CDK made the template, and nobody reads it.
     pub(super) from_cdk: bool,
+    pub(super) nested: NestedOutputs,
     /// Identifiers of the loops around the place.
     pub(super) loops: Vec<&'t str>,
     /// Conditions that hold at the place.
@@ -67,7 +69,7 @@ impl Scope {
 }
 
 impl<'t> Walk<'t> {
-    pub(super) fn new(template: &'t Template) -> Self {
+    pub(super) fn new(template: &'t Template, nested: NestedOutputs) -> Self {
         Self {
             template,
             index: template.index(),
@@ -75,6 +77,7 @@ impl<'t> Walk<'t> {
             errors: 0,
             extended: template.has_language_extensions(),
             from_cdk: generator::is_cdk(template),
+            nested,
             loops: Vec::new(),
             when: Assumption::default(),
             suggestions: Suggestions::default(),

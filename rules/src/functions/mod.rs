@@ -12,6 +12,7 @@
 use formwork_template::{Span, Template};
 
 use crate::Fix;
+use crate::files::NestedOutputs;
 use crate::rule::Rule;
 
 mod advice;
@@ -41,8 +42,8 @@ pub(crate) struct Problem {
 }
 
 /// All problems of a template, in the order of the walk.
-pub(crate) fn problems(template: &Template) -> Vec<Problem> {
-    let mut walk = calls::Walk::new(template);
+pub(crate) fn problems(template: &Template, nested: NestedOutputs) -> Vec<Problem> {
+    let mut walk = calls::Walk::new(template, nested);
     sections::walk(&mut walk);
     walk.found
 }

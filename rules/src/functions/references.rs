@@ -193,6 +193,11 @@ impl<'t> Walk<'t> {
         if self.is_dynamic(&attribute_text) {
             return;
         }
+        if let Some(output) = self.missing_output(&id, &attribute_text) {
+            let message = format!("The template of `{id}` has no output `{output}`");
+            self.problem(code, at_attribute.place.span(), message);
+            return;
+        }
         let Some(found) = known.attribute(&attribute_text) else {
             let message = format!("`{type_name}` has no attribute `{attribute_text}`");
             let names: Vec<_> = known.attributes().map(|attribute| attribute.name).collect();
@@ -209,6 +214,13 @@ impl<'t> Walk<'t> {
             let message = format!("`{attribute_text}` of `{type_name}` is not {}", target.words());
             self.problem(code, whole.place.span(), message);
         }
+    }
+
+    /// The output that an attribute of a nested stack names, where its template has none such.
+    fn missing_output<'n>(&self, id: &str, attribute: &'n str) -> Option<&'n str> {
+        let outputs = self.nested.get(id)?;
+        let output = attribute.strip_prefix("Outputs.")?;
+        (!outputs.iter().any(|known| known == output)).then_some(output)
     }
 
     /// SAM gives some resources a dot in their logical ID: `Handler.Version`.
