@@ -1,14 +1,16 @@
 //! What a rule may look at, and where it puts what it finds. Nothing here can
 //! read a file, the clock or the network.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
+use formwork_template::{Conditions, Index, Span, Template};
 use rustc_hash::FxHashMap;
 
-use formwork_template::{Conditions, Index, Span, Template};
-
+use crate::files;
 use crate::functions::{self, Problem};
+use crate::marked_text::{self, MarkedText};
 use crate::rule::Rule;
 use crate::suppress::Suppressions;
 use crate::validate::{self, Made, Violation, wording};
@@ -30,23 +32,36 @@ struct Violations<'a> {
 pub struct Context<'a> {
     template: &'a Template,
     settings: &'a Settings,
+    /// Where the template is, for what is beside it.
+    path: Option<&'a FilePath>,
+    /// Templates beside it that were asked for.
+    beside: RefCell<FxHashMap<PathBuf, Option<Rc<Template>>>>,
     /// In the phase afterwards: the suppressions and what they covered.
     suppressions: Option<&'a Suppressions>,
     made: &'a Made,
     violations: OnceCell<Violations<'a>>,
+    marked_texts: OnceCell<Rc<[MarkedText<'a>]>>,
     found: Vec<Diagnostic>,
     /// What is wrong with functions, once a rule has asked.
     problems: OnceCell<Vec<Problem>>,
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(template: &'a Template, settings: &'a Settings, made: &'a Made) -> Self {
+    pub(crate) fn new(
+        template: &'a Template,
+        settings: &'a Settings,
+        made: &'a Made,
+        path: Option<&'a FilePath>,
+    ) -> Self {
         Self {
             template,
             settings,
+            path,
             made,
+            beside: RefCell::default(),
             suppressions: None,
             violations: OnceCell::new(),
+            marked_texts: OnceCell::new(),
             problems: OnceCell::new(),
             found: Vec::new(),
         }
@@ -115,13 +130,38 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// The texts with a variable, a dynamic reference, an ARN or a pseudo parameter. Found once, on first use.
+    pub(crate) fn marked_texts(&self) -> Rc<[MarkedText<'a>]> {
+        Rc::clone(
+            self.marked_texts.get_or_init(|| marked_text::marked_texts(self.template, self.settings).into()),
+        )
+    }
+
     /// What is wrong with functions and belongs to the rule of `code`. One walk finds it for all rules.
     pub(crate) fn function_problems(&self, code: &str) -> Vec<Problem> {
         self.all_problems().iter().filter(|problem| problem.code == code).cloned().collect()
     }
 
     fn all_problems(&self) -> &[Problem] {
-        self.problems.get_or_init(|| functions::problems(self.template))
+        self.problems.get_or_init(|| functions::problems(self.template, files::nested_outputs(self)))
+    }
+
+    /// The template that `location` names beside this one, if it is at hand and can be read.
+    pub(crate) fn template_beside(&self, location: &str) -> Option<Rc<Template>> {
+        /// Most templates that one template may bring with it.
+        const MOST: usize = 200;
+        let path = files::beside(self.path?, location)?;
+        let mut known = self.beside.borrow_mut();
+        if let Some(template) = known.get(&path) {
+            return template.clone();
+        }
+        if known.len() >= MOST {
+            return None;
+        }
+        let text = self.settings.files().read(&path);
+        let template = text.and_then(|text| files::template(&path, text)).map(Rc::new);
+        known.insert(path, template.clone());
+        template
     }
 
     /// Adds a finding; the engine gives it its severity and path.

@@ -1,6 +1,8 @@
 //! Runs rules over a template and brings what they find into order: severity,
 //! path, suppressions, sorting.
 
+use std::path::Path;
+
 use formwork_template::Template;
 
 use crate::locate::path_at;
@@ -11,12 +13,18 @@ use crate::{Context, Diagnostic, Phase, Report, Settings, Severity, builtin, sup
 /// Checks one template with every rule that the settings leave on. The same
 /// template and settings always give the same report.
 pub fn check(template: &Template, settings: &Settings) -> Report {
-    check_with(template, settings, builtin::entries())
+    check_with(template, settings, None, builtin::entries())
+}
+
+/// As [`check`], where the template is the file at `path`: what it names beside itself is looked at as well.
+pub fn check_at(template: &Template, path: &Path, settings: &Settings) -> Report {
+    check_with(template, settings, Some(path), builtin::entries())
 }
 
 pub(crate) fn check_with(
     template: &Template,
     settings: &Settings,
+    path: Option<&Path>,
     entries: impl Iterator<Item = &'static Entry>,
 ) -> Report {
     let entries: Vec<_> =
@@ -48,7 +56,7 @@ pub(crate) fn check_with(
 
     let mut suppressions = suppress::collect(template);
     let made = Made::default();
-    let mut cx = Context::new(template, settings, &made);
+    let mut cx = Context::new(template, settings, &made, path);
     run(Phase::Template, &mut cx);
     let mut report = suppressions.apply(finish(cx.take_found()));
 

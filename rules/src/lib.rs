@@ -6,27 +6,36 @@ mod availability;
 mod builtin;
 pub mod config;
 mod context;
+mod context_block;
 mod cycles;
 mod diagnostic;
+mod dynamic_reference;
+mod ending;
 mod engine;
+mod files;
 mod forms;
 mod functions;
+mod generator;
 mod iam;
 mod insertion;
 mod known_text;
 mod language;
 mod locate;
+mod marked_text;
 mod members;
 mod naming;
 mod nearest;
 mod network;
+mod passwords;
 mod placed;
 mod policies;
+mod properties;
 mod removal;
 mod roles;
 mod rule;
 mod runtimes;
 mod sites;
+mod stateful;
 mod suppress;
 mod tagging;
 #[cfg(test)]
@@ -40,7 +49,8 @@ pub use diagnostic::{
     Applicability, Cause, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity,
     Suppressed,
 };
-pub use engine::check;
+pub use engine::{check, check_at};
+pub use files::Files;
 pub use rule::{Meta, Phase};
 pub use suppress::Date;
 

@@ -18,6 +18,8 @@ pub struct Meta {
     /// Other codes that mean this rule, for suppressions and the drop-in front ends.
     pub aliases: &'static [&'static str],
     pub phase: Phase,
+    /// It runs only where it is asked for.
+    pub experimental: bool,
     /// Markdown, one line per doc comment line, each with its leading space.
     pub docs: &'static str,
 }
@@ -97,6 +99,7 @@ macro_rules! rule {
             since: $since:literal,
             $(aliases: [$($alias:literal),* $(,)?],)?
             $(phase: $phase:ident,)?
+            $(experimental: $experimental:literal,)?
         }
     ) => {
         $(#[doc = $doc])+
@@ -111,6 +114,7 @@ macro_rules! rule {
                 since: $since,
                 aliases: &[$($($alias),*)?],
                 phase: $crate::rule::phase!($($phase)?),
+                experimental: false $(|| $experimental)?,
                 docs: concat!($($doc, "\n"),+),
             };
         }
@@ -174,6 +178,7 @@ macro_rules! rows {
                 since: $since,
                 aliases: &[],
                 phase: $crate::rule::Phase::Template,
+                experimental: false,
                 docs: concat!($($doc, "\n"),+),
             },
             check: $crate::rule::Check::Placed($crate::placed::Placed {
@@ -205,6 +210,7 @@ macro_rules! labels {
                 since: $since,
                 aliases: &[],
                 phase: $crate::rule::Phase::Template,
+                experimental: false,
                 docs: concat!($($doc, "\n"),+),
             },
             check: $crate::rule::Check::Labelled,

@@ -6,19 +6,26 @@ use formwork_template::{
 };
 
 use super::Problem;
+use super::advice::Site;
 use super::arguments::{self, Also, Part, Shape};
 use super::owner::Owner;
 use super::target::Target;
+use crate::files::NestedOutputs;
 use crate::nearest::Suggestions;
-use crate::{Applicability, Fix};
+use crate::{Applicability, Fix, generator};
 
 /// The walk over one template.
 pub(super) struct Walk<'t> {
     pub(super) template: &'t Template,
     pub(super) index: &'t Index,
     pub(super) found: Vec<Problem>,
+    /// How many of those are errors, which hide what is behind them.
+    errors: usize,
     /// `AWS::LanguageExtensions` runs.
     pub(super) extended: bool,
+    /// The CDK made the template, and nobody reads it.
+    pub(super) from_cdk: bool,
+    pub(super) nested: NestedOutputs,
     /// Identifiers of the loops around the place.
     pub(super) loops: Vec<&'t str>,
     /// Conditions that hold at the place.
@@ -38,6 +45,7 @@ pub(super) struct Scope {
     pub(super) judged: bool,
     /// Resources can be referred to.
     pub(super) resources: bool,
+    pub(super) site: Site,
 }
 
 impl Scope {
@@ -61,12 +69,15 @@ impl Scope {
 }
 
 impl<'t> Walk<'t> {
-    pub(super) fn new(template: &'t Template) -> Self {
+    pub(super) fn new(template: &'t Template, nested: NestedOutputs) -> Self {
         Self {
             template,
             index: template.index(),
             found: Vec::new(),
+            errors: 0,
             extended: template.has_language_extensions(),
+            from_cdk: generator::is_cdk(template),
+            nested,
             loops: Vec::new(),
             when: Assumption::default(),
             suggestions: Suggestions::default(),
@@ -131,12 +142,17 @@ impl<'t> Walk<'t> {
     }
 
     fn call(&mut self, value: Value<'t>, function: Function<'t>, target: Target<'_>, scope: Scope) {
-        let before = self.found.len();
+        let before = self.errors;
         let name = function.name;
         if matches!(name, FunctionName::Length | FunctionName::ToJsonString) && !self.extended {
             let message = format!("`{}` needs the transform `AWS::LanguageExtensions`", name.key());
             self.problem(scope.owner.of(name), scope.place.span(), message).help(TRANSFORM_HELP);
             return;
+        }
+        match name {
+            FunctionName::Join => self.joined(function, scope),
+            FunctionName::ImportValue => self.imported(scope.argument(function)),
+            _ => {}
         }
         if !target.accepts(arguments::gives(name)) {
             let message = format!("`{}` does not give {}", name.key(), target.words());
@@ -144,7 +160,7 @@ impl<'t> Walk<'t> {
         }
         let inside = scope.argument(function);
         self.shape(function, inside);
-        if self.found.len() > before {
+        if self.errors > before {
             return;
         }
         match name {
@@ -153,6 +169,7 @@ impl<'t> Walk<'t> {
             FunctionName::Sub => self.substitution(value, function, scope),
             FunctionName::FindInMap => self.find_in_map(function, scope),
             FunctionName::If => self.branches(function, target, scope),
+            FunctionName::Equals => self.compared(function, scope.place),
             _ => {}
         }
     }
@@ -350,6 +367,7 @@ impl<'t> Walk<'t> {
     }
 
     pub(super) fn problem(&mut self, code: &'static str, span: Span, message: String) -> &mut Problem {
+        self.errors += usize::from(code.starts_with('E'));
         self.found.push(Problem::new(code, span, message));
         let last = self.found.len() - 1;
         &mut self.found[last]
@@ -373,7 +391,8 @@ fn callable<'t>(value: Value<'t>, scope: Scope) -> Option<Function<'t>> {
         let name = FunctionName::Condition;
         alone.then_some(Function { name, name_span: key.span, argument, form: Form::Long })
     })?;
-    scope.functions.contains(&function.name).then_some(function)
+    let in_rule = scope.site == Site::Rule && function.name.is_of_rules();
+    (scope.functions.contains(&function.name) || in_rule).then_some(function)
 }
 
 fn is_dynamic_reference(text: &str) -> bool {
