@@ -21,6 +21,9 @@ impl<'a> Validator<'a> {
         match keyword {
             Keyword::Properties(properties) => {
                 for (name, value) in map.entries() {
+                    if self.is_settled() {
+                        break;
+                    }
                     if let Some(id) = properties.get(name.text) {
                         self.value(schema.at(id), value, place.key(name, name.text), when);
                     }

@@ -6,6 +6,9 @@ use crate::rule::Entry;
 mod formats;
 mod given;
 mod iam;
+mod instance_types;
+mod node_types;
 
 /// The rows of all families.
-pub(super) static ALL: &[&[Entry]] = &[formats::ROWS, given::ROWS, iam::ROWS];
+pub(super) static ALL: &[&[Entry]] =
+    &[formats::ROWS, given::ROWS, iam::ROWS, instance_types::ROWS, node_types::ROWS];
