@@ -240,9 +240,7 @@ impl<'a> Validator<'a> {
                 let folded = held.and_then(|held| self.folded(held, place));
                 let equal = match folded {
                     Some(folded) => folded == text,
-                    None => {
-                        value.canonical() == other.canonical() || super::scalar::is_equal(value, other)
-                    }
+                    None => value.canonical() == other.canonical() || super::scalar::is_equal(value, other),
                 };
                 (!equal).then(|| Fault::NotEqual { other: text })
             }
