@@ -50,7 +50,7 @@ const BUDGET: u32 = 5_000_000;
 const MAX_LAYERS: u32 = 32;
 
 /// The properties of a resource that has none.
-static NOTHING: LazyLock<Tree> = LazyLock::new(|| parse("{}".into(), Syntax::Json).tree);
+pub(crate) static NOTHING: LazyLock<Tree> = LazyLock::new(|| parse("{}".into(), Syntax::Json).tree);
 
 /// The verdict of a schema inside `anyOf`, `oneOf`, `not` or `if`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
