@@ -32,7 +32,11 @@ pub(crate) fn check_with(
     let run = |phase: Phase, cx: &mut Context<'_>| {
         for (entry, _) in entries.iter().filter(|(entry, _)| entry.meta.phase == phase) {
             match &entry.check {
-                Check::Whole(check) => check(cx),
+                Check::Whole(check) => {
+                    check(cx);
+                    // What is found in values that no text holds has the validator's words.
+                    cx.report_violations(&entry.meta);
+                }
                 Check::Placed(_) | Check::Labelled => cx.report_violations(&entry.meta),
             }
         }
