@@ -5,12 +5,14 @@ use formwork_template::Template;
 
 use crate::locate::path_at;
 use crate::rule::Entry;
-use crate::{Context, Diagnostic, Phase, Report, Settings, Severity, builtin, suppress};
+use crate::{Context, Diagnostic, Front, Phase, Report, Settings, Severity, builtin, suppress};
 
 /// Checks one template with every rule that the settings leave on. The same
 /// template and settings always give the same report.
 pub fn check(template: &Template, settings: &Settings) -> Report {
-    check_with(template, settings, builtin::ALL.iter())
+    let stands_in = settings.front() == Front::CfnLint;
+    let entries = builtin::ALL.iter().filter(|entry| stands_in || entry.meta.phase != Phase::StandIn);
+    check_with(template, settings, entries)
 }
 
 pub(crate) fn check_with<'e>(
@@ -45,6 +47,7 @@ pub(crate) fn check_with<'e>(
     let mut suppressions = suppress::collect(template);
     let mut cx = Context::new(template, settings);
     run(Phase::Template, &mut cx);
+    run(Phase::StandIn, &mut cx);
     let mut report = suppressions.apply(finish(cx.take_found()));
 
     cx.begin_afterwards(&suppressions);

@@ -33,7 +33,7 @@ mod testing;
 mod validate;
 mod words;
 
-pub use config::{Config, Overrides, Settings};
+pub use config::{Config, Front, Overrides, Settings};
 pub use context::Context;
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity, Suppressed,

@@ -61,7 +61,13 @@ fn overrides(arguments: &Lint) -> anyhow::Result<Overrides> {
     }
     let regions =
         arguments.region.iter().map(|region| known_region(region)).collect::<anyhow::Result<_>>()?;
-    Ok(Overrides { select, ignore: super::selectors(&arguments.ignore)?, regions, today: today() })
+    Ok(Overrides {
+        select,
+        ignore: super::selectors(&arguments.ignore)?,
+        regions,
+        today: today(),
+        ..Overrides::default()
+    })
 }
 
 /// What day it is, in UTC.

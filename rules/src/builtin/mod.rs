@@ -20,6 +20,8 @@ rules! {
     network {
         overlapping_cidr_blocks::OverlappingCidrBlocks,
         world_open_security_group::WorldOpenSecurityGroup,
+        subnet_outside_vpc::SubnetOutsideVpc,
+        overlapping_subnet::OverlappingSubnet,
     }
     naming {
         misnamed_resource::MisnamedResource,
