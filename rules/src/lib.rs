@@ -20,12 +20,14 @@ mod members;
 mod naming;
 mod nearest;
 mod network;
+mod pipelines;
 mod policies;
 mod removal;
 mod roles;
 mod rule;
 mod runtimes;
 mod sites;
+mod snap_start;
 mod suppress;
 mod tagging;
 #[cfg(test)]
