@@ -122,6 +122,7 @@ fn at_start(rule: RuleCode, message: String) -> Diagnostic {
         related: Vec::new(),
         fix: None,
         when: None,
+        causes: Vec::new(),
     }
 }
 

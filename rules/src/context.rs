@@ -13,8 +13,19 @@ use crate::functions::{self, Problem};
 use crate::marked_text::{self, MarkedText};
 use crate::rule::Rule;
 use crate::suppress::Suppressions;
-use crate::validate::{self, Violation};
-use crate::{Diagnostic, Path, RuleCode, Settings};
+use crate::validate::{self, Made, Violation, wording};
+use crate::{Diagnostic, Meta, Path, RuleCode, Settings};
+
+/// What the validator has found.
+#[derive(Debug)]
+struct Violations<'a> {
+    /// By the keywords of the schemas of resource types.
+    plain: Rc<[Violation<'a>]>,
+    /// By rules of their own.
+    of_rules: FxHashMap<&'static str, Rc<[Violation<'a>]>>,
+    /// Whether all was looked at.
+    complete: bool,
+}
 
 /// One check of one template.
 #[derive(Debug)]
@@ -27,24 +38,31 @@ pub struct Context<'a> {
     beside: RefCell<FxHashMap<PathBuf, Option<Rc<Template>>>>,
     /// In the phase afterwards: the suppressions and what they covered.
     suppressions: Option<&'a Suppressions>,
-    violations: OnceCell<(Rc<[Violation<'a>]>, bool)>,
+    made: &'a Made,
+    violations: OnceCell<Violations<'a>>,
     marked_texts: OnceCell<Rc<[MarkedText<'a>]>>,
     found: Vec<Diagnostic>,
     /// What is wrong with functions, once a rule has asked.
-    problems: Option<Vec<Problem>>,
+    problems: OnceCell<Vec<Problem>>,
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(template: &'a Template, settings: &'a Settings, path: Option<&'a FilePath>) -> Self {
+    pub(crate) fn new(
+        template: &'a Template,
+        settings: &'a Settings,
+        made: &'a Made,
+        path: Option<&'a FilePath>,
+    ) -> Self {
         Self {
             template,
             settings,
             path,
+            made,
             beside: RefCell::default(),
             suppressions: None,
             violations: OnceCell::new(),
             marked_texts: OnceCell::new(),
-            problems: None,
+            problems: OnceCell::new(),
             found: Vec::new(),
         }
     }
@@ -79,18 +97,36 @@ impl<'a> Context<'a> {
 
     /// What the schemas of the resource types do not allow. Worked out once, on first use.
     pub(crate) fn violations(&self) -> Rc<[Violation<'a>]> {
-        Rc::clone(&self.validated().0)
+        Rc::clone(&self.validated().plain)
+    }
+
+    /// Reports what the validator has found for a rule: a row, or one about formats and the values of functions.
+    pub(crate) fn report_violations(&mut self, meta: &'static Meta) {
+        let found = self.validated().of_rules.get(meta.code).cloned().unwrap_or_default();
+        self.found.extend(wording::diagnostics(self.template, meta, &found));
     }
 
     /// Whether a budget ran out, so that not all of the template was looked at.
     pub(crate) fn is_incomplete(&self) -> bool {
-        self.conditions().is_exhausted() || self.violations.get().is_some_and(|(_, complete)| !complete)
+        self.conditions().is_exhausted()
+            || self.violations.get().is_some_and(|violations| !violations.complete)
     }
 
-    fn validated(&self) -> &(Rc<[Violation<'a>]>, bool) {
+    fn validated(&self) -> &Violations<'a> {
         self.violations.get_or_init(|| {
-            let (violations, complete) = validate::validate(self.template, self.settings.regions());
-            (violations.into(), complete)
+            let faulty = self.all_problems().iter().map(|problem| problem.span).collect();
+            let (found, complete) =
+                validate::validate(self.template, self.settings.regions(), self.made, faulty);
+            let mut of_rules: FxHashMap<&'static str, Vec<Violation<'a>>> = FxHashMap::default();
+            let mut plain = Vec::new();
+            for violation in found {
+                match violation.rule {
+                    Some(code) => of_rules.entry(code).or_default().push(violation),
+                    None => plain.push(violation),
+                }
+            }
+            let of_rules = of_rules.into_iter().map(|(code, found)| (code, found.into())).collect();
+            Violations { plain: plain.into(), of_rules, complete }
         })
     }
 
@@ -102,12 +138,12 @@ impl<'a> Context<'a> {
     }
 
     /// What is wrong with functions and belongs to the rule of `code`. One walk finds it for all rules.
-    pub(crate) fn function_problems(&mut self, code: &str) -> Vec<Problem> {
-        if self.problems.is_none() {
-            self.problems = Some(functions::problems(self.template, files::nested_outputs(self)));
-        }
-        let problems = self.problems.as_deref().unwrap_or_default();
-        problems.iter().filter(|problem| problem.code == code).cloned().collect()
+    pub(crate) fn function_problems(&self, code: &str) -> Vec<Problem> {
+        self.all_problems().iter().filter(|problem| problem.code == code).cloned().collect()
+    }
+
+    fn all_problems(&self) -> &[Problem] {
+        self.problems.get_or_init(|| functions::problems(self.template, files::nested_outputs(self)))
     }
 
     /// The template that `location` names beside this one, if it is at hand and can be read.
@@ -140,6 +176,7 @@ impl<'a> Context<'a> {
             related: Vec::new(),
             fix: None,
             when: None,
+            causes: Vec::new(),
         });
         let last = self.found.len() - 1;
         &mut self.found[last]

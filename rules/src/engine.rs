@@ -6,31 +6,35 @@ use std::path::Path;
 use formwork_template::Template;
 
 use crate::locate::path_at;
-use crate::rule::Entry;
+use crate::rule::{Check, Entry};
+use crate::validate::Made;
 use crate::{Context, Diagnostic, Phase, Report, Settings, Severity, builtin, suppress};
 
 /// Checks one template with every rule that the settings leave on. The same
 /// template and settings always give the same report.
 pub fn check(template: &Template, settings: &Settings) -> Report {
-    check_with(template, settings, None, builtin::ALL.iter())
+    check_with(template, settings, None, builtin::entries())
 }
 
 /// As [`check`], where the template is the file at `path`: what it names beside itself is looked at as well.
 pub fn check_at(template: &Template, path: &Path, settings: &Settings) -> Report {
-    check_with(template, settings, Some(path), builtin::ALL.iter())
+    check_with(template, settings, Some(path), builtin::entries())
 }
 
-pub(crate) fn check_with<'e>(
+pub(crate) fn check_with(
     template: &Template,
     settings: &Settings,
     path: Option<&Path>,
-    entries: impl Iterator<Item = &'e Entry>,
+    entries: impl Iterator<Item = &'static Entry>,
 ) -> Report {
     let entries: Vec<_> =
         entries.filter_map(|entry| Some((entry, settings.severity_of(&entry.meta)?))).collect();
     let run = |phase: Phase, cx: &mut Context<'_>| {
         for (entry, _) in entries.iter().filter(|(entry, _)| entry.meta.phase == phase) {
-            (entry.check)(cx);
+            match &entry.check {
+                Check::Whole(check) => check(cx),
+                Check::Placed(_) | Check::Labelled => cx.report_violations(&entry.meta),
+            }
         }
     };
     // A macro may make something right of what looks wrong before it runs.
@@ -51,7 +55,8 @@ pub(crate) fn check_with<'e>(
     };
 
     let mut suppressions = suppress::collect(template);
-    let mut cx = Context::new(template, settings, path);
+    let made = Made::default();
+    let mut cx = Context::new(template, settings, &made, path);
     run(Phase::Template, &mut cx);
     let mut report = suppressions.apply(finish(cx.take_found()));
 

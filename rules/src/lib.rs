@@ -16,6 +16,7 @@ mod files;
 mod forms;
 mod functions;
 mod generator;
+mod iam;
 mod insertion;
 mod known_text;
 mod language;
@@ -26,10 +27,14 @@ mod naming;
 mod nearest;
 mod network;
 mod passwords;
+mod placed;
 mod policies;
 mod properties;
 mod removal;
+mod roles;
 mod rule;
+mod runtimes;
+mod sites;
 mod stateful;
 mod suppress;
 mod tagging;
@@ -41,7 +46,8 @@ mod words;
 pub use config::{Config, Overrides, Settings};
 pub use context::Context;
 pub use diagnostic::{
-    Applicability, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity, Suppressed,
+    Applicability, Cause, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity,
+    Suppressed,
 };
 pub use engine::{check, check_at};
 pub use files::Files;
@@ -50,7 +56,7 @@ pub use suppress::Date;
 
 /// Every built-in rule's description, in the order of the registry.
 pub fn all() -> impl Iterator<Item = &'static Meta> {
-    builtin::ALL.iter().map(|entry| &entry.meta)
+    builtin::entries().map(|entry| &entry.meta)
 }
 
 /// The rule that `name` means: by code, name or alias.

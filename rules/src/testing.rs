@@ -14,7 +14,7 @@ use std::sync::Arc;
 use formwork_template::{Span, Syntax, Template, parse};
 
 use crate::files::Memory;
-use crate::rule::Entry;
+use crate::rule::{Check, Entry};
 use crate::{Config, Diagnostic, Meta, Overrides, Phase, Settings, builtin, config, engine};
 
 /// Fails unless every example of the rule behaves as it says, with one bad and one good at least.
@@ -126,14 +126,29 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
         return problems.into_iter().filter(|found| found.rule.as_str() == meta.code).collect();
     }
     let template = Template::new(parse(Arc::from(text), syntax));
-    let wanted = |entry: &&Entry| meta.phase == Phase::Afterwards || entry.meta.code == meta.code;
-    let report = engine::check_with(
-        &template,
-        settings,
-        Some(Path::new("template.yaml")),
-        builtin::ALL.iter().filter(wanted),
-    );
-    report.diagnostics.into_iter().filter(|found| found.rule.as_str() == meta.code).collect()
+    // What the validator labels can be a part of another rule's finding.
+    let is_labelled =
+        builtin::entries().any(|it| it.meta.code == meta.code && matches!(it.check, Check::Labelled));
+    let all = meta.phase == Phase::Afterwards || is_labelled;
+    let wanted = |entry: &&Entry| all || entry.meta.code == meta.code;
+    let path = Some(Path::new("template.yaml"));
+    let report = engine::check_with(&template, settings, path, builtin::entries().filter(wanted));
+    let mut found = Vec::new();
+    for diagnostic in report.diagnostics {
+        if diagnostic.rule.as_str() == meta.code {
+            found.push(diagnostic);
+        } else {
+            let parts = diagnostic.causes.iter().filter(|cause| cause.rule.as_str() == meta.code);
+            found.extend(parts.map(|cause| Diagnostic {
+                rule: cause.rule.clone(),
+                span: cause.span,
+                message: cause.message.clone(),
+                fix: None,
+                ..diagnostic.clone()
+            }));
+        }
+    }
+    found
 }
 
 /// Splits an example into its text and what its caret comments expect.

@@ -11,7 +11,10 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::json::Json;
-use crate::keyword::{Additional, Dependency, Keyword, Properties, PropertyPath, Relationship, Types};
+use crate::keyword::{
+    Additional, Comparison, Dependency, Dynamic, Gather, Gathered, Keyword, Origin, Properties, PropertyPath,
+    Relationship, Source, Types,
+};
 use crate::literal::{Literal, Number};
 use crate::pattern::Pattern;
 use crate::schema::{Arena, Node, SchemaId};
@@ -108,6 +111,9 @@ impl<'j> Decoder<'j> {
     /// whole type, `definitions`.
     fn keyword(&mut self, name: &str, operand: &'j Json<'j>) -> Result<'j, Option<Keyword>> {
         use Keyword as K;
+        if let Some(computed) = computed(name, operand)? {
+            return Ok(Some(computed));
+        }
         Ok(Some(match name {
             "type" => K::Type(types(operand)?),
             "enum" => K::Enum(literals(operand)?),
@@ -159,6 +165,13 @@ impl<'j> Decoder<'j> {
             "insertionOrder" => K::InsertionOrder(boolean(operand)?),
             "arrayType" => K::ArrayType(text(operand)?.into()),
             "relationshipRef" => K::Relationship(Box::new(relationship(operand)?)),
+            "cfnLint" => K::Kinds(names(operand)?),
+            "cfnContext" => K::Functions {
+                allowed: operand.get("functions").and_then(Json::as_array).map(texts).transpose()?,
+                schema: self.schema(operand.get("schema").unwrap_or(&Json::Bool(true))),
+            },
+            "cfnGather" => K::Gather(Box::new(self.gather(operand)?)),
+            "dynamicValidation" => return Ok(dynamic(operand)),
             _ => return Ok(None),
         }))
     }
@@ -166,7 +179,8 @@ impl<'j> Decoder<'j> {
     fn reference(&mut self, operand: &'j Json<'j>) -> Result<'j, SchemaId> {
         let pointer = text(operand)?.strip_prefix('#');
         let pointer = pointer.ok_or(Problem(operand, "the reference leads out of the text"))?;
-        let target = self.root.pointer(pointer);
+        // `#/` is read as the whole, as the schemas mean it.
+        let target = self.root.pointer(if pointer == "/" { "" } else { pointer });
         let target = target.ok_or(Problem(operand, "the reference leads nowhere"))?;
         Ok(self.schema(target))
     }
@@ -190,6 +204,26 @@ impl<'j> Decoder<'j> {
         let members = members(operand)?.iter();
         let entries = members.map(|(name, value)| (self.pattern(name), self.schema(value)));
         Ok(entries.collect())
+    }
+
+    fn gather(&mut self, operand: &'j Json<'j>) -> Result<'j, Gather> {
+        let gathered = operand.get("gather").ok_or(Problem(operand, "gathers nothing"))?;
+        let schema = operand.get("schema").ok_or(Problem(operand, "has no schema"))?;
+        let gathered = members(gathered)?.iter().map(|(name, entry)| {
+            let reference = entry.get("reference").map(|reference| text(reference).map(property_path));
+            let values = entry.get("properties").map(members).transpose()?.unwrap_or_default();
+            let values = values.iter().map(|(name, from)| Ok((SmolStr::new(name), origin(from)?)));
+            Ok(Gathered {
+                name: SmolStr::new(name),
+                reference: reference.transpose()?,
+                type_name: entry
+                    .get("filter")
+                    .and_then(|filter| filter.get("type")?.as_str())
+                    .map(SmolStr::new),
+                values: values.collect::<Result<'j, _>>()?,
+            })
+        });
+        Ok(Gather { members: gathered.collect::<Result<'j, _>>()?, schema: self.schema(schema) })
     }
 
     fn dependencies(&mut self, operand: &'j Json<'j>) -> Result<'j, Dependencies> {
@@ -260,7 +294,7 @@ fn literals<'j>(operand: &'j Json<'j>) -> Result<'j, Box<[Literal]>> {
 }
 
 fn names<'j>(operand: &'j Json<'j>) -> Result<'j, Box<[SmolStr]>> {
-    list(operand)?.iter().map(|item| text(item).map(SmolStr::new)).collect()
+    texts(list(operand)?)
 }
 
 fn names_by_name<'j>(operand: &'j Json<'j>) -> Result<'j, NamesByName> {
@@ -274,6 +308,59 @@ fn relationship<'j>(operand: &'j Json<'j>) -> Result<'j, Relationship> {
         field.ok_or(Problem(operand, "not a type and a property"))
     };
     Ok(Relationship { type_name: field("typeName")?.into(), property: property_path(field("propertyPath")?) })
+}
+
+/// A comparison with `$data` or `$lookup` in the place of its operand.
+fn computed<'j>(name: &str, operand: &'j Json<'j>) -> Result<'j, Option<Keyword>> {
+    let comparison = match name {
+        "const" => Comparison::Const,
+        "pattern" => Comparison::Pattern,
+        "minimum" => Comparison::Minimum,
+        "maximum" => Comparison::Maximum,
+        "exclusiveMinimum" => Comparison::ExclusiveMinimum,
+        "exclusiveMaximum" => Comparison::ExclusiveMaximum,
+        _ => return Ok(None),
+    };
+    let (data, map) = match operand.get("$lookup") {
+        Some(lookup) => (lookup.get("key").and_then(|key| key.get("$data")), lookup.get("map")),
+        None => (operand.get("$data"), None),
+    };
+    let Some(data) = data else { return Ok(None) };
+    let map = map.map(|map| {
+        let entries = members(map)?.iter();
+        entries.map(|(key, value)| Ok((SmolStr::new(key), SmolStr::new(text(value)?)))).collect()
+    });
+    let source = Source { path: property_path(text(data)?), map: map.transpose()? };
+    Ok(Some(Keyword::Computed(comparison, source)))
+}
+
+fn origin<'j>(operand: &'j Json<'j>) -> Result<'j, Origin> {
+    Ok(match operand.as_str() {
+        Some("$type") => Origin::TypeName,
+        Some(path) => Origin::Property(property_path(path), None),
+        None => {
+            let path = operand.get("path").ok_or(Problem(operand, "has no path"))?;
+            Origin::Property(property_path(text(path)?), operand.get("default").map(Literal::from))
+        }
+    })
+}
+
+/// `None` for a question that no schema of ours needs an answer to.
+fn dynamic(operand: &Json<'_>) -> Option<Keyword> {
+    let said = |key: &str| operand.get(key).and_then(Json::as_str);
+    let dynamic = match (said("context"), said("transformCheck"), said("pathCheck")) {
+        (Some("conditions"), ..) => Dynamic::Condition,
+        (Some("mappings"), ..) => Dynamic::Mapping,
+        (Some("refs"), ..) => Dynamic::Referent,
+        (_, Some(transform), _) => Dynamic::Transform(transform.into()),
+        (_, _, Some(place)) => Dynamic::Place(place.into()),
+        _ => return None,
+    };
+    Some(Keyword::Dynamic(dynamic))
+}
+
+fn texts<'j>(operands: &'j [Json<'j>]) -> Result<'j, Box<[SmolStr]>> {
+    operands.iter().map(|operand| text(operand).map(SmolStr::new)).collect()
 }
 
 /// `/properties/A/*/B` as `A`, `*`, `B`: how schemas name their own properties.

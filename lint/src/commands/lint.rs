@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
-use formwork_rules::{Overrides, Severity};
+use formwork_rules::{Date, Overrides, Severity};
 use formwork_schemas::Region;
 
 use super::{FINDINGS, USAGE};
@@ -60,7 +61,19 @@ fn overrides(arguments: &Lint) -> anyhow::Result<Overrides> {
     }
     let regions =
         arguments.region.iter().map(|region| known_region(region)).collect::<anyhow::Result<_>>()?;
-    Ok(Overrides { select, ignore: super::selectors(&arguments.ignore)?, regions, ..Overrides::default() })
+    Ok(Overrides {
+        select,
+        ignore: super::selectors(&arguments.ignore)?,
+        regions,
+        today: today(),
+        ..Overrides::default()
+    })
+}
+
+/// What day it is, in UTC.
+fn today() -> Option<Date> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Date::after_epoch(since.as_secs() / (24 * 60 * 60))
 }
 
 fn known_region(name: &str) -> anyhow::Result<Region> {

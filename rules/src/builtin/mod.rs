@@ -1,6 +1,13 @@
 //! The built-in rules. Adding one is a file in its family's folder and a line below.
 
-use crate::rule::rules;
+use crate::rule::{Entry, rules};
+
+mod rows;
+
+/// Every built-in rule.
+pub(crate) fn entries() -> impl Iterator<Item = &'static Entry> {
+    RULES.iter().chain(rows::ALL.iter().copied().flatten())
+}
 
 rules! {
     analysis {
@@ -206,5 +213,89 @@ rules! {
     tagging {
         missing_required_tag::MissingRequiredTag,
         unknown_tag::UnknownTag,
+    }
+    lambda {
+        deprecated_runtime::DeprecatedRuntime,
+        blocked_runtime_creation::BlockedRuntimeCreation,
+        blocked_runtime_update::BlockedRuntimeUpdate,
+        incomplete_zip_function::IncompleteZipFunction,
+        unsupported_snap_start::UnsupportedSnapStart,
+        unpublished_snap_start::UnpublishedSnapStart,
+        missing_snap_start::MissingSnapStart,
+        too_many_subscriptions::TooManySubscriptions,
+        large_environment::LargeEnvironment,
+        long_layer_arn::LongLayerArn,
+    }
+    s3 {
+        canned_access_control::CannedAccessControl,
+        invalid_tiering_days::InvalidTieringDays,
+    }
+    packaging {
+        local_artifact::LocalArtifact,
+    }
+    ec2 {
+        missing_image::MissingImage,
+        duplicate_route_table::DuplicateRouteTable,
+        ignored_iops::IgnoredIops,
+        ignored_virtual_name::IgnoredVirtualName,
+        odd_address_domain::OddAddressDomain,
+        duplicate_private_dns::DuplicatePrivateDns,
+    }
+    codepipeline {
+        misplaced_source::MisplacedSource,
+        unknown_artifact::UnknownArtifact,
+        wrong_artifact_count::WrongArtifactCount,
+        wrong_action_configuration::WrongActionConfiguration,
+    }
+    cloudfront {
+        invalid_alias::InvalidAlias,
+        unknown_origin::UnknownOrigin,
+        ignored_forwarded_values::IgnoredForwardedValues,
+    }
+    route53 {
+        record_outside_zone::RecordOutsideZone,
+    }
+    ecs {
+        unequal_host_port::UnequalHostPort,
+        fixed_health_check_port::FixedHealthCheckPort,
+    }
+    rds {
+        ignored_replica_mode::IgnoredReplicaMode,
+    }
+    ssm {
+        reserved_parameter_name::ReservedParameterName,
+    }
+    autoscaling {
+        mixed_health_checks::MixedHealthChecks,
+    }
+    certificates {
+        foreign_validation_domain::ForeignValidationDomain,
+    }
+    backup {
+        short_cold_storage::ShortColdStorage,
+    }
+    apigateway {
+        mixed_api_definition::MixedApiDefinition,
+        empty_method_settings::EmptyMethodSettings,
+    }
+    events {
+        invalid_schedule::InvalidSchedule,
+    }
+    dynamodb {
+        unmatched_attribute::UnmatchedAttribute,
+    }
+    elasticache {
+        unreliable_cluster::UnreliableCluster,
+    }
+    iam {
+        invalid_role_arn::InvalidRoleArn,
+        lost_role_path::LostRolePath,
+        old_policy_version::OldPolicyVersion,
+        unknown_action::UnknownAction,
+        invalid_resource_arn::InvalidResourceArn,
+        unfit_statement_resource::UnfitStatementResource,
+    }
+    properties {
+        invalid_tag::InvalidTag,
     }
 }

@@ -9,7 +9,7 @@ use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::select::{Selector, Specificity};
 use super::{Config, Level};
 use crate::files::{Files, Nothing};
-use crate::{Meta, Severity};
+use crate::{Date, Meta, Severity};
 
 /// The name of the rule whose level `tagging.unknown` gives.
 const UNKNOWN_TAG: &str = "unknown-tag";
@@ -22,6 +22,8 @@ pub struct Overrides {
     pub ignore: Vec<Selector>,
     /// Where not empty, in place of the file's `regions`.
     pub regions: Vec<Region>,
+    /// What day it is, where somebody looked.
+    pub today: Option<Date>,
     /// Experimental rules run as well.
     pub experimental: bool,
 }
@@ -90,6 +92,11 @@ impl Settings {
     /// The regions that the templates are deployed to; at least one.
     pub fn regions(&self) -> &[Region] {
         &self.regions
+    }
+
+    /// What day it is; `None` where nobody looked.
+    pub(crate) fn today(&self) -> Option<Date> {
+        self.overrides.today
     }
 
     /// Whether one of the regions has the type; what it takes means nothing otherwise.

@@ -22,7 +22,7 @@ impl<'a> Validator<'a> {
             Keyword::Properties(properties) => {
                 for (name, value) in map.entries() {
                     if let Some(id) = properties.get(name.text) {
-                        self.value(schema.at(id), value, Place::of_key(name), when);
+                        self.value(schema.at(id), value, place.key(name, name.text), when);
                     }
                 }
             }
@@ -31,11 +31,13 @@ impl<'a> Validator<'a> {
                     for (_, id) in
                         patterns.iter().filter(|(pattern, _)| pattern.is_match(name.text) == Some(true))
                     {
-                        self.value(schema.at(*id), value, Place::of_key(name), when);
+                        self.value(schema.at(*id), value, place.key(name, "*"), when);
                     }
                 }
             }
-            Keyword::AdditionalProperties(additional) => self.additional(*additional, schema, map, when),
+            Keyword::AdditionalProperties(additional) => {
+                self.additional(*additional, schema, map, place, when);
+            }
             Keyword::PropertyNames(_) | Keyword::Dependencies(_) => {
                 self.names_and_dependencies(keyword, schema, map, place, when);
             }
@@ -48,6 +50,7 @@ impl<'a> Validator<'a> {
         additional: Additional,
         schema: Schema<'a>,
         map: Value<'a>,
+        place: Place<'a>,
         when: &Assumption<'a>,
     ) {
         if additional == Additional::Allowed {
@@ -62,12 +65,12 @@ impl<'a> Validator<'a> {
             }) || patterns().any(|pattern| pattern.is_match(name.text) != Some(false));
             match additional {
                 _ if declared => {}
-                Additional::Schema(id) => self.value(schema.at(id), value, Place::of_key(name), when),
+                Additional::Schema(id) => self.value(schema.at(id), value, place.key(name, "*"), when),
                 _ => {
                     let known = schema.properties().into_iter().map(|(name, _)| name.as_str()).collect();
                     self.report(
                         Fault::UnknownProperty { name, known, patterns: patterns().collect(), map },
-                        Place::of_key(name),
+                        place.key(name, ""),
                         Some(value),
                         when,
                     );
@@ -103,7 +106,7 @@ impl<'a> Validator<'a> {
                     for (name, _) in
                         map.entries().filter(|(name, _)| pattern.is_match(name.text) == Some(false))
                     {
-                        self.report(Fault::PatternMismatch { pattern }, Place::of_key(name), None, when);
+                        self.report(Fault::PatternMismatch { pattern }, place.key(name, ""), None, when);
                     }
                 }
             }
@@ -149,7 +152,7 @@ impl<'a> Validator<'a> {
                         if let Some(case) = self.both_present(map, by, name, when) {
                             self.report(
                                 Fault::ExcludedBy { name, by },
-                                Place::of_key(name),
+                                place.key(name, ""),
                                 Some(map),
                                 &case,
                             );
@@ -210,7 +213,7 @@ impl<'a> Validator<'a> {
             for other in written.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, name)| *name) {
                 if let Some(case) = self.both_present(map, other, *second, when) {
                     let fault = Fault::NotExactlyOne { names, present: vec![*second, other] };
-                    self.report(fault, Place::of_key(*second), Some(map), &case);
+                    self.report(fault, place.key(*second, ""), Some(map), &case);
                     break;
                 }
             }

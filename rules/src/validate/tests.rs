@@ -7,7 +7,7 @@ use formwork_template::{Assumption, Name, Syntax, Template, Value, parse};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::{BUDGET, Fault, Limit, Place, Validator};
+use super::{Fault, Limit, Made, Place, Validator};
 
 /// The faults of `text` against a schema, each with its conditions.
 fn faults(schema: &Json, text: &str, syntax: Syntax) -> Vec<String> {
@@ -48,15 +48,10 @@ fn run<'a>(
     value: Value<'a>,
     key: Name<'a>,
 ) -> Vec<super::Violation<'a>> {
-    let mut validator = Validator {
-        template,
-        resource_type: "Test",
-        found: Vec::new(),
-        trial: None,
-        unknown: false,
-        budget: BUDGET,
-        layers: 0,
-    };
+    let made: &'static Made = Box::leak(Box::default());
+    let regions: &'static [Region] = Box::leak(Box::new([Region::parse("us-east-1").expect("a region")]));
+    let mut validator = Validator::new(template, regions, made);
+    validator.resource_type = "Test";
     validator.value(document.root(), value, Place::of_key(key), &Assumption::default());
     validator.found
 }
@@ -203,8 +198,10 @@ fn findings_stand_where_the_parser_marks_them() {
 fn a_type_of_no_region_is_not_judged() {
     let text = "Resources:\n  A: { Type: AWS::S3::Bucket, Properties: { Nope: 1 } }\n";
     let template = Template::new(parse(Arc::from(text), Syntax::Yaml));
-    assert_eq!(super::validate(&template, &[Region::all().next().expect("there are regions")]).0.len(), 1);
-    assert_eq!(super::validate(&template, &[]).0.len(), 0);
+    let made = Made::default();
+    let some = [Region::all().next().expect("there are regions")];
+    assert_eq!(super::validate(&template, &some, &made, Vec::new()).0.len(), 1);
+    assert_eq!(super::validate(&template, &[], &made, Vec::new()).0.len(), 0);
 }
 
 /// Values without strings that could be numbers, which CloudFormation would convert.

@@ -1,0 +1,151 @@
+use formwork_template::{Span, Value};
+
+use crate::Context;
+use crate::rule::{Rule, rule};
+use crate::sites::Site;
+use crate::sites::Walk;
+
+rule! {
+    /// An action takes or makes more or fewer artifacts than its kind does.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Pipeline:
+    ///     Type: AWS::CodePipeline::Pipeline
+    ///     Properties:
+    ///       RoleArn: arn:aws:iam::111122223333:role/pipeline
+    ///       ArtifactStore: { Type: S3, Location: artifacts }
+    ///       Stages:
+    ///         - Name: Source
+    ///           Actions:
+    ///             - Name: Fetch
+    ///               ActionTypeId: { Category: Source, Owner: AWS, Provider: CodeCommit, Version: "1" }
+    ///               OutputArtifacts: [{ Name: code }, { Name: more }]
+    /// #             ^^^^^^^^^^^^^^^ A `CodeCommit` action has 2 `OutputArtifacts`, and has 1
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Pipeline:
+    ///     Type: AWS::CodePipeline::Pipeline
+    ///     Properties:
+    ///       RoleArn: arn:aws:iam::111122223333:role/pipeline
+    ///       ArtifactStore: { Type: S3, Location: artifacts }
+    ///       Stages:
+    ///         - Name: Source
+    ///           Actions:
+    ///             - Name: Fetch
+    ///               ActionTypeId: { Category: Source, Owner: AWS, Provider: CodeCommit, Version: "1" }
+    ///               OutputArtifacts: [{ Name: code }]
+    ///         - Name: Build
+    ///           Actions:
+    ///             - Name: Compile
+    ///               ActionTypeId: { Category: Build, Owner: AWS, Provider: CodeBuild, Version: "1" }
+    ///               InputArtifacts: [{ Name: code }]
+    /// ```
+    pub struct WrongArtifactCount {
+        code: "E3702",
+        name: "wrong-artifact-count",
+        severity: Error,
+        since: "0.1",
+    }
+}
+
+impl Rule for WrongArtifactCount {
+    fn check(cx: &mut Context<'_>) {
+        let walk = Walk::new(cx);
+        for action in walk.all("AWS::CodePipeline::Pipeline/Stages/*/Actions/*") {
+            for (kind, case) in kinds(&action) {
+                let Kind { provider, inputs, outputs, .. } = kind;
+                for (key, allowed) in [("InputArtifacts", inputs), ("OutputArtifacts", outputs)] {
+                    for list in case.at(key) {
+                        let Some((has, span)) = outside(*allowed, &list, &action, key) else { continue };
+                        let allowed = allowed_words(*allowed);
+                        let message = format!("A `{provider}` action has {has} `{key}`, and has {allowed}");
+                        cx.report::<Self>(span, message).when(list.when.to_string());
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many artifacts an action of a kind takes and makes: the fewest and the most.
+struct Kind {
+    owner: &'static str,
+    category: &'static str,
+    provider: &'static str,
+    inputs: (usize, usize),
+    outputs: (usize, usize),
+}
+
+const fn kind(
+    [owner, category, provider]: [&'static str; 3],
+    inputs: (usize, usize),
+    outputs: (usize, usize),
+) -> Kind {
+    Kind { owner, category, provider, inputs, outputs }
+}
+
+/// Source: valid action types in the CodePipeline user guide.
+const KINDS: &[Kind] = &[
+    kind(["AWS", "Source", "S3"], (0, 0), (1, 1)),
+    kind(["AWS", "Source", "CodeCommit"], (0, 0), (1, 1)),
+    kind(["AWS", "Source", "ECR"], (0, 0), (1, 1)),
+    kind(["AWS", "Test", "CodeBuild"], (1, 5), (0, 5)),
+    kind(["AWS", "Test", "DeviceFarm"], (1, 1), (0, 0)),
+    kind(["AWS", "Build", "CodeBuild"], (1, 5), (0, 5)),
+    kind(["AWS", "Approval", "Manual"], (0, 0), (0, 0)),
+    kind(["AWS", "Deploy", "S3"], (1, 1), (0, 0)),
+    kind(["AWS", "Deploy", "CloudFormation"], (0, 10), (0, 1)),
+    kind(["AWS", "Deploy", "CodeDeploy"], (1, 1), (0, 0)),
+    kind(["AWS", "Deploy", "ElasticBeanstalk"], (1, 1), (0, 0)),
+    kind(["AWS", "Deploy", "OpsWorks"], (1, 1), (0, 0)),
+    kind(["AWS", "Deploy", "ECS"], (1, 1), (0, 0)),
+    kind(["AWS", "Deploy", "ServiceCatalog"], (1, 1), (0, 0)),
+    kind(["AWS", "Invoke", "Lambda"], (0, 5), (0, 5)),
+    kind(["ThirdParty", "Source", "GitHub"], (0, 0), (1, 1)),
+    kind(["ThirdParty", "Deploy", "AlexaSkillsKit"], (0, 2), (0, 0)),
+    kind(["Custom", "Build", "Jenkins"], (0, 5), (0, 5)),
+    kind(["Custom", "Test", "Jenkins"], (0, 5), (0, 5)),
+];
+
+/// The kinds that an action can be of, with the action in that case.
+fn kinds<'w, 't>(action: &Site<'w, 't>) -> Vec<(&'static Kind, Site<'w, 't>)> {
+    let mut cases = vec![(Vec::new(), action.clone())];
+    for key in ["Owner", "Category", "Provider"] {
+        let mut more = Vec::new();
+        for (words, action) in cases {
+            for site in action.found("ActionTypeId").iter().flat_map(|kind| kind.found(key)) {
+                if let Some((word, action)) = site.string().zip(action.given(&site)) {
+                    more.push(([words.as_slice(), &[word]].concat(), action));
+                }
+            }
+        }
+        cases = more;
+    }
+    let known = |words: &[&str]| KINDS.iter().find(|kind| words == [kind.owner, kind.category, kind.provider]);
+    cases.into_iter().filter_map(|(words, action)| Some((known(&words)?, action))).collect()
+}
+
+/// How many artifacts there are where it is not as many as allowed in any case, and where to say so.
+fn outside(
+    (fewest, most): (usize, usize),
+    list: &Site<'_, '_>,
+    action: &Site<'_, '_>,
+    key: &str,
+) -> Option<(usize, Span)> {
+    let Some(value) = list.value else { return (fewest > 0).then_some((0, action.span())) };
+    let written = value.items().filter(|item| !item.is_no_value()).count();
+    let always = value.items().filter(|item| item.function().is_none()).count();
+    let is_outside = Value::is_list(value) && (written < fewest || always > most);
+    is_outside.then(|| (written, action.span_of(key)))
+}
+
+fn allowed_words((fewest, most): (usize, usize)) -> String {
+    match (fewest, most) {
+        (_, 0) => "none".to_owned(),
+        (fewest, most) if fewest == most => most.to_string(),
+        (fewest, most) => format!("{fewest} to {most}"),
+    }
+}
