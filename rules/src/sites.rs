@@ -10,6 +10,7 @@ use formwork_template::{
 };
 
 use crate::Context;
+use crate::validate::NOTHING;
 
 /// Places that the rule of one template may visit. Beyond, there are none:
 /// rules that hold places against one another end in silence, not late.
@@ -52,13 +53,15 @@ impl<'t> Walk<'t> {
     /// The resources of a type, each with its properties in each case.
     pub(crate) fn resources(&self, type_name: &str) -> impl Iterator<Item = (Resource<'t>, Site<'_, 't>)> {
         let resources = self.template.resources().filter(move |resource| resource.is(type_name));
+        let resources = resources.filter(|resource| self.is_named(*resource));
         resources.flat_map(|resource| self.properties(resource).into_iter().map(move |site| (resource, site)))
     }
 
     /// The properties of a resource, in each case.
     pub(crate) fn properties(&self, resource: Resource<'t>) -> Vec<Site<'_, 't>> {
         let when = resource.condition().and_then(|condition| Assumption::default().and(condition.text, true));
-        let Some((key, value)) = resource.value().entry("Properties") else { return Vec::new() };
+        let written = resource.value().entry("Properties");
+        let (key, value) = written.unwrap_or_else(|| (resource.id(), Value::new(&NOTHING, NOTHING.root())));
         let site = Site {
             walk: self,
             owner: resource.id(),
@@ -70,8 +73,19 @@ impl<'t> Walk<'t> {
         site.cases().into_iter().filter(|site| site.value.is_some_and(Value::is_map)).collect()
     }
 
+    /// Whether the resource's name is one, or a loop makes it one; of others nothing else is said.
+    fn is_named(&self, resource: Resource<'t>) -> bool {
+        let is_plain = resource.id().text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        is_plain || (resource.0.looped && self.template.has_language_extensions())
+    }
+
+    /// What SAM's globals have at a path, in each case.
+    pub(crate) fn globals(&self, path: &str) -> Vec<Site<'_, 't>> {
+        if self.template.is_sam() { self.in_section(Section::Globals, path) } else { Vec::new() }
+    }
+
     /// A section's value at a path, in each case.
-    pub(crate) fn in_section(&self, section: Section, path: &str) -> Vec<Site<'_, 't>> {
+    fn in_section(&self, section: Section, path: &str) -> Vec<Site<'_, 't>> {
         let Some((key, value)) = self.template.section(section) else { return Vec::new() };
         let place = Place::key(key.span);
         let when = Assumption::default();
@@ -119,6 +133,11 @@ impl<'w, 't> Site<'w, 't> {
     /// Whether the cases of both can hold in one deployment.
     pub(crate) fn stands_with(&self, other: &Self) -> bool {
         self.when.and_all(&other.when).is_some_and(|both| self.walk.may_hold(&both))
+    }
+
+    /// Whether the other is there wherever this is.
+    pub(crate) fn implies(&self, other: &Self) -> bool {
+        other.when.literals().iter().all(|literal| self.when.literals().contains(literal))
     }
 
     /// A literal string; not one that the deployment replaces.

@@ -235,7 +235,6 @@ rules! {
     }
     ec2 {
         missing_image::MissingImage,
-        duplicate_route_table::DuplicateRouteTable,
         ignored_iops::IgnoredIops,
         ignored_virtual_name::IgnoredVirtualName,
         odd_address_domain::OddAddressDomain,

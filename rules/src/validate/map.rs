@@ -121,7 +121,7 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
-        if is_open(map) {
+        if is_open(map) || self.partial {
             return;
         }
         match keyword {
@@ -220,9 +220,15 @@ impl<'a> Validator<'a> {
         }
     }
 
+    /// A property, or what the resource gets in its place from `Globals`.
+    fn get(&self, map: Value<'a>, name: &str) -> Option<Value<'a>> {
+        let inherited = self.inherited.filter(|(properties, _)| *properties == map.node());
+        map.get(name).or_else(|| inherited?.1.get(name))
+    }
+
     /// The cases in which a property is not there.
     fn absences(&self, map: Value<'a>, name: &str, when: &Assumption<'a>) -> Vec<Assumption<'a>> {
-        match map.get(name) {
+        match self.get(map, name) {
             None => vec![when.clone()],
             Some(value) if value.is_null() => vec![when.clone()],
             Some(value) => self.cases(value, when, false),
@@ -231,7 +237,7 @@ impl<'a> Validator<'a> {
 
     /// The cases in which a property is there.
     fn presences(&self, map: Value<'a>, name: &str, when: &Assumption<'a>) -> Vec<Assumption<'a>> {
-        let value = map.get(name).filter(|value| !value.is_null());
+        let value = self.get(map, name).filter(|value| !value.is_null());
         value.map(|value| self.cases(value, when, true)).unwrap_or_default()
     }
 

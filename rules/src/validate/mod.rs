@@ -17,7 +17,8 @@ use formwork_schemas::{
     Dynamic, Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
 };
 use formwork_template::{
-    Assumption, Form, Kind, Name, Resource, ScalarKind, Section, Span, Syntax, Template, Tree, Value, parse,
+    Assumption, Form, Kind, Name, NodeId, Resource, ScalarKind, Section, Span, Syntax, Template, Tree, Value,
+    parse,
 };
 
 mod composite;
@@ -26,6 +27,7 @@ mod fault;
 pub(crate) mod format;
 mod gather;
 mod given;
+mod globals;
 mod list;
 mod map;
 pub(crate) mod resolve;
@@ -48,7 +50,7 @@ const BUDGET: u32 = 5_000_000;
 const MAX_LAYERS: u32 = 32;
 
 /// The properties of a resource that has none.
-static NOTHING: LazyLock<Tree> = LazyLock::new(|| parse("{}".into(), Syntax::Json).tree);
+pub(crate) static NOTHING: LazyLock<Tree> = LazyLock::new(|| parse("{}".into(), Syntax::Json).tree);
 
 /// The verdict of a schema inside `anyOf`, `oneOf`, `not` or `if`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,6 +133,10 @@ pub(crate) struct Validator<'a> {
     moved: Option<Moved>,
     /// Places at which functions are wrong in themselves.
     faulty: Vec<Span>,
+    /// The properties of the resource that is judged, and those that it gets from `Globals`.
+    inherited: Option<(NodeId, Value<'a>)>,
+    /// Only a part of a map is there, so that nothing is missing.
+    partial: bool,
 }
 
 /// All violations of a template, and whether all of it was looked at. A type that
@@ -145,6 +151,7 @@ pub(crate) fn validate<'a>(
     for resource in template.resources() {
         validator.resource(resource);
     }
+    validator.globals();
     (validator.found, validator.budget > 0)
 }
 
@@ -165,6 +172,8 @@ impl<'a> Validator<'a> {
             gathered: None,
             moved: None,
             faulty: Vec::new(),
+            inherited: None,
+            partial: false,
         }
     }
 
@@ -184,7 +193,10 @@ impl<'a> Validator<'a> {
         if let Some((key, properties)) = resource.value().entry("Properties") {
             let place = Place { spot: Spot::of_type(type_name.text), ..Place::of_key(key) };
             if can_be_map(properties) {
+                self.inherited =
+                    globals::inherited(self.template, resource).map(|all| (properties.node(), all));
                 self.value(schema.properties(), properties, place, &when);
+                self.inherited = None;
             } else {
                 self.report(Fault::WrongType { expected: Types::OBJECT }, place, Some(properties), &when);
             }
@@ -192,7 +204,10 @@ impl<'a> Validator<'a> {
             let spot = Spot::of_type(type_name.text);
             let place = Place { property: "Properties", spot, ..Place::of_key(resource.id()) };
             let before = self.found.len();
-            self.value(schema.properties(), Value::new(&NOTHING, NOTHING.root()), place, &when);
+            let nothing = Value::new(&NOTHING, NOTHING.root());
+            self.inherited = globals::inherited(self.template, resource).map(|all| (nothing.node(), all));
+            self.value(schema.properties(), nothing, place, &when);
+            self.inherited = None;
             for violation in &mut self.found[before..] {
                 violation.move_to(resource.value());
             }

@@ -204,6 +204,23 @@ fn a_type_of_no_region_is_not_judged() {
     assert_eq!(super::validate(&template, &[], &made, Vec::new()).0.len(), 0);
 }
 
+#[test]
+fn globals_are_judged_where_they_stand_and_count_as_there() {
+    let globals = "Transform: AWS::Serverless-2016-10-31\nGlobals:\n  Function: { Timeout: 5000, Runtime: python3.13, \
+                   VpcConfig: { Nope: 1 } }\n";
+    let text =
+        |more: &str| format!("{globals}Resources:\n  F: {{ Type: AWS::Serverless::Function{more} }}\n");
+    let found = |text: &str| {
+        let template = Template::new(parse(Arc::from(text), Syntax::Yaml));
+        let made = Made::default();
+        let regions = [Region::parse("us-east-1").expect("a region")];
+        let found = super::validate(&template, &regions, &made, Vec::new()).0;
+        found.iter().map(|found| text[found.place.range()].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&text("")), ["Nope"]);
+    assert_eq!(found(&text(", IgnoreGlobals: '*'")), [""; 0]);
+}
+
 /// Values without strings that could be numbers, which CloudFormation would convert.
 fn instances() -> impl Strategy<Value = Json> {
     let leaf = prop_oneof![

@@ -1,4 +1,4 @@
-use formwork_template::{Span, Value};
+use formwork_template::Span;
 
 use crate::Context;
 use crate::rule::{Rule, rule};
@@ -128,6 +128,9 @@ fn kinds<'w, 't>(action: &Site<'w, 't>) -> Vec<(&'static Kind, Site<'w, 't>)> {
     cases.into_iter().filter_map(|(words, action)| Some((known(&words)?, action))).collect()
 }
 
+/// Items of a list whose cases are played out.
+const MAX_CASES: usize = 64;
+
 /// How many artifacts there are where it is not as many as allowed in any case, and where to say so.
 fn outside(
     (fewest, most): (usize, usize),
@@ -136,10 +139,22 @@ fn outside(
     key: &str,
 ) -> Option<(usize, Span)> {
     let Some(value) = list.value else { return (fewest > 0).then_some((0, action.span())) };
-    let written = value.items().filter(|item| !item.is_no_value()).count();
-    let always = value.items().filter(|item| item.function().is_none()).count();
-    let is_outside = Value::is_list(value) && (written < fewest || always > most);
-    is_outside.then(|| (written, action.span_of(key)))
+    if !value.is_list() {
+        return None;
+    }
+    let items = list.at("*");
+    let there = || items.iter().filter(|item| item.value.is_some());
+    // As many as are there for sure where one is, and at most where one is not.
+    let wrong = items.iter().take(MAX_CASES).find_map(|case| {
+        let at_least = there().filter(|item| case.implies(item)).count();
+        let at_most = there().filter(|item| item.stands_with(case)).count();
+        match case.value {
+            Some(_) => (at_least > most).then_some(at_least),
+            None => (at_most < fewest).then_some(at_most),
+        }
+    });
+    let count = wrong.or_else(|| (items.is_empty() && fewest > 0).then_some(0));
+    Some((count?, action.span_of(key)))
 }
 
 fn allowed_words((fewest, most): (usize, usize)) -> String {

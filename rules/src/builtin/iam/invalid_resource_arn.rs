@@ -53,7 +53,7 @@ impl Rule for InvalidResourceArn {
         for policy in policies(&walk).iter().filter(|policy| policy.place.kind == PolicyKind::Resource) {
             let takes_all = policy.place.type_name != "AWS::S3::BucketPolicy";
             for statement in policy.statements() {
-                for element in ["Resource", "NotResource"].iter().flat_map(|key| statement.found(key)) {
+                for element in statement.found("Resource") {
                     let is_list = element.value.is_some_and(|value| value.is_list());
                     let sites = if is_list { element.found("*") } else { vec![element] };
                     for site in sites {
