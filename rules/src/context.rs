@@ -159,7 +159,7 @@ impl<'a> Context<'a> {
             return None;
         }
         let text = self.settings.files().read(&path);
-        let template = text.and_then(|text| files::template(&path, text)).map(Rc::new);
+        let template = text.and_then(|text| files::template(&path, &text)).map(Rc::new);
         known.insert(path, template.clone());
         template
     }

@@ -21,6 +21,7 @@ mod calls;
 mod choices;
 mod maps;
 mod owner;
+mod parts;
 mod references;
 mod sections;
 mod substitution;
