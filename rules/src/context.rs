@@ -8,6 +8,7 @@ use formwork_template::{Conditions, Index, Span, Template};
 
 use crate::functions::{self, Problem};
 use crate::rule::Rule;
+use crate::sites::ByType;
 use crate::suppress::Suppressions;
 use crate::validate::{self, Violation};
 use crate::{Diagnostic, Path, RuleCode, Settings};
@@ -21,6 +22,8 @@ pub struct Context<'a> {
     suppressions: Option<&'a Suppressions>,
     violations: OnceCell<(Rc<[Violation<'a>]>, bool)>,
     found: Vec<Diagnostic>,
+    /// The resources of each type, once a rule has asked.
+    by_type: OnceCell<Rc<ByType<'a>>>,
     /// What is wrong with functions, once a rule has asked.
     problems: Option<Vec<Problem>>,
 }
@@ -33,6 +36,7 @@ impl<'a> Context<'a> {
             suppressions: None,
             violations: OnceCell::new(),
             problems: None,
+            by_type: OnceCell::new(),
             found: Vec::new(),
         }
     }
@@ -59,6 +63,11 @@ impl<'a> Context<'a> {
     /// What the template's conditions say of one another.
     pub(crate) fn conditions(&self) -> &'a Conditions {
         self.template.conditions()
+    }
+
+    /// The resources of each type.
+    pub(crate) fn by_type(&self) -> Rc<ByType<'a>> {
+        Rc::clone(self.by_type.get_or_init(|| Rc::new(ByType::new(self.template))))
     }
 
     pub(crate) fn settings(&self) -> &'a Settings {
