@@ -135,8 +135,8 @@ impl<'a> Context<'a> {
             let mut plain = Vec::new();
             for violation in found {
                 match violation.rule {
-                    Some(code) => of_rules.entry(code).or_default().push(violation),
-                    None => plain.push(violation),
+                    None if !violation.is_made => plain.push(violation),
+                    _ => of_rules.entry(violation.code()).or_default().push(violation),
                 }
             }
             let of_rules = of_rules.into_iter().map(|(code, found)| (code, found.into())).collect();

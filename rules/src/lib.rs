@@ -28,6 +28,7 @@ mod naming;
 mod nearest;
 mod network;
 mod passwords;
+mod pipelines;
 mod placed;
 mod policies;
 mod properties;
@@ -36,6 +37,7 @@ mod roles;
 mod rule;
 mod runtimes;
 mod sites;
+mod snap_start;
 mod stateful;
 mod suppress;
 mod tagging;
@@ -44,7 +46,7 @@ mod testing;
 mod validate;
 mod words;
 
-pub use config::{Config, Overrides, Settings};
+pub use config::{Config, Front, Overrides, Settings};
 pub use context::Context;
 pub use diagnostic::{
     Applicability, Cause, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity,

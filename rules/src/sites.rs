@@ -40,7 +40,11 @@ pub(crate) struct Site<'w, 't> {
 
 impl<'t> Walk<'t> {
     pub(crate) fn new(cx: &Context<'t>) -> Self {
-        Self { template: cx.template(), steps: Cell::new(MAX_STEPS) }
+        Self::over(cx.template())
+    }
+
+    pub(crate) fn over(template: &'t Template) -> Self {
+        Self { template, steps: Cell::new(MAX_STEPS) }
     }
 
     /// Where a path such as `AWS::S3::Bucket/Tags/*/Key` leads in the resources of its type.

@@ -28,6 +28,8 @@ rules! {
         overlapping_cidr_blocks::OverlappingCidrBlocks,
         repeated_route_table_association::RepeatedRouteTableAssociation,
         world_open_security_group::WorldOpenSecurityGroup,
+        subnet_outside_vpc::SubnetOutsideVpc,
+        overlapping_subnet::OverlappingSubnet,
     }
     naming {
         misnamed_resource::MisnamedResource,

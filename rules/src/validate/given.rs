@@ -5,7 +5,7 @@ use formwork_schemas::{Additional, Keyword, Schema, Types};
 use formwork_template::{Assumption, Function, FunctionName, Span};
 
 use super::gather::Moved;
-use super::resolve::{Given, Resolver};
+use super::resolve::{DependsOn, Given};
 use super::{Fault, Form, Place, Validator, Via, Violation};
 
 /// Levels of a schema that are searched for something that limits a value.
@@ -54,11 +54,11 @@ impl<'a> Validator<'a> {
         if !schema.types().intersects(types_of(function.name)) || !is_limiting(schema, MAX_LEVELS) {
             return;
         }
-        let resolver = Resolver { template: self.template, regions: self.regions, made: self.made };
         let before = self.found.len();
         let outer = (self.moved.replace(Moved::to(at)), self.unknown);
         let mut acquitted = false;
-        for (value, given) in resolver.function_values(function, &Given::when(when)) {
+        let outcomes = self.resolver().function_values(function, &Given::when(when));
+        for (value, given) in outcomes {
             let Some(rest) = self.budget.checked_sub(1) else { break };
             self.budget = rest;
             let start = self.found.len();
@@ -69,6 +69,12 @@ impl<'a> Validator<'a> {
             }
             // What it is not says more than the pattern that it does not match.
             self.found[start..].sort_by_key(|found| !matches!(found.fault, Fault::Format { .. }));
+            if is_replaced(function, given.on) {
+                for violation in &mut self.found[start..] {
+                    violation.round.get_or_insert_with(|| given.words());
+                }
+                continue;
+            }
             for violation in &mut self.found[start..] {
                 let text = value.text().map(str::to_owned);
                 let inner = violation.value.is_some_and(|found| found.node() != value.node());
@@ -100,6 +106,11 @@ impl Violation<'_> {
         );
         keyword && self.rule.is_none()
     }
+}
+
+/// Whether `AWS::LanguageExtensions` puts a text in the function's place, for which it is as if it were written out.
+fn is_replaced(function: Function<'_>, on: DependsOn) -> bool {
+    on == DependsOn::Rounds && matches!(function.name, FunctionName::Ref | FunctionName::Sub)
 }
 
 /// The types of what a function can give; CloudFormation converts scalars into one another.

@@ -2,7 +2,7 @@
 //! `Fn::If` with `AWS::NoValue`.
 
 use formwork_schemas::{Additional, Dependency, Keyword, Pattern, Schema, SchemaId};
-use formwork_template::{Answer, Assumption, FunctionName, Kind, Name, Value};
+use formwork_template::{Answer, Assumption, FunctionName, Kind, Loop, Name, Value};
 
 use super::{Fault, Limit, Place, Validator};
 
@@ -19,6 +19,16 @@ impl<'a> Validator<'a> {
         when: &Assumption<'a>,
     ) {
         match keyword {
+            Keyword::Properties(properties) if self.has_rounds(map) => {
+                for (name, value, rounds) in self.entries(map) {
+                    if let Some(id) = properties.get(name.text) {
+                        let outside = self.rounds.len();
+                        self.rounds.extend(rounds);
+                        self.value(schema.at(id), value, place.key(name, name.text), when);
+                        self.rounds.truncate(outside);
+                    }
+                }
+            }
             Keyword::Properties(properties) => {
                 for (name, value) in map.entries() {
                     if let Some(id) = properties.get(name.text) {
@@ -58,7 +68,10 @@ impl<'a> Validator<'a> {
         }
         let keywords = schema.keywords();
         let patterns = || keywords.iter().flat_map(declared_patterns).map(|(pattern, _)| pattern);
-        for (name, value) in map.entries().filter(|(name, _)| !is_macro(name.text)) {
+        let made = if self.has_rounds(map) { self.entries(map) } else { Vec::new() };
+        let made =
+            made.into_iter().filter(|(.., rounds)| !rounds.is_empty()).map(|(name, value, _)| (name, value));
+        for (name, value) in map.entries().filter(|(name, _)| !is_macro(name.text)).chain(made) {
             let declared = keywords.iter().any(|keyword| match keyword {
                 Keyword::Properties(properties) => properties.get(name.text).is_some(),
                 _ => false,
@@ -218,6 +231,12 @@ impl<'a> Validator<'a> {
                 }
             }
         }
+    }
+
+    /// Whether loops make entries of a map.
+    fn has_rounds(&self, map: Value<'a>) -> bool {
+        map.entries().any(|(name, value)| Loop::of(name, value).is_some())
+            && self.template.has_language_extensions()
     }
 
     /// A property, or what the resource gets in its place from `Globals`.

@@ -32,6 +32,7 @@ mod list;
 mod map;
 pub(crate) mod outside;
 pub(crate) mod resolve;
+mod rounds;
 mod scalar;
 mod sources;
 #[cfg(test)]
@@ -44,6 +45,7 @@ pub(crate) use fault::{Fault, Limit, Via, Violation};
 use gather::Moved;
 use outside::Reading;
 pub(crate) use resolve::Made;
+use rounds::Rounds;
 
 /// Keywords that one template may evaluate. The largest real templates need a tenth.
 const BUDGET: u32 = 5_000_000;
@@ -140,6 +142,8 @@ pub(crate) struct Validator<'a> {
     inherited: Option<(NodeId, Value<'a>)>,
     /// Only a part of a map is there, so that nothing is missing.
     partial: bool,
+    /// The loops around the place.
+    rounds: Vec<Rounds<'a>>,
 }
 
 /// All violations of a template, and whether all of it was looked at. A type that
@@ -178,6 +182,7 @@ impl<'a> Validator<'a> {
             faulty: Vec::new(),
             inherited: None,
             partial: false,
+            rounds: Vec::new(),
         }
     }
 
@@ -190,6 +195,7 @@ impl<'a> Validator<'a> {
             TypeLookup::Module | TypeLookup::Unknown => return,
         };
         self.resource_type = type_name.text;
+        self.enter_loops(resource);
         let when = match resource.condition() {
             Some(condition) => Assumption::default().and(condition.text, true).unwrap_or_default(),
             None => Assumption::default(),
@@ -242,6 +248,11 @@ impl<'a> Validator<'a> {
                 None => self.given(schema, function, place, when),
             },
             Kind::Scalar(_) | Kind::List | Kind::Map | Kind::Tagged => {
+                if let Some(text) = value.text()
+                    && self.text_of_rounds(schema, text, place, when)
+                {
+                    return;
+                }
                 self.literal(schema, value, place, when);
                 if let Some(spot) = place.spot {
                     self.consult(spot, value, place, when);
@@ -384,6 +395,8 @@ impl<'a> Validator<'a> {
             rule,
             row: None,
             via: None,
+            round: None,
+            is_made: self.moved.is_some(),
             place: self.moved.as_ref().map_or(place.span, |moved| moved.place(place.span)),
             property: place.property,
             depth: place.depth,

@@ -28,7 +28,7 @@ pub(crate) fn diagnostics(
         if let Some(used) = used {
             message = format!("{message}, for `{}`", path_at(template.tree(), used.start));
         }
-        if given.is_some()
+        if (given.is_some() || violation.round.is_some())
             && let Some(known) = found.iter_mut().find(|known| known.span == violation.place)
         {
             if known.message != message && known.causes.iter().all(|cause| cause.message != message) {
@@ -46,20 +46,11 @@ pub(crate) fn diagnostics(
             help,
             related: used.map(|span| Related { span, label: "used here".to_owned() }).into_iter().collect(),
             fix: None,
-            when: when(violation),
+            when: Some(violation.case()).filter(|case| !case.is_empty()),
             causes: causes(meta, violation),
         });
     }
     found
-}
-
-fn when(violation: &Violation<'_>) -> Option<String> {
-    let mut parts = Vec::new();
-    if !violation.when.is_always() {
-        parts.push(violation.when.to_string());
-    }
-    parts.extend(violation.via.as_ref().map(|via| via.given.clone()).filter(|given| !given.is_empty()));
-    (!parts.is_empty()).then(|| parts.join(" and "))
 }
 
 /// What the forms that a value does not have find wrong, each under its own rule.

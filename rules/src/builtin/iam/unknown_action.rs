@@ -1,5 +1,6 @@
 use crate::Context;
 use crate::iam::actions::{Service, prefixes};
+use crate::iam::findings::{Finding, report};
 use crate::iam::{policies, texts};
 use crate::nearest::nearest;
 use crate::rule::{Rule, rule};
@@ -51,27 +52,29 @@ impl Rule for UnknownAction {
         if cx.template().is_sam() {
             return;
         }
-        let walk = Walk::new(cx);
-        for policy in policies(&walk) {
-            let only = ONLY.iter().find(|(type_name, _)| *type_name == policy.place.type_name);
-            for statement in policy.statements() {
-                for action in ["Action", "NotAction"].iter().flat_map(|key| statement.found(key)) {
-                    for text in texts(&action).into_iter().filter(|text| *text != "*") {
-                        let Some((message, help)) = fault(text, only.map(|(_, prefix)| *prefix)) else { continue };
-                        let found = cx.report::<Self>(action.span(), message).when(action.when.to_string());
-                        if let Some(help) = help {
-                            found.help(help);
-                        }
-                    }
-                }
-            }
-        }
+        report::<Self>(cx, faults);
     }
 }
 
 /// Policies that are about one service only.
 const ONLY: &[(&str, &str)] =
     &[("AWS::S3::BucketPolicy", "s3"), ("AWS::SNS::TopicPolicy", "sns"), ("AWS::SQS::QueuePolicy", "sqs")];
+
+fn faults(walk: &Walk<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for policy in policies(walk) {
+        let only = ONLY.iter().find(|(type_name, _)| *type_name == policy.place.type_name);
+        let elements = policy.statements().into_iter();
+        let elements = elements.flat_map(|site| ["Action", "NotAction"].map(|key| site.found(key)).concat());
+        for action in elements {
+            for text in texts(&action).into_iter().filter(|text| *text != "*") {
+                let Some((message, help)) = fault(text, only.map(|(_, prefix)| *prefix)) else { continue };
+                found.push(Finding { help, ..Finding::at(&action, message) });
+            }
+        }
+    }
+    found
+}
 
 /// What is wrong with an action, and the one that was probably meant.
 fn fault(text: &str, only: Option<&str>) -> Option<(String, Option<String>)> {

@@ -44,7 +44,7 @@ impl Rule for InvalidTag {
     fn check(cx: &mut Context<'_>) {
         let walk = Walk::new(cx);
         for resource in cx.template().resources() {
-            let is_taggable = |name: Name<'_>| resource_type(name.text).and_then(|known| known.tagging());
+            let is_taggable = |name: Name<'_>| resource_type(name.text).and_then(formwork_schemas::ResourceType::tagging);
             if !resource.type_name().and_then(is_taggable).is_some_and(|tagging| tagging.declared) {
                 continue;
             }
@@ -68,7 +68,7 @@ const LONGEST_VALUE: usize = 256;
 
 fn list(cx: &mut Context<'_>, tags: &Site<'_, '_>) {
     let mut seen = FxHashSet::default();
-    let keys = tags.value.into_iter().flat_map(|list| list.items()).filter_map(|item| item.get("Key"));
+    let keys = tags.value.into_iter().flat_map(formwork_template::Value::items).filter_map(|item| item.get("Key"));
     let again = keys.filter(|key| !seen.insert(Value::canonical(*key))).last();
     if let Some(again) = again {
         let name = again.text().map_or_else(|| "The same key".to_owned(), |key| format!("The key `{key}`"));
