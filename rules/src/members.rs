@@ -1,6 +1,6 @@
 //! The members of a section: their names and attributes. Not a rule.
 
-use formwork_template::{Name, Section, Value};
+use formwork_template::{Name, Place, Section, Value};
 
 use crate::nearest::{Suggestions, nearest};
 use crate::rule::Rule;
@@ -87,6 +87,19 @@ pub(crate) fn too_many<R: Rule>(cx: &mut Context<'_>, section: Section, most: us
     let count = value.entries().count();
     if count > most {
         cx.report::<R>(key.span, format!("The template has {count} {what}, and may have {most}"));
+    }
+}
+
+/// Reports keys and items without a value, all the way down.
+pub(crate) fn nulls<R: Rule>(cx: &mut Context<'_>, value: Value<'_>, place: Place) {
+    if value.is_null() {
+        cx.report::<R>(place.span(), "There is no value here");
+    }
+    for (key, value) in value.entries() {
+        nulls::<R>(cx, value, Place::key(key.span));
+    }
+    for item in value.items() {
+        nulls::<R>(cx, item, place.item(item));
     }
 }
 

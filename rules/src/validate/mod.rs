@@ -30,6 +30,7 @@ mod given;
 mod globals;
 mod list;
 mod map;
+pub(crate) mod outside;
 pub(crate) mod resolve;
 mod rounds;
 mod scalar;
@@ -42,6 +43,7 @@ mod zones;
 use composite::Trial;
 pub(crate) use fault::{Fault, Limit, Via, Violation};
 use gather::Moved;
+use outside::Reading;
 pub(crate) use resolve::Made;
 use rounds::Rounds;
 
@@ -129,6 +131,7 @@ pub(crate) struct Validator<'a> {
     rule: Option<&'static str>,
     /// The values of functions are not looked at.
     opaque: bool,
+    reading: Reading,
     /// The object that `cfnGather` made.
     gathered: Option<Value<'a>>,
     /// Where findings stand while a made value is judged.
@@ -173,6 +176,7 @@ impl<'a> Validator<'a> {
             layers: 0,
             rule: None,
             opaque: false,
+            reading: Reading::Converted,
             gathered: None,
             moved: None,
             faulty: Vec::new(),
@@ -323,10 +327,17 @@ impl<'a> Validator<'a> {
             },
         }
         if let Keyword::Type(expected) = keyword
-            && !scalar::has_type(value, *expected)
+            && !self.has_type(value, *expected)
             && !self.is_packaged(value, place)
         {
             self.report(Fault::WrongType { expected: *expected }, place, Some(value), when);
+        }
+    }
+
+    fn has_type(&self, value: Value<'a>, expected: Types) -> bool {
+        match self.reading {
+            Reading::Converted => scalar::has_type(value, expected),
+            Reading::Written => outside::is_written_as(value, expected),
         }
     }
 
