@@ -8,17 +8,23 @@ use formwork_template::Template;
 use crate::locate::path_at;
 use crate::rule::{Check, Entry};
 use crate::validate::Made;
-use crate::{Context, Diagnostic, Phase, Report, Settings, Severity, builtin, suppress};
+use crate::{Context, Diagnostic, Front, Phase, Report, Settings, Severity, builtin, suppress};
 
 /// Checks one template with every rule that the settings leave on. The same
 /// template and settings always give the same report.
 pub fn check(template: &Template, settings: &Settings) -> Report {
-    check_with(template, settings, None, builtin::entries())
+    check_with(template, settings, None, entries_for(settings))
 }
 
 /// As [`check`], where the template is the file at `path`: what it names beside itself is looked at as well.
 pub fn check_at(template: &Template, path: &Path, settings: &Settings) -> Report {
-    check_with(template, settings, Some(path), builtin::entries())
+    check_with(template, settings, Some(path), entries_for(settings))
+}
+
+/// The rules that a front end wants.
+fn entries_for(settings: &Settings) -> impl Iterator<Item = &'static Entry> {
+    let stands_in = settings.front() == Front::CfnLint;
+    builtin::entries().filter(move |entry| stands_in || entry.meta.phase != Phase::StandIn)
 }
 
 pub(crate) fn check_with(
@@ -32,7 +38,11 @@ pub(crate) fn check_with(
     let run = |phase: Phase, cx: &mut Context<'_>| {
         for (entry, _) in entries.iter().filter(|(entry, _)| entry.meta.phase == phase) {
             match &entry.check {
-                Check::Whole(check) => check(cx),
+                Check::Whole(check) => {
+                    check(cx);
+                    // What is found in values that no text holds has the validator's words.
+                    cx.report_violations(&entry.meta);
+                }
                 Check::Placed(_) | Check::Labelled => cx.report_violations(&entry.meta),
             }
         }
@@ -58,6 +68,7 @@ pub(crate) fn check_with(
     let made = Made::default();
     let mut cx = Context::new(template, settings, &made, path);
     run(Phase::Template, &mut cx);
+    run(Phase::StandIn, &mut cx);
     let mut report = suppressions.apply(finish(cx.take_found()));
 
     cx.begin_afterwards(&suppressions);

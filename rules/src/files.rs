@@ -67,9 +67,9 @@ pub(crate) fn beside(path: &Path, location: &str) -> Option<PathBuf> {
 }
 
 /// A template in the text of a file; `None` where the text is broken.
-pub(crate) fn template(path: &Path, text: Arc<str>) -> Option<Template> {
+pub(crate) fn template(path: &Path, text: &Arc<str>) -> Option<Template> {
     let name = path.to_string_lossy();
-    let parsed = parse(Arc::clone(&text), Syntax::guess(Some(name.as_ref()), &text));
+    let parsed = parse(Arc::clone(text), Syntax::guess(Some(name.as_ref()), text));
     let template = Template::new(parsed);
     (template.errors().is_empty() && template.root().is_map()).then_some(template)
 }

@@ -14,7 +14,7 @@ const LISTED: usize = 6;
 /// Reports `violation`, with what each of the forms finds wrong.
 pub(crate) fn report<R: Rule>(cx: &mut Context<'_>, violation: &Violation<'_>, forms: &[Vec<Violation<'_>>]) {
     let holder = violation.holder();
-    let when = violation.when.to_string();
+    let when = violation.case();
     let plain = lacking(violation, forms).map(|names| format!("lacks {names}"));
     if let Some(plain) = plain.or_else(|| Some(format!("takes only {}", types(violation, forms)?))) {
         let found = cx.report::<R>(violation.place, format!("{holder} {plain}")).when(when);

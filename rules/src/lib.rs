@@ -21,12 +21,14 @@ mod insertion;
 mod known_text;
 mod language;
 mod locate;
+mod loops;
 mod marked_text;
 mod members;
 mod naming;
 mod nearest;
 mod network;
 mod passwords;
+mod pipelines;
 mod placed;
 mod policies;
 mod properties;
@@ -35,6 +37,7 @@ mod roles;
 mod rule;
 mod runtimes;
 mod sites;
+mod snap_start;
 mod stateful;
 mod suppress;
 mod tagging;
@@ -43,7 +46,7 @@ mod testing;
 mod validate;
 mod words;
 
-pub use config::{Config, Overrides, Settings};
+pub use config::{Config, Front, Overrides, Settings};
 pub use context::Context;
 pub use diagnostic::{
     Applicability, Cause, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity,

@@ -29,6 +29,9 @@ pub struct Meta {
 pub enum Phase {
     /// Over the template.
     Template,
+    /// Over the template, where Formwork stands in for cfn-lint: it says by cfn-lint's code and
+    /// at its place what another rule says better.
+    StandIn,
     /// After all others: sees which suppressions covered nothing and whether a budget ran out.
     Afterwards,
     /// On reading the configuration; never over a template.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use formwork_schemas::rule_data;
-use formwork_template::Section;
 use serde::Deserialize;
 
 use crate::Context;
@@ -65,7 +64,7 @@ pub(crate) fn ended<'t>(
     let walk = Walk::new(cx);
     let mut sites = walk.all("AWS::Lambda::Function/Runtime");
     sites.extend(walk.all("AWS::Serverless::Function/Runtime"));
-    sites.extend(walk.in_section(Section::Globals, "Function/Runtime"));
+    sites.extend(walk.globals("Function/Runtime"));
     for site in sites {
         let named = site.string().and_then(|name| Some((name, ALL.get(name)?)));
         if let Some((name, runtime)) = named.filter(|(_, runtime)| runtime.end(&today) == Some(end)) {

@@ -4,12 +4,16 @@
 
 use std::cell::Cell;
 use std::fmt;
+use std::rc::Rc;
 
 use formwork_template::{
     Answer, Assumption, Name, Place, Resource, ScalarKind, Section, Span, Template, Value,
 };
 
+use rustc_hash::FxHashMap;
+
 use crate::Context;
+use crate::validate::NOTHING;
 
 /// Places that the rule of one template may visit. Beyond, there are none:
 /// rules that hold places against one another end in silence, not late.
@@ -19,7 +23,32 @@ const MAX_STEPS: u32 = 200_000;
 #[derive(Debug)]
 pub(crate) struct Walk<'t> {
     template: &'t Template,
+    resources: Rc<ByType<'t>>,
     steps: Cell<u32>,
+}
+
+/// The resources of a template by their types. Those whose names are none are left out, as
+/// nothing else is said of them; a loop may make a name one.
+#[derive(Debug)]
+pub(crate) struct ByType<'t>(FxHashMap<&'t str, Vec<Resource<'t>>>);
+
+impl<'t> ByType<'t> {
+    pub(crate) fn new(template: &'t Template) -> Self {
+        let mut by_type: FxHashMap<&str, Vec<Resource<'_>>> = FxHashMap::default();
+        let loops = template.has_language_extensions();
+        for resource in template.resources() {
+            let is_plain = resource.id().text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let Some(name) = resource.type_name().filter(|_| is_plain || (resource.0.looped && loops)) else {
+                continue;
+            };
+            by_type.entry(name.text).or_default().push(resource);
+        }
+        Self(by_type)
+    }
+
+    fn of(&self, type_name: &str) -> &[Resource<'t>] {
+        self.0.get(type_name).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// A place in one case.
@@ -39,7 +68,12 @@ pub(crate) struct Site<'w, 't> {
 
 impl<'t> Walk<'t> {
     pub(crate) fn new(cx: &Context<'t>) -> Self {
-        Self { template: cx.template(), steps: Cell::new(MAX_STEPS) }
+        Self { template: cx.template(), resources: cx.by_type(), steps: Cell::new(MAX_STEPS) }
+    }
+
+    /// Walks over another template than the one that is checked.
+    pub(crate) fn over(template: &'t Template) -> Self {
+        Self { template, resources: Rc::new(ByType::new(template)), steps: Cell::new(MAX_STEPS) }
     }
 
     /// Where a path such as `AWS::S3::Bucket/Tags/*/Key` leads in the resources of its type.
@@ -51,14 +85,15 @@ impl<'t> Walk<'t> {
 
     /// The resources of a type, each with its properties in each case.
     pub(crate) fn resources(&self, type_name: &str) -> impl Iterator<Item = (Resource<'t>, Site<'_, 't>)> {
-        let resources = self.template.resources().filter(move |resource| resource.is(type_name));
+        let resources = self.resources.of(type_name).iter().copied();
         resources.flat_map(|resource| self.properties(resource).into_iter().map(move |site| (resource, site)))
     }
 
     /// The properties of a resource, in each case.
     pub(crate) fn properties(&self, resource: Resource<'t>) -> Vec<Site<'_, 't>> {
         let when = resource.condition().and_then(|condition| Assumption::default().and(condition.text, true));
-        let Some((key, value)) = resource.value().entry("Properties") else { return Vec::new() };
+        let written = resource.value().entry("Properties");
+        let (key, value) = written.unwrap_or_else(|| (resource.id(), Value::new(&NOTHING, NOTHING.root())));
         let site = Site {
             walk: self,
             owner: resource.id(),
@@ -70,8 +105,13 @@ impl<'t> Walk<'t> {
         site.cases().into_iter().filter(|site| site.value.is_some_and(Value::is_map)).collect()
     }
 
+    /// What SAM's globals have at a path, in each case.
+    pub(crate) fn globals(&self, path: &str) -> Vec<Site<'_, 't>> {
+        if self.template.is_sam() { self.in_section(Section::Globals, path) } else { Vec::new() }
+    }
+
     /// A section's value at a path, in each case.
-    pub(crate) fn in_section(&self, section: Section, path: &str) -> Vec<Site<'_, 't>> {
+    fn in_section(&self, section: Section, path: &str) -> Vec<Site<'_, 't>> {
         let Some((key, value)) = self.template.section(section) else { return Vec::new() };
         let place = Place::key(key.span);
         let when = Assumption::default();
@@ -119,6 +159,11 @@ impl<'w, 't> Site<'w, 't> {
     /// Whether the cases of both can hold in one deployment.
     pub(crate) fn stands_with(&self, other: &Self) -> bool {
         self.when.and_all(&other.when).is_some_and(|both| self.walk.may_hold(&both))
+    }
+
+    /// Whether the other is there wherever this is.
+    pub(crate) fn implies(&self, other: &Self) -> bool {
+        other.when.literals().iter().all(|literal| self.when.literals().contains(literal))
     }
 
     /// A literal string; not one that the deployment replaces.

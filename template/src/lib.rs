@@ -29,7 +29,7 @@ pub use parse::{Parsed, SyntaxError, parse};
 pub use place::Place;
 pub use recognise::is_template;
 pub use span::Span;
-pub use template::{Member, Parameter, Resource, Section, Template};
+pub use template::{Loop, Member, Parameter, Resource, Section, Template};
 pub use tree::{
     Comment, Data, Entry, MAX_DEPTH, MAX_EXPANDED, Mapping, NodeId, Scalar, ScalarKind, Style, Syntax, Tag,
     Tree,

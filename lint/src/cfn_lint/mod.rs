@@ -15,7 +15,7 @@ mod templates;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use formwork_rules::{Config, Overrides, Settings};
+use formwork_rules::{Config, Front, Overrides, Settings};
 use formwork_schemas::Region;
 
 use self::arguments::{Arguments, Name};
@@ -54,7 +54,7 @@ pub(crate) fn run(words: &[String]) -> anyhow::Result<ExitCode> {
         mandatory: arguments.list(Name::MandatoryChecks),
         experimental: arguments.has(Name::IncludeExperimental),
     };
-    let overrides = Overrides { regions, ..Overrides::default() };
+    let overrides = Overrides { regions, front: Front::CfnLint, ..Overrides::default() };
     let settings = Arc::new(Settings::new(Config::default(), overrides));
     let alternative = arguments.list(Name::Template);
     let named = if alternative.is_empty() { arguments.templates() } else { &alternative };

@@ -28,6 +28,8 @@ rules! {
         overlapping_cidr_blocks::OverlappingCidrBlocks,
         repeated_route_table_association::RepeatedRouteTableAssociation,
         world_open_security_group::WorldOpenSecurityGroup,
+        subnet_outside_vpc::SubnetOutsideVpc,
+        overlapping_subnet::OverlappingSubnet,
     }
     naming {
         misnamed_resource::MisnamedResource,
@@ -70,11 +72,20 @@ rules! {
     modules {
         invalid_module::InvalidModule,
     }
+    policies {
+        invalid_update_policy::InvalidUpdatePolicy,
+        invalid_creation_policy::InvalidCreationPolicy,
+    }
     nested_stacks {
         wrong_nested_parameters::WrongNestedParameters,
     }
     metadata {
+        invalid_metadata::InvalidMetadata,
+        invalid_interface::InvalidInterface,
         unknown_interface_parameter::UnknownInterfaceParameter,
+        invalid_linter_config::InvalidLinterConfig,
+        invalid_resource_metadata::InvalidResourceMetadata,
+        invalid_init::InvalidInit,
         missing_context::MissingContext,
         context_without_why::ContextWithoutWhy,
         invalid_context::InvalidContext,
@@ -109,6 +120,7 @@ rules! {
     }
     syntax {
         unreadable::Unreadable,
+        invalid_loop::InvalidLoop,
         invalid_template::InvalidTemplate,
         oversized_template::OversizedTemplate,
         nearly_oversized_template::NearlyOversizedTemplate,
@@ -235,7 +247,6 @@ rules! {
     }
     ec2 {
         missing_image::MissingImage,
-        duplicate_route_table::DuplicateRouteTable,
         ignored_iops::IgnoredIops,
         ignored_virtual_name::IgnoredVirtualName,
         odd_address_domain::OddAddressDomain,

@@ -26,6 +26,17 @@ pub struct Overrides {
     pub today: Option<Date>,
     /// Experimental rules run as well.
     pub experimental: bool,
+    pub front: Front,
+}
+
+/// Whose front end asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Front {
+    /// A finding is given once.
+    #[default]
+    Formwork,
+    /// A finding is given under each of cfn-lint's codes that means it.
+    CfnLint,
 }
 
 /// The settings of a run; share it by `Arc`. The default has every rule on at
@@ -92,6 +103,11 @@ impl Settings {
     /// The regions that the templates are deployed to; at least one.
     pub fn regions(&self) -> &[Region] {
         &self.regions
+    }
+
+    /// Whose front end asks.
+    pub(crate) fn front(&self) -> Front {
+        self.overrides.front
     }
 
     /// What day it is; `None` where nobody looked.

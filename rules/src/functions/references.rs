@@ -156,7 +156,27 @@ impl<'t> Walk<'t> {
             _ => (inside, inside),
         };
         let code = scope.owner.of(FunctionName::GetAtt);
-        self.attribute(found.resource, found.attribute, target, code, (at_resource, at_attribute, inside));
+        let scopes = (at_resource, at_attribute, inside);
+        self.attribute(found.resource, found.attribute, target, code, scopes);
+        let given = function.argument.items().nth(1).filter(|_| found.attribute.is_none());
+        if let Some(parameter) = given.and_then(|given| given.function()?.reference()) {
+            self.attributes_of_parameter(found.resource, parameter, code, at_attribute);
+        }
+    }
+
+    /// The values of a parameter that names an attribute: those allowed, or else its default.
+    fn attributes_of_parameter(&mut self, id: Name<'t>, name: Name<'t>, code: &'static str, scope: Scope) {
+        let parameter = self.template.parameter(name.text).filter(|parameter| !parameter.is_ssm());
+        let Some(parameter) = parameter.filter(|parameter| !parameter.is_list()) else { return };
+        let Some(TypeLookup::Known(known)) = self.resource_type(id.text).map(lookup) else { return };
+        let values: Vec<&str> = match parameter.allowed_values() {
+            Some(allowed) => allowed.items().filter_map(Value::text).collect(),
+            None => parameter.default().and_then(Value::text).into_iter().collect(),
+        };
+        for value in values.into_iter().filter(|value| known.attribute(value).is_none()) {
+            let message = format!("`{}` has no attribute `{value}`, which `{name}` can be", known.name());
+            self.problem(code, scope.place.span(), message);
+        }
     }
 
     /// A resource's attribute; the scopes are those of the ID, the attribute and the whole.

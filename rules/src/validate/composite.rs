@@ -97,6 +97,12 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) -> bool {
+        if self.partial
+            && matches!(keyword, Keyword::AnyOf(_) | Keyword::OneOf(_) | Keyword::IfThenElse { .. })
+            && value.is_map()
+        {
+            return true;
+        }
         match keyword {
             Keyword::AllOf(ids) => {
                 for id in ids {

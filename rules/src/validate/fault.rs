@@ -20,6 +20,10 @@ pub(crate) struct Violation<'a> {
     pub(crate) row: Option<&'static Placed>,
     /// The function that gives the value.
     pub(crate) via: Option<Via>,
+    /// The round of a loop in which it is so, in words.
+    pub(crate) round: Option<String>,
+    /// It is about a value that no text holds, so that no edit of it is an edit of the template.
+    pub(crate) is_made: bool,
     /// Where it is reported: the key, or the item of a list.
     pub(crate) place: Span,
     /// The property that it is about: the nearest key.
@@ -182,6 +186,14 @@ impl Limit<u32> {
 }
 
 impl<'a> Violation<'a> {
+    /// The case in which it is so, in words; empty where it is always so.
+    pub(crate) fn case(&self) -> String {
+        let conditions = (!self.when.is_always()).then(|| self.when.to_string());
+        let given = self.via.as_ref().map(|via| via.given.clone()).filter(|given| !given.is_empty());
+        let parts: Vec<String> = conditions.into_iter().chain(self.round.clone()).chain(given).collect();
+        parts.join(" and ")
+    }
+
     /// The rule that it belongs to.
     pub(crate) fn code(&self) -> &'static str {
         self.rule.unwrap_or_else(|| self.fault.code())

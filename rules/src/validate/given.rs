@@ -5,7 +5,7 @@ use formwork_schemas::{Additional, Keyword, Schema, Types};
 use formwork_template::{Assumption, Function, FunctionName, Span};
 
 use super::gather::Moved;
-use super::resolve::{Given, Resolver};
+use super::resolve::{DependsOn, Given};
 use super::{Fault, Form, Place, Validator, Via, Violation};
 
 /// Levels of a schema that are searched for something that limits a value.
@@ -29,6 +29,10 @@ fn code_of(name: FunctionName) -> Option<&'static str> {
 impl<'a> Validator<'a> {
     /// Whether the rules about functions have something to say of it, which comes first.
     fn is_faulty(&self, function: Function<'a>, at: Span) -> bool {
+        // What is said of a reference is about its place; its values are judged all the same.
+        if function.name == FunctionName::Ref {
+            return false;
+        }
         let whole = Span::new(function.name_span.start, function.argument.span().end);
         self.faulty.iter().any(|span| *span == at || (whole.start <= span.start && span.end <= whole.end))
     }
@@ -60,11 +64,11 @@ impl<'a> Validator<'a> {
         if !schema.types().intersects(types_of(function.name)) || !is_limiting(schema, MAX_LEVELS) {
             return;
         }
-        let resolver = Resolver { template: self.template, regions: self.regions, made: self.made };
         let before = self.found.len();
         let outer = (self.moved.replace(Moved::to(at)), self.unknown);
         let mut acquitted = false;
-        for (value, given) in resolver.function_values(function, &Given::when(when)) {
+        let outcomes = self.resolver().function_values(function, &Given::when(when));
+        for (value, given) in outcomes {
             let Some(rest) = self.budget.checked_sub(1) else { break };
             self.budget = rest;
             let start = self.found.len();
@@ -75,6 +79,12 @@ impl<'a> Validator<'a> {
             }
             // What it is not says more than the pattern that it does not match.
             self.found[start..].sort_by_key(|found| !matches!(found.fault, Fault::Format { .. }));
+            if is_replaced(function, given.on) {
+                for violation in &mut self.found[start..] {
+                    violation.round.get_or_insert_with(|| given.words());
+                }
+                continue;
+            }
             for violation in &mut self.found[start..] {
                 let text = value.text().map(str::to_owned);
                 let inner = violation.value.is_some_and(|found| found.node() != value.node());
@@ -100,12 +110,13 @@ impl Violation<'_> {
     /// Whether a keyword about a text or a number found it outside of any alternatives: it is
     /// then told where the value is written.
     fn is_of_a_scalar(&self) -> bool {
-        let keyword = matches!(
-            self.fault,
-            Fault::NotAllowed { .. } | Fault::PatternMismatch { .. } | Fault::Range { .. }
-        );
-        keyword && self.rule.is_none()
+        matches!(self.fault, Fault::NotAllowed { .. } | Fault::PatternMismatch { .. } | Fault::Range { .. })
     }
+}
+
+/// Whether `AWS::LanguageExtensions` puts a text in the function's place, for which it is as if it were written out.
+fn is_replaced(function: Function<'_>, on: DependsOn) -> bool {
+    on == DependsOn::Rounds && matches!(function.name, FunctionName::Ref | FunctionName::Sub)
 }
 
 /// The types of what a function can give; CloudFormation converts scalars into one another.
@@ -114,7 +125,7 @@ fn types_of(name: FunctionName) -> Types {
     match name {
         FunctionName::Sub | FunctionName::Join | FunctionName::ToJsonString => scalar,
         FunctionName::Split | FunctionName::GetAZs => Types::ARRAY,
-        FunctionName::FindInMap | FunctionName::Select => scalar.union(Types::ARRAY),
+        FunctionName::FindInMap => scalar.union(Types::ARRAY),
         _ => Types::ALL,
     }
 }

@@ -2,7 +2,7 @@
 //! `Fn::If` with `AWS::NoValue`.
 
 use formwork_schemas::{Additional, Dependency, Keyword, Pattern, Schema, SchemaId};
-use formwork_template::{Answer, Assumption, FunctionName, Kind, Name, Value};
+use formwork_template::{Answer, Assumption, FunctionName, Kind, Loop, Name, Value};
 
 use super::{Fault, Limit, Place, Validator};
 
@@ -19,6 +19,16 @@ impl<'a> Validator<'a> {
         when: &Assumption<'a>,
     ) {
         match keyword {
+            Keyword::Properties(properties) if self.has_rounds(map) => {
+                for (name, value, rounds) in self.entries(map) {
+                    if let Some(id) = properties.get(name.text) {
+                        let outside = self.rounds.len();
+                        self.rounds.extend(rounds);
+                        self.value(schema.at(id), value, place.key(name, name.text), when);
+                        self.rounds.truncate(outside);
+                    }
+                }
+            }
             Keyword::Properties(properties) => {
                 // Which of several faults a rule gives depends on the order of its own schema.
                 let declared = properties.iter().filter_map(|(name, _)| map.entry(name));
@@ -66,7 +76,10 @@ impl<'a> Validator<'a> {
         }
         let keywords = schema.keywords();
         let patterns = || keywords.iter().flat_map(declared_patterns).map(|(pattern, _)| pattern);
-        for (name, value) in map.entries().filter(|(name, _)| !is_macro(name.text)) {
+        let made = if self.has_rounds(map) { self.entries(map) } else { Vec::new() };
+        let made =
+            made.into_iter().filter(|(.., rounds)| !rounds.is_empty()).map(|(name, value, _)| (name, value));
+        for (name, value) in map.entries().filter(|(name, _)| !is_macro(name.text)).chain(made) {
             let declared = keywords.iter().any(|keyword| match keyword {
                 Keyword::Properties(properties) => properties.get(name.text).is_some(),
                 _ => false,
@@ -129,7 +142,7 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
-        if is_open(map) {
+        if is_open(map) || self.partial {
             return;
         }
         match keyword {
@@ -228,9 +241,21 @@ impl<'a> Validator<'a> {
         }
     }
 
+    /// Whether loops make entries of a map.
+    fn has_rounds(&self, map: Value<'a>) -> bool {
+        map.entries().any(|(name, value)| Loop::of(name, value).is_some())
+            && self.template.has_language_extensions()
+    }
+
+    /// A property, or what the resource gets in its place from `Globals`.
+    fn get(&self, map: Value<'a>, name: &str) -> Option<Value<'a>> {
+        let inherited = self.inherited.filter(|(properties, _)| *properties == map.node());
+        map.get(name).or_else(|| inherited?.1.get(name))
+    }
+
     /// The cases in which a property is not there.
     fn absences(&self, map: Value<'a>, name: &str, when: &Assumption<'a>) -> Vec<Assumption<'a>> {
-        match map.get(name) {
+        match self.get(map, name) {
             None => vec![when.clone()],
             Some(value) if value.is_null() => vec![when.clone()],
             Some(value) => self.cases(value, when, false),
@@ -239,7 +264,7 @@ impl<'a> Validator<'a> {
 
     /// The cases in which a property is there.
     fn presences(&self, map: Value<'a>, name: &str, when: &Assumption<'a>) -> Vec<Assumption<'a>> {
-        let value = map.get(name).filter(|value| !value.is_null());
+        let value = self.get(map, name).filter(|value| !value.is_null());
         value.map(|value| self.cases(value, when, true)).unwrap_or_default()
     }
 

@@ -17,7 +17,8 @@ use formwork_schemas::{
     Dynamic, Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
 };
 use formwork_template::{
-    Assumption, Form, Kind, Name, Resource, ScalarKind, Section, Span, Syntax, Template, Tree, Value, parse,
+    Assumption, Form, FunctionName, Kind, Name, NodeId, Resource, ScalarKind, Section, Span, Syntax,
+    Template, Tree, Value, parse,
 };
 
 mod composite;
@@ -26,9 +27,12 @@ mod fault;
 pub(crate) mod format;
 mod gather;
 mod given;
+mod globals;
 mod list;
 mod map;
+pub(crate) mod outside;
 pub(crate) mod resolve;
+mod rounds;
 mod scalar;
 mod sources;
 #[cfg(test)]
@@ -39,7 +43,9 @@ mod zones;
 use composite::Trial;
 pub(crate) use fault::{Fault, Limit, Via, Violation};
 use gather::Moved;
+use outside::Reading;
 pub(crate) use resolve::Made;
+use rounds::Rounds;
 
 /// Keywords that one template may evaluate. The largest real templates need a tenth.
 const BUDGET: u32 = 5_000_000;
@@ -48,7 +54,7 @@ const BUDGET: u32 = 5_000_000;
 const MAX_LAYERS: u32 = 32;
 
 /// The properties of a resource that has none.
-static NOTHING: LazyLock<Tree> = LazyLock::new(|| parse("{}".into(), Syntax::Json).tree);
+pub(crate) static NOTHING: LazyLock<Tree> = LazyLock::new(|| parse("{}".into(), Syntax::Json).tree);
 
 /// The verdict of a schema inside `anyOf`, `oneOf`, `not` or `if`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,12 +135,19 @@ pub(crate) struct Validator<'a> {
     plain: bool,
     /// A property whose text counts in small letters.
     folded: Option<&'static str>,
+    reading: Reading,
     /// The object that `cfnGather` made.
     gathered: Option<Value<'a>>,
     /// Where findings stand while a made value is judged.
     moved: Option<Moved>,
     /// Places at which functions are wrong in themselves.
     faulty: Vec<Span>,
+    /// The properties of the resource that is judged, and those that it gets from `Globals`.
+    inherited: Option<(NodeId, Value<'a>)>,
+    /// Only a part of a map is there, so that nothing is missing.
+    partial: bool,
+    /// The loops around the place.
+    rounds: Vec<Rounds<'a>>,
 }
 
 /// All violations of a template, and whether all of it was looked at. A type that
@@ -149,6 +162,7 @@ pub(crate) fn validate<'a>(
     for resource in template.resources() {
         validator.resource(resource);
     }
+    validator.globals();
     (validator.found, validator.budget > 0)
 }
 
@@ -168,37 +182,54 @@ impl<'a> Validator<'a> {
             opaque: false,
             plain: false,
             folded: None,
+            reading: Reading::Converted,
             gathered: None,
             moved: None,
             faulty: Vec::new(),
+            inherited: None,
+            partial: false,
+            rounds: Vec::new(),
         }
     }
 
     fn resource(&mut self, resource: Resource<'a>) {
         let Some(type_name) = resource.type_name() else { return };
+        self.resource_type = type_name.text;
+        if let Some((key, properties)) = resource.value().entry("Properties")
+            && !can_be_map(properties)
+        {
+            let fault = Fault::WrongType { expected: Types::OBJECT };
+            return self.report(fault, Place::of_key(key), Some(properties), &Assumption::default());
+        }
         let regions = self.regions;
         let schema: &'static ResourceType = match lookup(type_name.text) {
             TypeLookup::Known(_) if !regions.iter().any(|region| supports(type_name.text, *region)) => return,
             TypeLookup::Known(known) | TypeLookup::Custom(known) => known,
             TypeLookup::Module | TypeLookup::Unknown => return,
         };
-        self.resource_type = type_name.text;
+        self.enter_loops(resource);
         let when = match resource.condition() {
             Some(condition) => Assumption::default().and(condition.text, true).unwrap_or_default(),
             None => Assumption::default(),
         };
         if let Some((key, properties)) = resource.value().entry("Properties") {
             let place = Place { spot: Spot::of_type(type_name.text), ..Place::of_key(key) };
-            if can_be_map(properties) {
-                self.value(schema.properties(), properties, place, &when);
-            } else {
-                self.report(Fault::WrongType { expected: Types::OBJECT }, place, Some(properties), &when);
-            }
+            // A function can't stand here; what is required is missing then.
+            let is_made = properties
+                .function()
+                .is_some_and(|function| !matches!(function.name, FunctionName::If | FunctionName::Transform));
+            let properties = if is_made { Value::new(&NOTHING, NOTHING.root()) } else { properties };
+            self.inherited = globals::inherited(self.template, resource).map(|all| (properties.node(), all));
+            self.value(schema.properties(), properties, place, &when);
+            self.inherited = None;
         } else {
             let spot = Spot::of_type(type_name.text);
             let place = Place { property: "Properties", spot, ..Place::of_key(resource.id()) };
             let before = self.found.len();
-            self.value(schema.properties(), Value::new(&NOTHING, NOTHING.root()), place, &when);
+            let nothing = Value::new(&NOTHING, NOTHING.root());
+            self.inherited = globals::inherited(self.template, resource).map(|all| (nothing.node(), all));
+            self.value(schema.properties(), nothing, place, &when);
+            self.inherited = None;
             for violation in &mut self.found[before..] {
                 violation.move_to(resource.value());
             }
@@ -229,6 +260,11 @@ impl<'a> Validator<'a> {
                 None => self.given(schema, function, place, when),
             },
             Kind::Scalar(_) | Kind::List | Kind::Map | Kind::Tagged => {
+                if let Some(text) = value.text()
+                    && self.text_of_rounds(schema, text, place, when)
+                {
+                    return;
+                }
                 self.literal(schema, value, place, when);
                 if let Some(spot) = place.spot {
                     self.consult(spot, value, place, when);
@@ -373,6 +409,8 @@ impl<'a> Validator<'a> {
             rule,
             row: None,
             via: None,
+            round: None,
+            is_made: self.moved.is_some(),
             place: self.moved.as_ref().map_or(place.span, |moved| moved.place(place.span)),
             property: place.property,
             depth: place.depth,

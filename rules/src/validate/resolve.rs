@@ -15,6 +15,7 @@ use formwork_template::{
 };
 use smol_str::SmolStr;
 
+use super::rounds::Rounds;
 use super::zones;
 
 /// Values that are looked at of one function.
@@ -47,6 +48,18 @@ impl Made {
     }
 }
 
+/// What a value depends on beside literals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum DependsOn {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Variables of loops alone, which are replaced before anything else happens.
+    Rounds,
+    /// Parameters, pseudo parameters, mappings.
+    Anything,
+}
+
 /// What is already decided where a function stands.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Given<'a> {
@@ -57,6 +70,8 @@ pub(crate) struct Given<'a> {
     pub(crate) parameter: bool,
     /// Where the value is written, if it is a parameter's as it is.
     pub(crate) origin: Option<Span>,
+    /// What it depends on beside literals.
+    pub(crate) on: DependsOn,
 }
 
 impl<'a> Given<'a> {
@@ -87,13 +102,15 @@ pub(crate) type Outcome<'a> = (Value<'a>, Given<'a>);
 
 /// Works out values in one template.
 #[derive(Clone, Copy)]
-pub(crate) struct Resolver<'a> {
+pub(crate) struct Resolver<'a, 'r> {
     pub(crate) template: &'a Template,
     pub(crate) regions: &'a [Region],
     pub(crate) made: &'a Made,
+    /// Variables of the loops around the place.
+    pub(crate) rounds: &'r [Rounds<'a>],
 }
 
-impl<'a> Resolver<'a> {
+impl<'a> Resolver<'a, '_> {
     /// The values of anything: itself, where no function makes it.
     pub(crate) fn values(&self, value: Value<'a>, given: &Given<'a>) -> Vec<Outcome<'a>> {
         match value.kind() {
@@ -148,6 +165,14 @@ impl<'a> Resolver<'a> {
         if let Some(value) = given.value(name) {
             return vec![(value, given.clone())];
         }
+        if let Some(rounds) = self.rounds.iter().rev().find(|rounds| rounds.variable == name) {
+            let with = |value: &Value<'a>| {
+                let on = if given.on == DependsOn::Nothing { DependsOn::Rounds } else { given.on };
+                (*value, Given { on, ..given.and(name, *value) })
+            };
+            return rounds.values.iter().map(with).collect();
+        }
+        let given = &Given { on: DependsOn::Anything, ..given.clone() };
         if let Some(text) = pseudo(name) {
             let value = self.made.text(text);
             return vec![(value, given.and(name, value))];
@@ -319,6 +344,7 @@ impl<'a> Resolver<'a> {
 
     fn find_in_map(&self, function: Function<'a>, given: &Given<'a>) -> Vec<Outcome<'a>> {
         let Some(find) = function.find_in_map() else { return Vec::new() };
+        let given = &Given { on: DependsOn::Anything, ..given.clone() };
         let mut found = Vec::new();
         if let Some(default) = find.default {
             found.extend(self.values(default, given));

@@ -3,6 +3,7 @@
 use formwork_schemas::{Keyword, Literal, Types};
 use formwork_template::{Assumption, Kind, ScalarKind, Value};
 
+use super::outside::{self, Reading};
 use super::{Fault, Limit, Place, Validator};
 
 impl<'a> Validator<'a> {
@@ -56,9 +57,10 @@ impl<'a> Validator<'a> {
 impl<'a> Validator<'a> {
     /// Whether a value is of one of these types, as [`has_type`] has it.
     pub(super) fn has_type(&self, value: Value<'a>, expected: Types) -> bool {
-        match value.kind() {
-            Kind::Function(_) if self.plain => expected.intersects(Types::OBJECT),
-            _ => has_type(value, expected),
+        match (value.kind(), self.reading) {
+            (Kind::Function(_), _) if self.plain => expected.intersects(Types::OBJECT),
+            (_, Reading::Converted) => has_type(value, expected),
+            (_, Reading::Written) => outside::is_written_as(value, expected),
         }
     }
 

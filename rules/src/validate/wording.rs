@@ -9,7 +9,7 @@ use super::{Fault, Limit, Via, Violation};
 use crate::diagnostic::Cause;
 use crate::locate::path_at;
 use crate::nearest::nearest;
-use crate::{Diagnostic, Meta, Path, Related, RuleCode, words};
+use crate::{Diagnostic, Meta, Path, Related, RuleCode, Segment, words};
 
 /// Allowed values that a message lists; more go into the remedy.
 const LISTED: usize = 4;
@@ -28,7 +28,7 @@ pub(crate) fn diagnostics(
         if let Some(used) = used {
             message = format!("{message}, for `{}`", path_at(template.tree(), used.start));
         }
-        if given.is_some()
+        if (given.is_some() || violation.round.is_some())
             && let Some(known) = found.iter_mut().find(|known| known.span == violation.place)
         {
             if known.message != message && known.causes.iter().all(|cause| cause.message != message) {
@@ -46,20 +46,11 @@ pub(crate) fn diagnostics(
             help,
             related: used.map(|span| Related { span, label: "used here".to_owned() }).into_iter().collect(),
             fix: None,
-            when: when(violation),
+            when: Some(violation.case()).filter(|case| !case.is_empty()),
             causes: causes(meta, violation),
         });
     }
     found
-}
-
-fn when(violation: &Violation<'_>) -> Option<String> {
-    let mut parts = Vec::new();
-    if !violation.when.is_always() {
-        parts.push(violation.when.to_string());
-    }
-    parts.extend(violation.via.as_ref().map(|via| via.given.clone()).filter(|given| !given.is_empty()));
-    (!parts.is_empty()).then(|| parts.join(" and "))
 }
 
 /// What the forms that a value does not have find wrong, each under its own rule.
@@ -120,10 +111,19 @@ fn fault(violation: &Violation<'_>) -> (String, Option<String>) {
     let property = violation.property;
     let holder = violation.holder();
     let message = match &violation.fault {
-        Fault::UnknownProperty { name, known, .. } => {
+        Fault::UnknownProperty { name, known, map, .. } => {
             let near = nearest(name.text, known.iter().copied());
             let help = near.map(|near| format!("Change it to `{near}`"));
-            return (format!("`{name}` is no key of {holder}"), help);
+            let path = path_at(map.tree(), name.span.start);
+            let around = path.0.iter().rev().skip(1).find_map(|segment| match segment {
+                Segment::Key(key) if !key.starts_with("Fn::") => Some(key.as_str()),
+                _ => None,
+            });
+            let message = match around {
+                Some(around) => format!("`{name}` is no key of `{around}`"),
+                None => format!("`{name}` is no key that is known here"),
+            };
+            return (message, help);
         }
         Fault::Missing { name } => format!("{holder} has no `{name}`"),
         Fault::WrongType { expected } => {

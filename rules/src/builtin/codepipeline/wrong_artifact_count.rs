@@ -1,6 +1,7 @@
-use formwork_template::{Span, Value};
+use formwork_template::Span;
 
 use crate::Context;
+use crate::pipelines::{Kind, kinds};
 use crate::rule::{Rule, rule};
 use crate::sites::Site;
 use crate::sites::Walk;
@@ -70,63 +71,8 @@ impl Rule for WrongArtifactCount {
     }
 }
 
-/// How many artifacts an action of a kind takes and makes: the fewest and the most.
-struct Kind {
-    owner: &'static str,
-    category: &'static str,
-    provider: &'static str,
-    inputs: (usize, usize),
-    outputs: (usize, usize),
-}
-
-const fn kind(
-    [owner, category, provider]: [&'static str; 3],
-    inputs: (usize, usize),
-    outputs: (usize, usize),
-) -> Kind {
-    Kind { owner, category, provider, inputs, outputs }
-}
-
-/// Source: valid action types in the CodePipeline user guide.
-const KINDS: &[Kind] = &[
-    kind(["AWS", "Source", "S3"], (0, 0), (1, 1)),
-    kind(["AWS", "Source", "CodeCommit"], (0, 0), (1, 1)),
-    kind(["AWS", "Source", "ECR"], (0, 0), (1, 1)),
-    kind(["AWS", "Test", "CodeBuild"], (1, 5), (0, 5)),
-    kind(["AWS", "Test", "DeviceFarm"], (1, 1), (0, 0)),
-    kind(["AWS", "Build", "CodeBuild"], (1, 5), (0, 5)),
-    kind(["AWS", "Approval", "Manual"], (0, 0), (0, 0)),
-    kind(["AWS", "Deploy", "S3"], (1, 1), (0, 0)),
-    kind(["AWS", "Deploy", "CloudFormation"], (0, 10), (0, 1)),
-    kind(["AWS", "Deploy", "CodeDeploy"], (1, 1), (0, 0)),
-    kind(["AWS", "Deploy", "ElasticBeanstalk"], (1, 1), (0, 0)),
-    kind(["AWS", "Deploy", "OpsWorks"], (1, 1), (0, 0)),
-    kind(["AWS", "Deploy", "ECS"], (1, 1), (0, 0)),
-    kind(["AWS", "Deploy", "ServiceCatalog"], (1, 1), (0, 0)),
-    kind(["AWS", "Invoke", "Lambda"], (0, 5), (0, 5)),
-    kind(["ThirdParty", "Source", "GitHub"], (0, 0), (1, 1)),
-    kind(["ThirdParty", "Deploy", "AlexaSkillsKit"], (0, 2), (0, 0)),
-    kind(["Custom", "Build", "Jenkins"], (0, 5), (0, 5)),
-    kind(["Custom", "Test", "Jenkins"], (0, 5), (0, 5)),
-];
-
-/// The kinds that an action can be of, with the action in that case.
-fn kinds<'w, 't>(action: &Site<'w, 't>) -> Vec<(&'static Kind, Site<'w, 't>)> {
-    let mut cases = vec![(Vec::new(), action.clone())];
-    for key in ["Owner", "Category", "Provider"] {
-        let mut more = Vec::new();
-        for (words, action) in cases {
-            for site in action.found("ActionTypeId").iter().flat_map(|kind| kind.found(key)) {
-                if let Some((word, action)) = site.string().zip(action.given(&site)) {
-                    more.push(([words.as_slice(), &[word]].concat(), action));
-                }
-            }
-        }
-        cases = more;
-    }
-    let known = |words: &[&str]| KINDS.iter().find(|kind| words == [kind.owner, kind.category, kind.provider]);
-    cases.into_iter().filter_map(|(words, action)| Some((known(&words)?, action))).collect()
-}
+/// Items of a list whose cases are played out.
+const MAX_CASES: usize = 64;
 
 /// How many artifacts there are where it is not as many as allowed in any case, and where to say so.
 fn outside(
@@ -136,10 +82,22 @@ fn outside(
     key: &str,
 ) -> Option<(usize, Span)> {
     let Some(value) = list.value else { return (fewest > 0).then_some((0, action.span())) };
-    let written = value.items().filter(|item| !item.is_no_value()).count();
-    let always = value.items().filter(|item| item.function().is_none()).count();
-    let is_outside = Value::is_list(value) && (written < fewest || always > most);
-    is_outside.then(|| (written, action.span_of(key)))
+    if !value.is_list() {
+        return None;
+    }
+    let items = list.at("*");
+    let there = || items.iter().filter(|item| item.value.is_some());
+    // As many as are there for sure where one is, and at most where one is not.
+    let wrong = items.iter().take(MAX_CASES).find_map(|case| {
+        let at_least = there().filter(|item| case.implies(item)).count();
+        let at_most = there().filter(|item| item.stands_with(case)).count();
+        match case.value {
+            Some(_) => (at_least > most).then_some(at_least),
+            None => (at_most < fewest).then_some(at_most),
+        }
+    });
+    let count = wrong.or_else(|| (items.is_empty() && fewest > 0).then_some(0));
+    Some((count?, action.span_of(key)))
 }
 
 fn allowed_words((fewest, most): (usize, usize)) -> String {

@@ -1,6 +1,8 @@
 use crate::Context;
-use crate::iam::{PolicyKind, policies};
+use crate::iam::findings::{Finding, report};
+use crate::iam::{Policy, PolicyKind, policies};
 use crate::rule::{Rule, rule};
+use crate::sites::Site;
 use crate::sites::Walk;
 use crate::words;
 
@@ -49,23 +51,31 @@ rule! {
 
 impl Rule for InvalidResourceArn {
     fn check(cx: &mut Context<'_>) {
-        let walk = Walk::new(cx);
-        for policy in policies(&walk).iter().filter(|policy| policy.place.kind == PolicyKind::Resource) {
-            let takes_all = policy.place.type_name != "AWS::S3::BucketPolicy";
-            for statement in policy.statements() {
-                for element in ["Resource", "NotResource"].iter().flat_map(|key| statement.found(key)) {
-                    let is_list = element.value.is_some_and(|value| value.is_list());
-                    let sites = if is_list { element.found("*") } else { vec![element] };
-                    for site in sites {
-                        let fits = |text: &str| (takes_all && text == "*") || is_arn(text);
-                        let Some(text) = site.string().filter(|text| !fits(text)) else { continue };
-                        cx.report::<Self>(site.span(), format!("`{}` is not an ARN", words::shortened(text)))
-                            .when(site.when.to_string());
-                    }
-                }
-            }
+        report::<Self>(cx, faults);
+    }
+}
+
+fn faults(walk: &Walk<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for policy in policies(walk).iter().filter(|policy| policy.place.kind == PolicyKind::Resource) {
+        let takes_all = policy.place.type_name != "AWS::S3::BucketPolicy";
+        for site in resources(policy) {
+            let fits = |text: &str| (takes_all && text == "*") || is_arn(text);
+            let Some(text) = site.string().filter(|text| !fits(text)) else { continue };
+            found.push(Finding::at(&site, format!("`{}` is not an ARN", words::shortened(text))));
         }
     }
+    found
+}
+
+/// What the statements of a policy are about.
+fn resources<'w, 't>(policy: &Policy<'w, 't>) -> Vec<Site<'w, 't>> {
+    let elements = policy.statements().into_iter().flat_map(|statement| statement.found("Resource"));
+    let each = |element: Site<'w, 't>| match element.value {
+        Some(value) if value.is_list() => element.found("*"),
+        _ => vec![element],
+    };
+    elements.flat_map(each).collect()
 }
 
 /// Whether a text is `arn:aws:service:region`, with or without `:account:resource` behind.

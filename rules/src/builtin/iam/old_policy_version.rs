@@ -1,5 +1,6 @@
 use crate::Context;
 use crate::Fix;
+use crate::iam::findings::{Finding, report};
 use crate::iam::policies;
 use crate::rule::{Rule, rule};
 use crate::sites::Walk;
@@ -58,16 +59,19 @@ rule! {
 
 impl Rule for OldPolicyVersion {
     fn check(cx: &mut Context<'_>) {
-        let walk = Walk::new(cx);
-        for policy in policies(&walk) {
-            for version in policy.document.found("Version") {
-                let Some(value) = version.value.filter(|value| value.text() == Some(OLD)) else { continue };
-                let message = format!("The policy is of the version `{OLD}`, which knows no variables");
-                let found = cx.report::<Self>(version.span(), message).when(version.when.to_string());
-                found.fix = Fix::confirm_literal(format!("Change to `{NEW}`"), value, NEW);
-            }
-        }
+        report::<Self>(cx, faults);
     }
+}
+
+fn faults(walk: &Walk<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for version in policies(walk).iter().flat_map(|policy| policy.document.found("Version")) {
+        let Some(value) = version.value.filter(|value| value.text() == Some(OLD)) else { continue };
+        let message = format!("The policy is of the version `{OLD}`, which knows no variables");
+        let fix = Fix::confirm_literal(format!("Change to `{NEW}`"), value, NEW);
+        found.push(Finding { fix, ..Finding::at(&version, message) });
+    }
+    found
 }
 
 const OLD: &str = "2008-10-17";

@@ -1,6 +1,9 @@
+use formwork_template::Value;
+
 use crate::Context;
 use crate::iam::actions::Service;
 use crate::iam::arn::has_form;
+use crate::iam::findings::{Finding, report};
 use crate::iam::{PolicyKind, policies, texts};
 use crate::rule::{Rule, rule};
 use crate::sites::Site;
@@ -47,30 +50,34 @@ rule! {
 
 impl Rule for UnfitStatementResource {
     fn check(cx: &mut Context<'_>) {
-        let walk = Walk::new(cx);
-        for policy in policies(&walk).iter().filter(|policy| policy.place.kind == PolicyKind::Identity) {
-            for statement in policy.statements() {
-                let Some(arns) = arns(&statement) else { continue };
-                for action in statement.found("Action") {
-                    for text in texts(&action) {
-                        let Some(form) = wanted(text).filter(|forms| !arns.iter().any(|arn| has_any(arn, forms))) else {
-                            continue;
-                        };
-                        let form = form.last().copied().unwrap_or_default();
-                        let message = format!("`{text}` takes other resources, of the form `{form}`");
-                        cx.report::<Self>(statement.span_of("Resource"), message).when(action.when.to_string());
-                    }
+        report::<Self>(cx, faults);
+    }
+}
+
+fn faults(walk: &Walk<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for policy in policies(walk).iter().filter(|policy| policy.place.kind == PolicyKind::Identity) {
+        for statement in policy.statements() {
+            let Some(arns) = arns(&statement) else { continue };
+            let actions = statement.found("Action").into_iter();
+            for (action, text) in actions.flat_map(|site| texts(&site).into_iter().map(move |text| (site.clone(), text))) {
+                let unfit = wanted(text).filter(|forms| !arns.iter().any(|arn| has_any(arn, forms)));
+                if let Some(form) = unfit.and_then(|forms| forms.last().copied()) {
+                    let message = format!("`{text}` takes other resources, of the form `{form}`");
+                    let span = statement.span_of("Resource");
+                    found.push(Finding { span, ..Finding::at(&action, message) });
                 }
             }
         }
     }
+    found
 }
 
 /// The ARNs that a statement is about; `None` where they are all or not all known.
 fn arns<'t>(statement: &Site<'_, 't>) -> Option<Vec<&'t str>> {
     let mut arns = Vec::new();
     for element in ["Resource", "NotResource"].iter().flat_map(|key| statement.found(key)) {
-        let is_list = element.value.is_some_and(|value| value.is_list());
+        let is_list = element.value.is_some_and(Value::is_list);
         let sites = if is_list { element.found("*") } else { vec![element] };
         for site in sites {
             let arn = site.string().filter(|arn| *arn != "*" && !arn.contains("{{resolve:"))?;

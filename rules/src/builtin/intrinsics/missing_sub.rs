@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use formwork_schemas::{TypeLookup, lookup};
-use formwork_template::{FunctionName, Section, Template};
+use formwork_template::{FunctionName, Resource, Section, Template};
 use regex::Regex;
 
 use crate::Context;
@@ -75,7 +75,7 @@ fn is_known(template: &Template, name: &str) -> bool {
         return true;
     }
     let Some((id, attribute)) = name.split_once('.') else { return false };
-    let type_name = template.resource(id).and_then(|resource| resource.type_name()).map(|name| name.text);
+    let type_name = template.resource(id).and_then(Resource::type_name).map(|name| name.text);
     let Some(type_name) = type_name.or_else(|| index.generated_type(id)) else { return false };
     match lookup(type_name) {
         TypeLookup::Known(known) | TypeLookup::Custom(known) => known.attribute(attribute).is_some(),

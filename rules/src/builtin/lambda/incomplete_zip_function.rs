@@ -1,4 +1,4 @@
-use formwork_template::{Section, Span, Value};
+use formwork_template::{Span, Value};
 
 use crate::Context;
 use crate::rule::{Rule, rule};
@@ -56,8 +56,9 @@ impl Rule for IncompleteZipFunction {
                 }
             }
         }
-        let globals = walk.in_section(Section::Globals, "Function");
-        for (_, properties) in walk.resources("AWS::Serverless::Function") {
+        let globals = walk.globals("Function");
+        for (function, properties) in walk.resources("AWS::Serverless::Function") {
+            let Some(properties) = function.properties().map(|_| properties) else { continue };
             if let Some((properties, span)) = archive(properties, &globals) {
                 report(cx, &properties, &globals, span);
             }

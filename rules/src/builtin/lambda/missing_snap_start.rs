@@ -1,7 +1,7 @@
-use super::unsupported_snap_start::regions_without;
 use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::sites::Walk;
+use crate::snap_start::regions_without;
 
 rule! {
     /// A Java function does without SnapStart.

@@ -62,7 +62,7 @@ impl Rule for UnpublishedSnapStart {
                 report(cx, &on, function.id().text, "Add an `AWS::Lambda::Version` of the function");
             }
         }
-        let globals = |path| walk.in_section(Section::Globals, path);
+        let globals = |path| walk.globals(path);
         let shared = globals("Function/SnapStart/ApplyOn");
         let publishes = !globals("Function/AutoPublishAlias").is_empty();
         for (function, properties) in walk.resources("AWS::Serverless::Function") {

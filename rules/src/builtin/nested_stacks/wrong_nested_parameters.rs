@@ -1,4 +1,4 @@
-use formwork_template::{Assumption, Name, Section, Template, Value};
+use formwork_template::{Name, Place, Section, Template, Value};
 
 use crate::files::NESTED;
 use crate::nearest::nearest;
@@ -56,8 +56,10 @@ impl Rule for WrongNestedParameters {
                 if nested.index().is_open(Section::Parameters) {
                     continue;
                 }
+                let key = resource.properties().and_then(|properties| properties.entry("Parameters"));
+                let Some(key) = key.map(|(key, _)| Place::key(key.span)) else { continue };
                 let given = properties::at(resource, &["Parameters"]).into_iter();
-                for given in given.filter_map(|given| together(template, given, &case.when)) {
+                for given in given.filter_map(|given| together(template, &given, &case, key)) {
                     compare(cx, &given, &nested);
                 }
             }
@@ -66,10 +68,13 @@ impl Rule for WrongNestedParameters {
 }
 
 /// Parameters in a case in which they can be given; a function that makes them is not known.
-fn together<'t>(template: &Template, given: Found<'t>, when: &Assumption<'t>) -> Option<Found<'t>> {
-    let when = given.when.and_all(when)?;
+fn together<'t>(template: &Template, given: &Found<'t>, case: &Found<'t>, key: Place) -> Option<Found<'t>> {
+    let when = given.when.and_all(&case.when)?;
     let is_known = given.value.is_some_and(Value::is_map) && properties::can_hold(template, &when);
-    is_known.then_some(Found { when, ..given })
+    // What is wrong in one of several cases is wrong with all of the parameters.
+    let is_chosen = given.is_chosen || case.is_chosen;
+    let place = if is_chosen { key } else { given.place };
+    is_known.then_some(Found { value: given.value, place, when, is_chosen })
 }
 
 fn compare(cx: &mut Context<'_>, given: &Found<'_>, nested: &Template) {
@@ -92,7 +97,8 @@ fn compare(cx: &mut Context<'_>, given: &Found<'_>, nested: &Template) {
 fn unknown(cx: &mut Context<'_>, key: Name<'_>, given: &Found<'_>, nested: &Template) {
     let names = nested.index().names(Section::Parameters);
     let near = nearest(key.text, names.into_iter());
-    cx.report::<WrongNestedParameters>(key.span, format!("The nested stack has no parameter `{key}`"))
+    let span = if given.is_chosen { given.place.span() } else { key.span };
+    cx.report::<WrongNestedParameters>(span, format!("The nested stack has no parameter `{key}`"))
         .suggest(key, near, Applicability::Unsafe)
         .when(given.when.to_string());
 }

@@ -1,3 +1,5 @@
+use formwork_template::Value;
+
 use crate::rule::{Rule, rule};
 use crate::{Context, generator, properties};
 
@@ -67,7 +69,7 @@ impl Rule for HardcodedAvailabilityZone {
         }
         for found in properties::listed(cx, PROPERTIES) {
             // Chosen by a condition, it may well be one of many.
-            let Some(zone) = found.value.and_then(|value| value.string()) else { continue };
+            let Some(zone) = found.value.and_then(Value::string) else { continue };
             if found.is_chosen || zone.text == "all" {
                 continue;
             }

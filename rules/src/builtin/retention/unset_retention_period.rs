@@ -107,8 +107,8 @@ fn missing(cx: &mut Context<'_>, id: Name<'_>, map: &Found<'_>, cases: &[Assumpt
             Some(value) => absences(value, case).into_iter().map(|when| when.to_string()).next(),
             None => Some(case.to_string()),
         };
-        let holding = cases.iter().filter(|case| properties::can_hold(cx.template(), case));
-        if let Some(case) = holding.filter_map(without).next() {
+        let mut holding = cases.iter().filter(|case| properties::can_hold(cx.template(), case));
+        if let Some(case) = holding.find_map(without) {
             absent.push(*period);
             when.get_or_insert(case);
         }
