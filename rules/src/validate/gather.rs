@@ -236,13 +236,12 @@ impl<'a> Validator<'a> {
         });
         let fault = match (comparison, number, value.number()) {
             (Comparison::Const, ..) => {
-                let held = super::scalar::literal_text(value);
-                let folded = held.and_then(|held| self.folded(held, place));
-                let equal = match folded {
-                    Some(folded) => folded == text,
+                let equal = match &source.map {
+                    Some(_) => super::scalar::literal_text(value) == Some(text.as_str()),
                     None => value.canonical() == other.canonical() || super::scalar::is_equal(value, other),
                 };
-                (!equal).then(|| Fault::NotEqual { other: text })
+                let other = if source.map.is_some() { text } else { shown(other) };
+                (!equal).then_some(Fault::NotEqual { other })
             }
             (Comparison::Pattern, ..) => {
                 let held = super::scalar::literal_text(value);
@@ -269,6 +268,21 @@ impl<'a> Validator<'a> {
 
 fn is_wanted(member: &Gathered, target: Resource<'_>) -> bool {
     member.type_name.as_ref().is_none_or(|wanted| target.is(wanted))
+}
+
+/// A value in words: a text or a number, or a reference as YAML has it.
+pub(super) fn shown(value: Value<'_>) -> String {
+    let Some(function) = value.function() else {
+        return super::scalar::literal_text(value).unwrap_or_default().to_owned();
+    };
+    match (
+        function.reference(),
+        function.get_att().and_then(|target| Some((target.resource, target.attribute?))),
+    ) {
+        (Some(name), _) => format!("!Ref {}", name.text),
+        (None, Some((resource, attribute))) => format!("!GetAtt {}.{}", resource.text, attribute.text),
+        (None, None) => function.name.key().to_owned(),
+    }
 }
 
 /// Begins a member of a JSON object; says where its key begins.
