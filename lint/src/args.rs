@@ -23,6 +23,7 @@ pub(crate) enum Command {
     Explain(Explain),
     Rules(Rules),
     Config(Config),
+    CfnLint(CfnLint),
     Completions(Completions),
 }
 
@@ -148,6 +149,17 @@ pub(crate) struct Config {
 pub(crate) enum ConfigCommand {
     /// Print the JSON Schema of formwork.yaml, for editors
     Schema,
+}
+
+/// Check templates as cfn-lint does.
+///
+/// Takes cfn-lint's options and writes its formats; `formwork cfn-lint --help` lists them.
+/// With `alias cfn-lint='formwork cfn-lint'` scripts and hooks stay as they are.
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub(crate) struct CfnLint {
+    #[arg(value_name = "ARGS", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) words: Vec<String>,
 }
 
 /// Print a completion script for a shell.

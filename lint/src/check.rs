@@ -66,7 +66,7 @@ fn in_pool<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Se
 
 /// None when the file was only met on the way and is no template.
 fn check_file(job: &Job) -> Option<Checked> {
-    let Job { name, file, settings } = job;
+    let Job { name, file, .. } = job;
     let bytes = match file.origin {
         Origin::Stdin => read::stdin(),
         Origin::Named | Origin::Searched => read::file(&file.path),
@@ -80,16 +80,17 @@ fn check_file(job: &Job) -> Option<Checked> {
     if file.origin == Origin::Searched && !formwork_template::is_template(&text) {
         return None;
     }
-    let report = catch_unwind(AssertUnwindSafe(|| check_text(name, &text, broken, settings)))
+    let report = catch_unwind(AssertUnwindSafe(|| check_text(job, &text, broken)))
         .unwrap_or_else(|_| report_of(internal_error()));
     Some(Checked { name: name.clone(), text, report })
 }
 
 /// `broken` is what was wrong with the bytes before they were text.
-fn check_text(name: &str, text: &Arc<str>, broken: Option<SyntaxError>, settings: &Settings) -> Report {
+fn check_text(job: &Job, text: &Arc<str>, broken: Option<SyntaxError>) -> Report {
+    let Job { name, file, settings } = job;
     let mut parsed = formwork_template::parse(Arc::clone(text), Syntax::guess(Some(name), text));
     parsed.errors.extend(broken);
-    formwork_rules::check(&Template::new(parsed), settings)
+    formwork_rules::check_at(&Template::new(parsed), &file.path, settings)
 }
 
 /// A file that gave no text; its one finding is at its start.
@@ -121,6 +122,7 @@ fn at_start(rule: RuleCode, message: String) -> Diagnostic {
         related: Vec::new(),
         fix: None,
         when: None,
+        causes: Vec::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use formwork_rules::{Config, Overrides, Report, Settings, Severity};
 
 use crate::check::{self, Checked};
 use crate::discover;
-use crate::read::{self, Unreadable};
+use crate::read::{self, Disk, Unreadable};
 
 const FILE_NAMES: [&str; 2] = ["formwork.yaml", "formwork.yml"];
 
@@ -30,7 +30,7 @@ pub(crate) struct Configurations<'a> {
 impl<'a> Configurations<'a> {
     /// `named` is the file that holds for every template.
     pub(crate) fn new(here: &'a Path, overrides: Overrides, named: Option<&Path>) -> Self {
-        let default = Arc::new(Settings::new(Config::default(), overrides.clone()));
+        let default = settings(Config::default(), overrides.clone());
         let mut configurations = Self {
             here,
             overrides,
@@ -93,8 +93,13 @@ impl<'a> Configurations<'a> {
             let report = Report::of(diagnostics);
             self.found.insert(name.clone(), Checked { name, text, report });
         }
-        Arc::new(Settings::new(config, self.overrides.clone()))
+        settings(config, self.overrides.clone())
     }
+}
+
+/// The settings of a configuration, for templates on disk.
+fn settings(config: Config, overrides: Overrides) -> Arc<Settings> {
+    Arc::new(Settings::new(config, overrides).with_files(Arc::new(Disk)))
 }
 
 /// Whether a configuration is so wrong that a run with it would mislead.

@@ -2,7 +2,9 @@
 //! What is wrong with a template is decided in `formwork_rules::check`.
 
 mod args;
+mod cfn_lint;
 mod check;
+mod clock;
 mod commands;
 mod configuration;
 mod discover;
@@ -20,8 +22,7 @@ use clap::Parser as _;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let arguments = args::Arguments::parse();
-    match commands::run(&arguments.command) {
+    match run() {
         Ok(status) => status,
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -29,4 +30,14 @@ fn main() -> ExitCode {
             ExitCode::from(commands::USAGE)
         }
     }
+}
+
+/// The words behind `cfn-lint` are that front end's own to read: clap would take the first `--`.
+fn run() -> anyhow::Result<ExitCode> {
+    let mut words = std::env::args_os().skip(1);
+    if words.next().is_some_and(|word| word == cfn_lint::COMMAND) {
+        let words: Vec<_> = words.map(|word| word.to_string_lossy().into_owned()).collect();
+        return cfn_lint::run(&words);
+    }
+    commands::run(&args::Arguments::parse().command)
 }

@@ -10,6 +10,23 @@ use crate::{Applicability, Context};
 /// Source: quotas in the CloudFormation user guide.
 pub(crate) const LONGEST_NAME: usize = 255;
 
+/// The attributes that a resource may have.
+/// Source: resource attribute reference of the CloudFormation user guide; the last two are SAM's.
+pub(crate) const RESOURCE_ATTRIBUTES: &[&str] = &[
+    "Type",
+    "Properties",
+    "Condition",
+    "CreationPolicy",
+    "DeletionPolicy",
+    "DependsOn",
+    "Metadata",
+    "UpdatePolicy",
+    "UpdateReplacePolicy",
+    "Version",
+    "Connectors",
+    "IgnoreGlobals",
+];
+
 /// Reports names that are not letters and digits.
 pub(crate) fn bad_names<R: Rule>(cx: &mut Context<'_>, section: Section, what: &str) {
     let template = cx.template();
@@ -36,6 +53,32 @@ pub(crate) fn long_names<R: Rule>(cx: &mut Context<'_>, section: Section, what: 
             cx.report::<R>(member.id.span, message);
         }
     }
+}
+
+/// Reports names that are nearly too long.
+pub(crate) fn nearly_long_names<R: Rule>(cx: &mut Context<'_>, section: Section, what: &str) {
+    for member in cx.template().members(section) {
+        let length = member.id.text.chars().count();
+        if is_near(length, LONGEST_NAME) {
+            let message =
+                format!("The name of this {what} has {length} of the {LONGEST_NAME} characters it may have");
+            cx.report::<R>(member.id.span, message);
+        }
+    }
+}
+
+/// Reports a section that has nearly as many members as it may have.
+pub(crate) fn nearly_too_many<R: Rule>(cx: &mut Context<'_>, section: Section, most: usize, what: &str) {
+    let Some((key, value)) = cx.template().section(section) else { return };
+    let count = value.entries().count();
+    if is_near(count, most) {
+        cx.report::<R>(key.span, format!("The template has {count} of the {most} {what} it may have"));
+    }
+}
+
+/// Whether more than nine tenths of a quota are used up, and no more than there are.
+pub(crate) fn is_near(count: usize, most: usize) -> bool {
+    count * 10 > most * 9 && count <= most
 }
 
 /// Reports a section with more members than it may have.

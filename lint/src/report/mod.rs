@@ -6,7 +6,7 @@ mod excerpt;
 mod github;
 mod json;
 mod junit;
-mod position;
+pub(crate) mod position;
 mod pretty;
 mod sarif;
 mod summary;

@@ -7,14 +7,14 @@ use formwork_template::Span;
 
 /// A place as people and editors count it, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Position {
-    pub(super) line: u32,
-    pub(super) column: u32,
+pub(crate) struct Position {
+    pub(crate) line: u32,
+    pub(crate) column: u32,
 }
 
 /// A text and where its lines begin.
 #[derive(Debug)]
-pub(super) struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     text: &'a str,
     /// Where each line begins.
     starts: Vec<usize>,
@@ -31,7 +31,7 @@ fn count(bytes: &[u8]) -> u32 {
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let mut before = 0;
         let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
             before += count(block);
@@ -43,7 +43,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The place of a byte offset; one outside the text is its end.
-    pub(super) fn position(&self, offset: u32) -> Position {
+    pub(crate) fn position(&self, offset: u32) -> Position {
         let offset = floor(self.text, (offset as usize).min(self.text.len()));
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1]; // the first line begins at 0
@@ -53,12 +53,12 @@ impl<'a> Lines<'a> {
     }
 
     /// The place of a span's start and the place behind its end.
-    pub(super) fn range(&self, span: Span) -> (Position, Position) {
+    pub(crate) fn range(&self, span: Span) -> (Position, Position) {
         (self.position(span.start), self.position(span.end.max(span.start)))
     }
 
     /// The bytes of a line, without its break and without a byte order mark.
-    pub(super) fn line(&self, line: u32) -> Range<usize> {
+    pub(crate) fn line(&self, line: u32) -> Range<usize> {
         let Some(&start) = self.starts.get(line as usize - 1) else {
             return self.text.len()..self.text.len();
         };
@@ -71,7 +71,7 @@ impl<'a> Lines<'a> {
         start + mark..start + content.len()
     }
 
-    pub(super) fn text(&self) -> &'a str {
+    pub(crate) fn text(&self) -> &'a str {
         self.text
     }
 
@@ -82,7 +82,7 @@ impl<'a> Lines<'a> {
 }
 
 /// The start of the character at `offset`.
-pub(super) fn floor(text: &str, mut offset: usize) -> usize {
+pub(crate) fn floor(text: &str, mut offset: usize) -> usize {
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }

@@ -12,19 +12,23 @@
 use formwork_template::{Span, Template};
 
 use crate::Fix;
+use crate::files::NestedOutputs;
 use crate::rule::Rule;
 
+mod advice;
 mod arguments;
 mod calls;
 mod choices;
 mod maps;
 mod owner;
+mod parts;
 mod references;
 mod sections;
 mod substitution;
 mod target;
 
 pub(crate) use references::PSEUDO;
+pub(crate) use target::Target;
 
 /// Something that is wrong with a function.
 #[derive(Debug, Clone)]
@@ -39,8 +43,8 @@ pub(crate) struct Problem {
 }
 
 /// All problems of a template, in the order of the walk.
-pub(crate) fn problems(template: &Template) -> Vec<Problem> {
-    let mut walk = calls::Walk::new(template);
+pub(crate) fn problems(template: &Template, nested: NestedOutputs) -> Vec<Problem> {
+    let mut walk = calls::Walk::new(template, nested);
     sections::walk(&mut walk);
     walk.found
 }

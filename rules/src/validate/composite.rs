@@ -9,6 +9,22 @@ use super::{Fault, Place, Validator, Verdict, Violation};
 /// Cases that are looked at where forms fit in some cases only.
 const MAX_CASES: usize = 3;
 
+/// Conditions whose cases are told apart in one map.
+const MAX_NAMES: usize = 5;
+
+/// The properties that a schema asks for.
+fn asked(schema: Schema<'_>) -> Vec<&str> {
+    let mut names = Vec::new();
+    for keyword in schema.keywords() {
+        match keyword {
+            Keyword::Properties(properties) => names.extend(properties.iter().map(|(name, _)| name.as_str())),
+            Keyword::Required(required) => names.extend(required.iter().map(SmolStr::as_str)),
+            _ => {}
+        }
+    }
+    names
+}
+
 /// A schema that is being tried.
 #[derive(Debug, Default)]
 pub(super) struct Trial<'a> {
@@ -79,10 +95,16 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) -> bool {
+        if self.partial
+            && matches!(keyword, Keyword::AnyOf(_) | Keyword::OneOf(_) | Keyword::IfThenElse { .. })
+            && value.is_map()
+        {
+            return true;
+        }
         match keyword {
             Keyword::AllOf(ids) => {
                 for id in ids {
-                    self.literal(schema.at(*id), value, place, when);
+                    self.literal(schema.at(*id), value, place.inside(), when);
                 }
             }
             Keyword::AnyOf(ids) => self.forms(any_of, ids, schema, value, place, when),
@@ -93,21 +115,49 @@ impl<'a> Validator<'a> {
                 Verdict::Unknown => self.unknown = true,
             },
             Keyword::IfThenElse { condition, then, otherwise } => {
-                let branch = match self.verdict(schema.at(*condition), value, place, when) {
-                    Verdict::Valid => *then,
-                    Verdict::Invalid => *otherwise,
-                    Verdict::Unknown => {
-                        self.unknown = true;
-                        None
+                let condition = schema.at(*condition);
+                for case in self.scenarios(condition, value, when) {
+                    let branch = match self.verdict(condition, value, place, &case) {
+                        Verdict::Valid => *then,
+                        Verdict::Invalid => *otherwise,
+                        Verdict::Unknown => {
+                            self.unknown = true;
+                            None
+                        }
+                    };
+                    if let Some(id) = branch {
+                        self.literal(schema.at(id), value, place.inside(), &case);
                     }
-                };
-                if let Some(id) = branch {
-                    self.literal(schema.at(id), value, place, when);
                 }
             }
             _ => return false,
         }
         true
+    }
+
+    /// The cases that the conditions of a map's properties make, as far as `schema` asks for the properties.
+    fn scenarios(&self, schema: Schema<'a>, map: Value<'a>, when: &Assumption<'a>) -> Vec<Assumption<'a>> {
+        let mut names: Vec<&'a str> = Vec::new();
+        for view in schema.views() {
+            for (_, value) in asked(view).into_iter().filter_map(|name| map.entry(name)) {
+                for possibility in value.possibilities_when(when) {
+                    for (name, _) in possibility.when.literals() {
+                        if !names.contains(name) && when.and(name, true).is_some_and(|with| with != *when) {
+                            names.push(name);
+                        }
+                    }
+                }
+            }
+        }
+        names.retain(|name| !when.literals().iter().any(|(known, _)| known == name));
+        names.truncate(MAX_NAMES);
+        let mut cases = vec![when.clone()];
+        for name in names {
+            let both =
+                cases.iter().flat_map(|case| [true, false].into_iter().filter_map(|is| case.and(name, is)));
+            cases = both.filter(|case| self.possible(case)).collect();
+        }
+        cases
     }
 
     /// Judges a value by forms, or else in each of the cases on which it depends.
@@ -182,7 +232,7 @@ impl<'a> Validator<'a> {
         let before = self.found.len();
         let trial = Trial { assumed: when.literals().len(), cases: Vec::new() };
         let outer = (self.trial.replace(trial), std::mem::take(&mut self.unknown));
-        self.value(schema, value, place, when);
+        self.value(schema, value, place.inside(), when);
         let found = self.found.split_off(before);
         let verdict = match (self.unknown || self.budget == 0, found.is_empty()) {
             (true, _) => Verdict::Unknown,

@@ -2,8 +2,9 @@
 //! validator says what is wrong and where; the words are the rules'.
 //!
 //! Invariants:
-//! 1. A value that an intrinsic function makes is never judged, only its
-//!    `Fn::If` branches are.
+//! 1. Of a value that an intrinsic function makes, its `Fn::If` branches are
+//!    judged, and the values it can give where they are known (`resolve`). It is
+//!    at fault only if none of those that are written out fits.
 //! 2. What holds only in some case carries the conditions that make it true,
 //!    and they can hold together.
 //! 3. Work is bounded by [`BUDGET`]; what is left when it ends is not judged.
@@ -11,21 +12,38 @@
 use std::sync::LazyLock;
 
 use crate::functions::PSEUDO;
-use formwork_schemas::{Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports};
+use crate::placed::Spot;
+use formwork_schemas::{
+    Dynamic, Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
+};
 use formwork_template::{
-    Assumption, Form, Kind, Name, Resource, ScalarKind, Section, Span, Syntax, Template, Tree, Value, parse,
+    Assumption, Form, Kind, Name, NodeId, Resource, ScalarKind, Section, Span, Syntax, Template, Tree, Value,
+    parse,
 };
 
 mod composite;
+mod consult;
 mod fault;
+pub(crate) mod format;
+mod gather;
+mod given;
+mod globals;
 mod list;
 mod map;
+pub(crate) mod resolve;
+mod rounds;
 mod scalar;
+mod sources;
 #[cfg(test)]
 mod tests;
+pub(crate) mod wording;
+mod zones;
 
 use composite::Trial;
-pub(crate) use fault::{Fault, Limit, Violation};
+pub(crate) use fault::{Fault, Limit, Via, Violation};
+use gather::Moved;
+pub(crate) use resolve::Made;
+use rounds::Rounds;
 
 /// Keywords that one template may evaluate. The largest real templates need a tenth.
 const BUDGET: u32 = 5_000_000;
@@ -49,24 +67,40 @@ pub(crate) enum Verdict {
 /// Source: cfn-lint 1.58.0, whose parser marks keys, strings, lists and maps, and which
 /// counts the items of a list before it looks into branches.
 #[derive(Debug, Clone, Copy)]
-struct Place<'a> {
-    span: Span,
+pub(crate) struct Place<'a> {
+    pub(crate) span: Span,
     /// The same with the `Fn::If` around the value, where lists are reported as a whole.
     whole: Span,
     /// The nearest key, where scalars are reported that are no strings.
     key: Span,
-    property: &'a str,
+    pub(crate) property: &'a str,
+    /// Where rules have something to say, if this is such a place.
+    spot: Option<&'static Spot>,
+    /// How many keys and items it lies below the start.
+    depth: u16,
 }
 
 impl<'a> Place<'a> {
     fn of_key(name: Name<'a>) -> Self {
-        Self { span: name.span, whole: name.span, key: name.span, property: name.text }
+        Self { span: name.span, whole: name.span, key: name.span, property: name.text, spot: None, depth: 0 }
+    }
+
+    /// The place of a key of the map that is here; `step` is the property's name, or `*`.
+    fn key(self, name: Name<'a>, step: &str) -> Self {
+        let spot = self.spot.and_then(|spot| spot.below(step));
+        Self { spot, depth: self.depth.saturating_add(1), ..Self::of_key(name) }
     }
 
     /// The place of an item of the list that is here.
     fn item(self, item: Value<'a>) -> Self {
         let place = self.branch(item);
-        Self { whole: place.span, ..place }
+        let spot = self.spot.and_then(|spot| spot.below("*"));
+        Self { whole: place.span, spot, depth: self.depth.saturating_add(1), ..place }
+    }
+
+    /// The same place, below which no rules have anything to say of their own.
+    fn inside(self) -> Self {
+        Self { spot: None, ..self }
     }
 
     /// The place of a branch of the `Fn::If` that is here.
@@ -80,8 +114,10 @@ impl<'a> Place<'a> {
 }
 
 /// A run over one template.
-struct Validator<'a> {
+pub(crate) struct Validator<'a> {
     template: &'a Template,
+    regions: &'a [Region],
+    made: &'a Made,
     resource_type: &'a str,
     found: Vec<Violation<'a>>,
     /// Set while a schema is tried: functions make the verdict unknown.
@@ -89,50 +125,95 @@ struct Validator<'a> {
     unknown: bool,
     budget: u32,
     layers: u32,
+    /// The rule whose own schema is being judged by.
+    rule: Option<&'static str>,
+    /// The values of functions are not looked at.
+    opaque: bool,
+    /// The object that `cfnGather` made.
+    gathered: Option<Value<'a>>,
+    /// Where findings stand while a made value is judged.
+    moved: Option<Moved>,
+    /// Places at which functions are wrong in themselves.
+    faulty: Vec<Span>,
+    /// The properties of the resource that is judged, and those that it gets from `Globals`.
+    inherited: Option<(NodeId, Value<'a>)>,
+    /// Only a part of a map is there, so that nothing is missing.
+    partial: bool,
+    /// The loops around the place.
+    rounds: Vec<Rounds<'a>>,
 }
 
 /// All violations of a template, and whether all of it was looked at. A type that
 /// exists in none of the regions is not judged.
-pub(crate) fn validate<'a>(template: &'a Template, regions: &[Region]) -> (Vec<Violation<'a>>, bool) {
-    let mut validator = Validator {
-        template,
-        resource_type: "",
-        found: Vec::new(),
-        trial: None,
-        unknown: false,
-        budget: BUDGET,
-        layers: 0,
-    };
+pub(crate) fn validate<'a>(
+    template: &'a Template,
+    regions: &'a [Region],
+    made: &'a Made,
+    faulty: Vec<Span>,
+) -> (Vec<Violation<'a>>, bool) {
+    let mut validator = Validator { faulty, ..Validator::new(template, regions, made) };
     for resource in template.resources() {
-        validator.resource(resource, regions);
+        validator.resource(resource);
     }
+    validator.globals();
     (validator.found, validator.budget > 0)
 }
 
 impl<'a> Validator<'a> {
-    fn resource(&mut self, resource: Resource<'a>, regions: &[Region]) {
+    pub(crate) fn new(template: &'a Template, regions: &'a [Region], made: &'a Made) -> Self {
+        Self {
+            template,
+            regions,
+            made,
+            resource_type: "",
+            found: Vec::new(),
+            trial: None,
+            unknown: false,
+            budget: BUDGET,
+            layers: 0,
+            rule: None,
+            opaque: false,
+            gathered: None,
+            moved: None,
+            faulty: Vec::new(),
+            inherited: None,
+            partial: false,
+            rounds: Vec::new(),
+        }
+    }
+
+    fn resource(&mut self, resource: Resource<'a>) {
         let Some(type_name) = resource.type_name() else { return };
+        let regions = self.regions;
         let schema: &'static ResourceType = match lookup(type_name.text) {
             TypeLookup::Known(_) if !regions.iter().any(|region| supports(type_name.text, *region)) => return,
             TypeLookup::Known(known) | TypeLookup::Custom(known) => known,
             TypeLookup::Module | TypeLookup::Unknown => return,
         };
         self.resource_type = type_name.text;
+        self.enter_loops(resource);
         let when = match resource.condition() {
             Some(condition) => Assumption::default().and(condition.text, true).unwrap_or_default(),
             None => Assumption::default(),
         };
         if let Some((key, properties)) = resource.value().entry("Properties") {
-            let place = Place::of_key(key);
+            let place = Place { spot: Spot::of_type(type_name.text), ..Place::of_key(key) };
             if can_be_map(properties) {
+                self.inherited =
+                    globals::inherited(self.template, resource).map(|all| (properties.node(), all));
                 self.value(schema.properties(), properties, place, &when);
+                self.inherited = None;
             } else {
                 self.report(Fault::WrongType { expected: Types::OBJECT }, place, Some(properties), &when);
             }
         } else {
-            let place = Place { property: "Properties", ..Place::of_key(resource.id()) };
+            let spot = Spot::of_type(type_name.text);
+            let place = Place { property: "Properties", spot, ..Place::of_key(resource.id()) };
             let before = self.found.len();
-            self.value(schema.properties(), Value::new(&NOTHING, NOTHING.root()), place, &when);
+            let nothing = Value::new(&NOTHING, NOTHING.root());
+            self.inherited = globals::inherited(self.template, resource).map(|all| (nothing.node(), all));
+            self.value(schema.properties(), nothing, place, &when);
+            self.inherited = None;
             for violation in &mut self.found[before..] {
                 violation.move_to(resource.value());
             }
@@ -154,15 +235,24 @@ impl<'a> Validator<'a> {
                     for (branch, holds) in [(choice.then, true), (choice.otherwise, false)] {
                         let Some(when) = when.and(choice.condition.text, holds) else { continue };
                         if !branch.is_no_value() {
-                            let place = Place { key, ..place }.branch(branch);
+                            let depth = place.depth.saturating_add(2);
+                            let place = Place { key, depth, ..place }.branch(branch);
                             self.value(schema, branch, place, &when);
                         }
                     }
                 }
-                None => self.unknown = true,
+                None => self.given(schema, function, place, when),
             },
             Kind::Scalar(_) | Kind::List | Kind::Map | Kind::Tagged => {
+                if let Some(text) = value.text()
+                    && self.text_of_rounds(schema, text, place, when)
+                {
+                    return;
+                }
                 self.literal(schema, value, place, when);
+                if let Some(spot) = place.spot {
+                    self.consult(spot, value, place, when);
+                }
             }
         }
     }
@@ -204,6 +294,15 @@ impl<'a> Validator<'a> {
     ) {
         match keyword {
             Keyword::Ref(id) => self.literal(schema.at(*id), value, place, when),
+            Keyword::Kinds(kinds) => {
+                for spot in kinds.iter().filter_map(|kind| Spot::of_kind(kind)) {
+                    self.consult(spot, value, place, when);
+                }
+            }
+            Keyword::Gather(gather) => self.gather(gather, schema, value, place, when),
+            Keyword::Computed(comparison, source) => self.computed(*comparison, source, value, place, when),
+            Keyword::Functions { schema: id, .. } => self.literal(schema.at(*id), value, place, when),
+            Keyword::Dynamic(dynamic) => self.dynamic(dynamic, value, place, when),
             _ if self.composite_keyword(keyword, schema, value, place, when) => {}
             Keyword::Enum(allowed) if value.scalar().is_none() => {
                 self.collection_enum(allowed, value, place, when);
@@ -276,14 +375,44 @@ impl<'a> Validator<'a> {
             self.unknown = true;
             return;
         }
+        let rule = match fault {
+            Fault::Format { code, .. } => Some(code),
+            _ => self.rule,
+        };
         self.found.push(Violation {
             fault,
-            place: place.span,
+            rule,
+            row: None,
+            via: None,
+            round: None,
+            is_made: self.moved.is_some(),
+            place: self.moved.as_ref().map_or(place.span, |moved| moved.place(place.span)),
             property: place.property,
+            depth: place.depth,
             resource_type: self.resource_type,
             value,
             when: when.clone(),
         });
+    }
+
+    /// A question about the template around a value.
+    fn dynamic(&mut self, dynamic: &Dynamic, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
+        let index = self.template.index();
+        let section = match dynamic {
+            Dynamic::Condition => Section::Conditions,
+            Dynamic::Mapping => Section::Mappings,
+            Dynamic::Transform(name) => {
+                if !self.template.transforms().iter().any(|transform| transform.text == name) {
+                    self.report(Fault::Excluded, place, Some(value), when);
+                }
+                return;
+            }
+            // Who asks these is judged by the rules about functions.
+            Dynamic::Referent | Dynamic::Place(_) => return,
+        };
+        if value.text().is_some_and(|name| !index.may_define(section, name)) {
+            self.report(Fault::Undefined { section }, place, Some(value), when);
+        }
     }
 }
 

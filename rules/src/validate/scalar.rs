@@ -16,7 +16,7 @@ impl<'a> Validator<'a> {
         // Nothing is like a missing property, but for an enum.
         let text = match (literal_text(value), keyword) {
             (Some(text), _) => text,
-            (None, Keyword::Enum(_) | Keyword::EnumCaseInsensitive(_)) => "",
+            (None, Keyword::Enum(_) | Keyword::EnumCaseInsensitive(_) | Keyword::Const(_)) => "",
             (None, _) => return,
         };
         let fault = match keyword {
@@ -36,6 +36,7 @@ impl<'a> Validator<'a> {
             Keyword::Pattern(pattern) => {
                 (pattern.is_match(text) == Some(false)).then_some(Fault::PatternMismatch { pattern })
             }
+            Keyword::Format(name) => self.format_fault(name, value, text),
             Keyword::MinLength(min) => length_of(value, text)
                 .filter(|actual| *actual < *min as usize)
                 .map(|actual| Fault::Length { actual, limit: Limit::Min(*min) }),
@@ -47,6 +48,21 @@ impl<'a> Validator<'a> {
         if let Some(fault) = fault {
             self.report(fault, place, Some(value), when);
         }
+    }
+}
+
+impl<'a> Validator<'a> {
+    fn format_fault(&self, name: &'a str, value: Value<'a>, text: &str) -> Option<Fault<'a>> {
+        // A launch template looks its image up itself; a bucket without a name gets one.
+        let excepted = match (name, self.resource_type) {
+            ("AWS::EC2::Image.Id", "AWS::EC2::LaunchTemplate") => text.starts_with("resolve:ssm"),
+            ("AWS::S3::Bucket.Name", "AWS::S3::Bucket") => text.is_empty(),
+            _ => false,
+        };
+        if excepted {
+            return None;
+        }
+        super::format::broken(name, value).map(|code| Fault::Format { format: name, code })
     }
 }
 
@@ -76,6 +92,16 @@ pub(super) fn literal_text(value: Value<'_>) -> Option<&str> {
         ScalarKind::Bool(true) => Some("true"),
         ScalarKind::Bool(false) => Some("false"),
         _ => value.text(),
+    }
+}
+
+/// Whether two scalars are equal after CloudFormation's conversions.
+pub(super) fn is_equal(value: Value<'_>, other: Value<'_>) -> bool {
+    match (literal_text(value), literal_text(other)) {
+        (Some(text), Some(other)) => {
+            text == other || (matches!(text, "true" | "false") && other.eq_ignore_ascii_case(text))
+        }
+        _ => false,
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::Context;
 use formwork_template::{Name, Place, Section, Value};
 
-use crate::members::{self, unknown_key};
+use crate::members::{self, RESOURCE_ATTRIBUTES, unknown_key};
 use crate::rule::{Rule, rule};
 
 rule! {
@@ -41,22 +41,6 @@ rule! {
     }
 }
 
-/// Source: resource attribute reference of the CloudFormation user guide; the last two are SAM's.
-const ATTRIBUTES: &[&str] = &[
-    "Type",
-    "Properties",
-    "Condition",
-    "CreationPolicy",
-    "DeletionPolicy",
-    "DependsOn",
-    "Metadata",
-    "UpdatePolicy",
-    "UpdateReplacePolicy",
-    "Version",
-    "Connectors",
-    "IgnoreGlobals",
-];
-
 impl Rule for InvalidResource {
     fn check(cx: &mut Context<'_>) {
         let Some((key, resources)) = cx.template().section(Section::Resources) else { return };
@@ -95,11 +79,11 @@ fn resource(cx: &mut Context<'_>, id: Name<'_>, resource: Value<'_>) {
             "CreationPolicy" | "UpdatePolicy" if is_custom => {
                 cx.report::<InvalidResource>(key.span, format!("A custom resource has no `{key}`"));
             }
-            _ if ATTRIBUTES.contains(&key.text) => attribute(cx, key, value),
+            _ if RESOURCE_ATTRIBUTES.contains(&key.text) => attribute(cx, key, value),
             _ if is_sam => {}
             _ => {
                 let message = format!("A resource has no attribute `{key}`");
-                unknown_key::<InvalidResource>(cx, resource, key, ATTRIBUTES, message);
+                unknown_key::<InvalidResource>(cx, resource, key, RESOURCE_ATTRIBUTES, message);
             }
         }
     }

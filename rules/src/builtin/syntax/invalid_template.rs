@@ -62,7 +62,7 @@ impl Rule for InvalidTemplate {
                 Some(Section::Conditions | Section::Globals | Section::Rules) if !value.is_map() => {
                     cx.report::<Self>(key.span, format!("The section `{key}` is not a map"));
                 }
-                Some(Section::Conditions) => nulls::<Self>(cx, value),
+                Some(Section::Conditions | Section::Globals | Section::Rules) => nulls::<Self>(cx, value),
                 Some(_) => {}
             }
         }
@@ -88,7 +88,7 @@ fn unknown<R: Rule>(cx: &mut Context<'_>, key: formwork_template::Name<'_>) {
     );
 }
 
-/// Keys without a value in the section `Conditions`.
+/// Keys without a value in a section that takes any.
 fn nulls<R: Rule>(cx: &mut Context<'_>, value: Value<'_>) {
     let mut open = vec![value];
     while let Some(value) = open.pop() {

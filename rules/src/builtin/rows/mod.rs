@@ -1,0 +1,11 @@
+//! Rules that are rows of data: a schema of the archive, the places it is
+//! about, and documentation with examples like any other rule's.
+
+use crate::rule::Entry;
+
+mod formats;
+mod given;
+mod iam;
+
+/// The rows of all families.
+pub(super) static ALL: &[&[Entry]] = &[formats::ROWS, given::ROWS, iam::ROWS];
