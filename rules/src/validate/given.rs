@@ -5,7 +5,7 @@ use formwork_schemas::{Additional, Keyword, Schema, Types};
 use formwork_template::{Assumption, Function, FunctionName, Span};
 
 use super::gather::Moved;
-use super::resolve::{DependsOn, Given};
+use super::made::{DependsOn, Given};
 use super::{Fault, Form, Place, Validator, Via, Violation};
 
 /// Levels of a schema that are searched for something that limits a value.

@@ -29,7 +29,9 @@ mod gather;
 mod given;
 mod globals;
 mod list;
+mod made;
 mod map;
+mod names;
 pub(crate) mod outside;
 pub(crate) mod resolve;
 mod rounds;
@@ -43,8 +45,8 @@ mod zones;
 use composite::Trial;
 pub(crate) use fault::{Fault, Limit, Via, Violation};
 use gather::Moved;
+pub(crate) use made::Made;
 use outside::Reading;
-pub(crate) use resolve::Made;
 use rounds::Rounds;
 
 /// Keywords that one template may evaluate. The largest real templates need a tenth.
