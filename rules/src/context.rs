@@ -5,7 +5,8 @@ use std::cell::{OnceCell, RefCell};
 use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
-use formwork_template::{Conditions, Index, Span, Template};
+use formwork_schemas::Schema;
+use formwork_template::{Assumption, Conditions, Index, Name, Span, Template, Value};
 use rustc_hash::FxHashMap;
 
 use crate::files;
@@ -14,6 +15,7 @@ use crate::marked_text::{self, MarkedText};
 use crate::rule::Rule;
 use crate::sites::ByType;
 use crate::suppress::Suppressions;
+use crate::validate::outside::{self, Extent, Reading};
 use crate::validate::{self, Made, Violation, wording};
 use crate::{Diagnostic, Meta, Path, RuleCode, Settings};
 
@@ -65,8 +67,8 @@ impl<'a> Context<'a> {
             suppressions: None,
             violations: OnceCell::new(),
             marked_texts: OnceCell::new(),
-            problems: OnceCell::new(),
             by_type: OnceCell::new(),
+            problems: OnceCell::new(),
             found: Vec::new(),
         }
     }
@@ -113,6 +115,18 @@ impl<'a> Context<'a> {
     pub(crate) fn report_violations(&mut self, meta: &'static Meta) {
         let found = self.validated().of_rules.get(meta.code).cloned().unwrap_or_default();
         self.found.extend(wording::diagnostics(self.template, meta, &found));
+    }
+
+    /// Reports what a schema does not allow of the value of a key that is no property.
+    pub(crate) fn judge<R: Rule>(
+        &mut self,
+        by: (Schema<'a>, Reading, Extent),
+        entry: (Name<'a>, Value<'a>),
+        when: &Assumption<'a>,
+    ) {
+        let around = (self.template, self.settings.regions(), self.made);
+        let found = outside::judge(around, R::META.code, by, entry, when);
+        self.found.extend(wording::diagnostics(self.template, const { &R::META }, &found));
     }
 
     /// Whether a budget ran out, so that not all of the template was looked at.
