@@ -176,7 +176,7 @@ impl<'a> Validator<'a> {
             layers: 0,
             rule: None,
             opaque: false,
-            reading: Reading::Converted,
+            reading: Reading::Property,
             gathered: None,
             moved: None,
             faulty: Vec::new(),
@@ -330,7 +330,8 @@ impl<'a> Validator<'a> {
 
     fn has_type(&self, value: Value<'a>, expected: Types) -> bool {
         match self.reading {
-            Reading::Converted => scalar::has_type(value, expected),
+            Reading::Property => scalar::has_type(value, expected),
+            Reading::Converted => !value.is_null() && scalar::has_type(value, expected),
             Reading::Written => outside::is_written_as(value, expected),
         }
     }
