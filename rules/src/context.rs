@@ -13,6 +13,7 @@ use crate::files;
 use crate::functions::{self, Problem};
 use crate::marked_text::{self, MarkedText};
 use crate::rule::Rule;
+use crate::sites::ByType;
 use crate::suppress::Suppressions;
 use crate::validate::outside::{self, Extent, Reading};
 use crate::validate::{self, Made, Violation, wording};
@@ -44,6 +45,8 @@ pub struct Context<'a> {
     violations: OnceCell<Violations<'a>>,
     marked_texts: OnceCell<Rc<[MarkedText<'a>]>>,
     found: Vec<Diagnostic>,
+    /// The resources of each type, once a rule has asked.
+    by_type: OnceCell<Rc<ByType<'a>>>,
     /// What is wrong with functions, once a rule has asked.
     problems: OnceCell<Vec<Problem>>,
 }
@@ -64,6 +67,7 @@ impl<'a> Context<'a> {
             suppressions: None,
             violations: OnceCell::new(),
             marked_texts: OnceCell::new(),
+            by_type: OnceCell::new(),
             problems: OnceCell::new(),
             found: Vec::new(),
         }
@@ -91,6 +95,11 @@ impl<'a> Context<'a> {
     /// What the template's conditions say of one another.
     pub(crate) fn conditions(&self) -> &'a Conditions {
         self.template.conditions()
+    }
+
+    /// The resources of each type.
+    pub(crate) fn by_type(&self) -> Rc<ByType<'a>> {
+        Rc::clone(self.by_type.get_or_init(|| Rc::new(ByType::new(self.template))))
     }
 
     pub(crate) fn settings(&self) -> &'a Settings {

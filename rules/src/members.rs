@@ -4,7 +4,7 @@ use formwork_template::{Name, Place, Section, Value};
 
 use crate::nearest::{Suggestions, nearest};
 use crate::rule::Rule;
-use crate::{Applicability, Context};
+use crate::{Applicability, Context, Diagnostic};
 
 /// Longest name of a member.
 /// Source: quotas in the CloudFormation user guide.
@@ -122,14 +122,14 @@ pub(crate) fn missing_conditions<R: Rule>(cx: &mut Context<'_>, section: Section
 }
 
 /// Reports a key of `map` that is none of `known`, and offers the nearest of those.
-pub(crate) fn unknown_key<R: Rule>(
-    cx: &mut Context<'_>,
+pub(crate) fn unknown_key<'c, R: Rule>(
+    cx: &'c mut Context<'_>,
     map: Value<'_>,
     key: Name<'_>,
     known: &[&str],
     message: String,
-) {
+) -> &'c mut Diagnostic {
     // A name that is taken is not what was meant.
     let near = nearest(key.text, known.iter().copied()).filter(|near| map.get(near).is_none());
-    cx.report::<R>(key.span, message).suggest(key, near, Applicability::Safe);
+    cx.report::<R>(key.span, message).suggest(key, near, Applicability::Safe)
 }

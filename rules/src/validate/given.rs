@@ -29,6 +29,10 @@ fn code_of(name: FunctionName) -> Option<&'static str> {
 impl<'a> Validator<'a> {
     /// Whether the rules about functions have something to say of it, which comes first.
     fn is_faulty(&self, function: Function<'a>, at: Span) -> bool {
+        // What is said of a reference is about its place; its values are judged all the same.
+        if function.name == FunctionName::Ref {
+            return false;
+        }
         let whole = Span::new(function.name_span.start, function.argument.span().end);
         self.faulty.iter().any(|span| *span == at || (whole.start <= span.start && span.end <= whole.end))
     }
@@ -42,14 +46,20 @@ impl<'a> Validator<'a> {
         when: &Assumption<'a>,
     ) {
         self.unknown = true;
-        if self.trial.is_some() || self.opaque {
+        if self.trial.is_some() {
             return;
         }
         let at = if function.form == Form::Long { function.name_span } else { place.key };
         if self.is_faulty(function, at) {
             return;
         }
-        self.compare_formats(schema, function, place, when);
+        // Whoever asks nothing of values asks for the format of an attribute nevertheless.
+        if !self.opaque || function.name == FunctionName::GetAtt {
+            self.compare_formats(schema, function, place, when);
+        }
+        if self.opaque {
+            return;
+        }
         let Some(code) = code_of(function.name) else { return };
         if !schema.types().intersects(types_of(function.name)) || !is_limiting(schema, MAX_LEVELS) {
             return;
@@ -100,11 +110,7 @@ impl Violation<'_> {
     /// Whether a keyword about a text or a number found it outside of any alternatives: it is
     /// then told where the value is written.
     fn is_of_a_scalar(&self) -> bool {
-        let keyword = matches!(
-            self.fault,
-            Fault::NotAllowed { .. } | Fault::PatternMismatch { .. } | Fault::Range { .. }
-        );
-        keyword && self.rule.is_none()
+        matches!(self.fault, Fault::NotAllowed { .. } | Fault::PatternMismatch { .. } | Fault::Range { .. })
     }
 }
 
@@ -119,7 +125,7 @@ fn types_of(name: FunctionName) -> Types {
     match name {
         FunctionName::Sub | FunctionName::Join | FunctionName::ToJsonString => scalar,
         FunctionName::Split | FunctionName::GetAZs => Types::ARRAY,
-        FunctionName::FindInMap | FunctionName::Select => scalar.union(Types::ARRAY),
+        FunctionName::FindInMap => scalar.union(Types::ARRAY),
         _ => Types::ALL,
     }
 }

@@ -17,8 +17,8 @@ use formwork_schemas::{
     Dynamic, Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
 };
 use formwork_template::{
-    Assumption, Form, Kind, Name, NodeId, Resource, ScalarKind, Section, Span, Syntax, Template, Tree, Value,
-    parse,
+    Assumption, Form, FunctionName, Kind, Name, NodeId, Resource, ScalarKind, Section, Span, Syntax,
+    Template, Tree, Value, parse,
 };
 
 mod composite;
@@ -131,6 +131,10 @@ pub(crate) struct Validator<'a> {
     rule: Option<&'static str>,
     /// The values of functions are not looked at.
     opaque: bool,
+    /// Functions are maps like any others: what is written counts.
+    plain: bool,
+    /// A property whose text counts in small letters.
+    folded: Option<&'static str>,
     reading: Reading,
     /// The object that `cfnGather` made.
     gathered: Option<Value<'a>>,
@@ -176,6 +180,8 @@ impl<'a> Validator<'a> {
             layers: 0,
             rule: None,
             opaque: false,
+            plain: false,
+            folded: None,
             reading: Reading::Property,
             gathered: None,
             moved: None,
@@ -188,13 +194,19 @@ impl<'a> Validator<'a> {
 
     fn resource(&mut self, resource: Resource<'a>) {
         let Some(type_name) = resource.type_name() else { return };
+        self.resource_type = type_name.text;
+        if let Some((key, properties)) = resource.value().entry("Properties")
+            && !can_be_map(properties)
+        {
+            let fault = Fault::WrongType { expected: Types::OBJECT };
+            return self.report(fault, Place::of_key(key), Some(properties), &Assumption::default());
+        }
         let regions = self.regions;
         let schema: &'static ResourceType = match lookup(type_name.text) {
             TypeLookup::Known(_) if !regions.iter().any(|region| supports(type_name.text, *region)) => return,
             TypeLookup::Known(known) | TypeLookup::Custom(known) => known,
             TypeLookup::Module | TypeLookup::Unknown => return,
         };
-        self.resource_type = type_name.text;
         self.enter_loops(resource);
         let when = match resource.condition() {
             Some(condition) => Assumption::default().and(condition.text, true).unwrap_or_default(),
@@ -202,14 +214,14 @@ impl<'a> Validator<'a> {
         };
         if let Some((key, properties)) = resource.value().entry("Properties") {
             let place = Place { spot: Spot::of_type(type_name.text), ..Place::of_key(key) };
-            if can_be_map(properties) {
-                self.inherited =
-                    globals::inherited(self.template, resource).map(|all| (properties.node(), all));
-                self.value(schema.properties(), properties, place, &when);
-                self.inherited = None;
-            } else {
-                self.report(Fault::WrongType { expected: Types::OBJECT }, place, Some(properties), &when);
-            }
+            // A function can't stand here; what is required is missing then.
+            let is_made = properties
+                .function()
+                .is_some_and(|function| !matches!(function.name, FunctionName::If | FunctionName::Transform));
+            let properties = if is_made { Value::new(&NOTHING, NOTHING.root()) } else { properties };
+            self.inherited = globals::inherited(self.template, resource).map(|all| (properties.node(), all));
+            self.value(schema.properties(), properties, place, &when);
+            self.inherited = None;
         } else {
             let spot = Spot::of_type(type_name.text);
             let place = Place { property: "Properties", spot, ..Place::of_key(resource.id()) };
@@ -228,8 +240,8 @@ impl<'a> Validator<'a> {
     fn value(&mut self, schema: Schema<'a>, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
         match value.kind() {
             Kind::Error => self.unknown = true,
-            Kind::Function(function) if function.name.is_condition() => {
-                // Only conditions understand these; here it is a map with an odd key.
+            Kind::Function(function) if self.plain || function.name.is_condition() => {
+                // Only conditions understand these; elsewhere it is a map with an odd key.
                 self.literal(schema, value, place, when);
             }
             Kind::Function(function) => match function.choice() {
@@ -282,6 +294,9 @@ impl<'a> Validator<'a> {
         self.layers += 1;
         for keyword in schema.keywords() {
             let Some(rest) = self.budget.checked_sub(1) else { break };
+            if self.is_settled() {
+                break;
+            }
             self.budget = rest;
             self.keyword(keyword, schema, value, place, when);
         }
@@ -305,7 +320,13 @@ impl<'a> Validator<'a> {
             }
             Keyword::Gather(gather) => self.gather(gather, schema, value, place, when),
             Keyword::Computed(comparison, source) => self.computed(*comparison, source, value, place, when),
-            Keyword::Functions { schema: id, .. } => self.literal(schema.at(*id), value, place, when),
+            Keyword::Functions { allowed, schema: id } => {
+                let none = allowed.as_ref().is_some_and(|allowed| allowed.is_empty());
+                let outer = self.plain;
+                self.plain |= none;
+                self.literal(schema.at(*id), value, place, when);
+                self.plain = outer;
+            }
             Keyword::Dynamic(dynamic) => self.dynamic(dynamic, value, place, when),
             _ if self.composite_keyword(keyword, schema, value, place, when) => {}
             Keyword::Enum(allowed) if value.scalar().is_none() => {
@@ -325,14 +346,6 @@ impl<'a> Validator<'a> {
             && !self.is_packaged(value, place)
         {
             self.report(Fault::WrongType { expected: *expected }, place, Some(value), when);
-        }
-    }
-
-    fn has_type(&self, value: Value<'a>, expected: Types) -> bool {
-        match self.reading {
-            Reading::Property => scalar::has_type(value, expected),
-            Reading::Converted => !value.is_null() && scalar::has_type(value, expected),
-            Reading::Written => outside::is_written_as(value, expected),
         }
     }
 
