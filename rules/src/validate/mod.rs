@@ -184,7 +184,7 @@ impl<'a> Validator<'a> {
             opaque: false,
             plain: false,
             folded: None,
-            reading: Reading::Converted,
+            reading: Reading::Property,
             gathered: None,
             moved: None,
             faulty: Vec::new(),
