@@ -2,11 +2,11 @@
 //! in the function's place. A value that is written out and fits acquits it.
 
 use formwork_schemas::{Additional, Keyword, Schema, Types};
-use formwork_template::{Assumption, Function, FunctionName, Span};
+use formwork_template::{Assumption, Form, Function, FunctionName, Span};
 
 use super::gather::Moved;
 use super::made::{DependsOn, Given};
-use super::{Fault, Form, Place, Validator, Via, Violation};
+use super::{Fault, Place, Validator, Via, Violation};
 
 /// Levels of a schema that are searched for something that limits a value.
 const MAX_LEVELS: u32 = 8;

@@ -277,6 +277,19 @@ impl<'a> Validator<'a> {
             .collect()
     }
 
+    /// A case in which two properties of these names are both there.
+    pub(crate) fn both_present_in(
+        &self,
+        map: Value<'a>,
+        first: &str,
+        second: &str,
+        when: &Assumption<'a>,
+    ) -> Option<Assumption<'a>> {
+        let (first, _) = map.entry(first)?;
+        let (second, _) = map.entry(second)?;
+        self.both_present(map, first, second, when)
+    }
+
     /// A case in which two properties are both there.
     fn both_present(
         &self,

@@ -17,8 +17,7 @@ use formwork_schemas::{
     Dynamic, Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
 };
 use formwork_template::{
-    Assumption, Form, FunctionName, Kind, Name, NodeId, Resource, ScalarKind, Section, Span, Syntax,
-    Template, Tree, Value, parse,
+    Assumption, FunctionName, Kind, NodeId, Resource, Section, Span, Syntax, Template, Tree, Value, parse,
 };
 
 mod composite;
@@ -33,6 +32,7 @@ mod made;
 mod map;
 mod names;
 pub(crate) mod outside;
+mod place;
 pub(crate) mod resolve;
 mod rounds;
 mod scalar;
@@ -47,6 +47,7 @@ pub(crate) use fault::{Fault, Limit, Via, Violation};
 use gather::Moved;
 pub(crate) use made::Made;
 use outside::Reading;
+pub(crate) use place::Place;
 use rounds::Rounds;
 
 /// Keywords that one template may evaluate. The largest real templates need a tenth.
@@ -65,56 +66,6 @@ pub(crate) enum Verdict {
     Invalid,
     /// A function makes a value that the schema judges.
     Unknown,
-}
-
-/// A value and where findings about it are reported.
-/// Source: cfn-lint 1.58.0, whose parser marks keys, strings, lists and maps, and which
-/// counts the items of a list before it looks into branches.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Place<'a> {
-    pub(crate) span: Span,
-    /// The same with the `Fn::If` around the value, where lists are reported as a whole.
-    whole: Span,
-    /// The nearest key, where scalars are reported that are no strings.
-    key: Span,
-    pub(crate) property: &'a str,
-    /// Where rules have something to say, if this is such a place.
-    spot: Option<&'static Spot>,
-    /// How many keys and items it lies below the start.
-    depth: u16,
-}
-
-impl<'a> Place<'a> {
-    fn of_key(name: Name<'a>) -> Self {
-        Self { span: name.span, whole: name.span, key: name.span, property: name.text, spot: None, depth: 0 }
-    }
-
-    /// The place of a key of the map that is here; `step` is the property's name, or `*`.
-    fn key(self, name: Name<'a>, step: &str) -> Self {
-        let spot = self.spot.and_then(|spot| spot.below(step));
-        Self { spot, depth: self.depth.saturating_add(1), ..Self::of_key(name) }
-    }
-
-    /// The place of an item of the list that is here.
-    fn item(self, item: Value<'a>) -> Self {
-        let place = self.branch(item);
-        let spot = self.spot.and_then(|spot| spot.below("*"));
-        Self { whole: place.span, spot, depth: self.depth.saturating_add(1), ..place }
-    }
-
-    /// The same place, below which no rules have anything to say of their own.
-    fn inside(self) -> Self {
-        Self { spot: None, ..self }
-    }
-
-    /// The place of a branch of the `Fn::If` that is here.
-    fn branch(self, value: Value<'a>) -> Self {
-        let span = match value.scalar() {
-            Some(scalar) if scalar.kind != ScalarKind::String => self.key,
-            _ => value.span(),
-        };
-        Self { span, ..self }
-    }
 }
 
 /// A run over one template.
@@ -249,13 +200,10 @@ impl<'a> Validator<'a> {
             Kind::Function(function) => match function.choice() {
                 Some(choice) if !self.is_condition(choice.condition.text) => self.unknown = true,
                 Some(choice) => {
-                    let key = if function.form == Form::Long { function.name_span } else { place.key };
                     for (branch, holds) in [(choice.then, true), (choice.otherwise, false)] {
                         let Some(when) = when.and(choice.condition.text, holds) else { continue };
                         if !branch.is_no_value() {
-                            let depth = place.depth.saturating_add(2);
-                            let place = Place { key, depth, ..place }.branch(branch);
-                            self.value(schema, branch, place, &when);
+                            self.value(schema, branch, place.branch(function, branch), &when);
                         }
                     }
                 }
@@ -344,6 +292,12 @@ impl<'a> Validator<'a> {
             },
         }
         if let Keyword::Type(expected) = keyword
+            && self.trial.is_some()
+            && composite::hides_function(schema, *expected, value)
+        {
+            self.unknown |= !self.plain;
+        }
+        if let Keyword::Type(expected) = keyword
             && !self.has_type(value, *expected)
             && !self.is_packaged(value, place)
         {
@@ -403,7 +357,8 @@ impl<'a> Validator<'a> {
             return;
         }
         let rule = match fault {
-            Fault::Format { code, .. } => Some(code),
+            // The formats of JSON Schema are a keyword like any other.
+            Fault::Format { code, .. } => self.rule.filter(|_| code == format::STANDARD).or(Some(code)),
             _ => self.rule,
         };
         self.found.push(Violation {
