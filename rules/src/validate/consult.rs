@@ -110,6 +110,20 @@ impl<'a> Validator<'a> {
         self.found.append(&mut found);
     }
 
+    /// Judges with functions as what is written, not as what they give.
+    pub(crate) fn plainly(&mut self, judge: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.plain, true);
+        judge(self);
+        self.plain = outer;
+    }
+
+    /// Judges with the text of one property in small letters.
+    pub(crate) fn folding(&mut self, property: &'static str, judge: impl FnOnce(&mut Self)) {
+        let outer = self.folded.replace(property);
+        judge(self);
+        self.folded = outer;
+    }
+
     /// Judges a policy document, which may be written as JSON in a text.
     pub(crate) fn by_policy(
         &mut self,
@@ -128,7 +142,7 @@ impl<'a> Validator<'a> {
                 }
                 let made = self.made.json(text);
                 self.somewhere_else(place.span, |validator| {
-                    validator.by_document(schema, made, place, when);
+                    validator.plainly(|validator| validator.by_document(schema, made, place, when));
                 });
             }
         }

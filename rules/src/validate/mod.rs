@@ -131,6 +131,10 @@ pub(crate) struct Validator<'a> {
     rule: Option<&'static str>,
     /// The values of functions are not looked at.
     opaque: bool,
+    /// Functions are maps like any others: what is written counts.
+    plain: bool,
+    /// A property whose text counts in small letters.
+    folded: Option<&'static str>,
     reading: Reading,
     /// The object that `cfnGather` made.
     gathered: Option<Value<'a>>,
@@ -176,6 +180,8 @@ impl<'a> Validator<'a> {
             layers: 0,
             rule: None,
             opaque: false,
+            plain: false,
+            folded: None,
             reading: Reading::Converted,
             gathered: None,
             moved: None,
@@ -234,8 +240,8 @@ impl<'a> Validator<'a> {
     fn value(&mut self, schema: Schema<'a>, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
         match value.kind() {
             Kind::Error => self.unknown = true,
-            Kind::Function(function) if function.name.is_condition() => {
-                // Only conditions understand these; here it is a map with an odd key.
+            Kind::Function(function) if self.plain || function.name.is_condition() => {
+                // Only conditions understand these; elsewhere it is a map with an odd key.
                 self.literal(schema, value, place, when);
             }
             Kind::Function(function) => match function.choice() {
@@ -288,6 +294,9 @@ impl<'a> Validator<'a> {
         self.layers += 1;
         for keyword in schema.keywords() {
             let Some(rest) = self.budget.checked_sub(1) else { break };
+            if self.is_settled() {
+                break;
+            }
             self.budget = rest;
             self.keyword(keyword, schema, value, place, when);
         }
@@ -311,7 +320,13 @@ impl<'a> Validator<'a> {
             }
             Keyword::Gather(gather) => self.gather(gather, schema, value, place, when),
             Keyword::Computed(comparison, source) => self.computed(*comparison, source, value, place, when),
-            Keyword::Functions { schema: id, .. } => self.literal(schema.at(*id), value, place, when),
+            Keyword::Functions { allowed, schema: id } => {
+                let none = allowed.as_ref().is_some_and(|allowed| allowed.is_empty());
+                let outer = self.plain;
+                self.plain |= none;
+                self.literal(schema.at(*id), value, place, when);
+                self.plain = outer;
+            }
             Keyword::Dynamic(dynamic) => self.dynamic(dynamic, value, place, when),
             _ if self.composite_keyword(keyword, schema, value, place, when) => {}
             Keyword::Enum(allowed) if value.scalar().is_none() => {
@@ -331,13 +346,6 @@ impl<'a> Validator<'a> {
             && !self.is_packaged(value, place)
         {
             self.report(Fault::WrongType { expected: *expected }, place, Some(value), when);
-        }
-    }
-
-    fn has_type(&self, value: Value<'a>, expected: Types) -> bool {
-        match self.reading {
-            Reading::Converted => scalar::has_type(value, expected),
-            Reading::Written => outside::is_written_as(value, expected),
         }
     }
 

@@ -7,12 +7,17 @@ mod autoscaling;
 mod ec2;
 mod ecs_services;
 mod ecs_tasks;
+mod elasticache;
 mod event_sources;
 mod formats;
 mod given;
 mod iam;
+mod instance_types;
 mod lambda;
 mod load_balancing;
+mod node_types;
+mod rds_clusters;
+mod rds_instances;
 mod security_groups;
 
 /// The rows of all families.
@@ -21,11 +26,16 @@ pub(super) static ALL: &[&[Entry]] = &[
     ec2::ROWS,
     ecs_services::ROWS,
     ecs_tasks::ROWS,
+    elasticache::ROWS,
     event_sources::ROWS,
     formats::ROWS,
     given::ROWS,
     iam::ROWS,
+    instance_types::ROWS,
     lambda::ROWS,
     load_balancing::ROWS,
+    node_types::ROWS,
+    rds_clusters::ROWS,
+    rds_instances::ROWS,
     security_groups::ROWS,
 ];
