@@ -85,6 +85,32 @@ impl<'a> Validator<'a> {
         }
     }
 
+    /// Judges a value by a schema of the archive, and what functions give as well.
+    pub(crate) fn by_schema_with_values(
+        &mut self,
+        name: &str,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
+        if let Some(schema) = rule_schema(name) {
+            self.value(schema.root(), value, place.inside(), when);
+        }
+    }
+
+    /// Judges, and keeps of what is found what `keep` says, which may change it.
+    pub(crate) fn sifted(
+        &mut self,
+        judge: impl FnOnce(&mut Self),
+        mut keep: impl FnMut(&mut Violation<'a>) -> bool,
+    ) {
+        let before = self.found.len();
+        judge(self);
+        let mut found = self.found.split_off(before);
+        found.retain_mut(|violation| keep(violation));
+        self.found.append(&mut found);
+    }
+
     /// Judges with functions as what is written, not as what they give.
     pub(crate) fn plainly(&mut self, judge: impl FnOnce(&mut Self)) {
         let outer = std::mem::replace(&mut self.plain, true);
@@ -100,7 +126,13 @@ impl<'a> Validator<'a> {
     }
 
     /// Judges a policy document, which may be written as JSON in a text.
-    fn by_policy(&mut self, name: &str, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
+    pub(crate) fn by_policy(
+        &mut self,
+        name: &str,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
         let Some(schema) = rule_schema(name) else { return };
         match value.text() {
             None => self.value(schema.root(), value, place.inside(), when),
@@ -111,7 +143,7 @@ impl<'a> Validator<'a> {
                 }
                 let made = self.made.json(text);
                 self.somewhere_else(place.span, |validator| {
-                    validator.by_document(schema, made, place, when);
+                    validator.plainly(|validator| validator.by_document(schema, made, place, when));
                 });
             }
         }

@@ -130,6 +130,9 @@ fn fault(violation: &Violation<'_>) -> (String, Option<String>) {
             format!("`{property}` is {}, not {}", said(violation.value), types(*expected))
         }
         Fault::NotAllowed { allowed, .. } => return not_allowed(violation, allowed),
+        Fault::PatternMismatch { .. } if violation.value.is_none() => {
+            format!("`{property}` has not the form of a key that is wanted")
+        }
         Fault::PatternMismatch { pattern } => {
             let help = Some(format!("It has to match `{}`", pattern.as_str()));
             return (
@@ -201,7 +204,7 @@ fn fault(violation: &Violation<'_>) -> (String, Option<String>) {
 fn not_allowed(violation: &Violation<'_>, allowed: &[formwork_schemas::Literal]) -> (String, Option<String>) {
     let names: Vec<String> = allowed.iter().map(words::literal).collect();
     let (property, is) = (violation.property, said(violation.value));
-    let text = violation.value.and_then(Value::text).unwrap_or_default();
+    let text = violation.value.map_or(property, |value| value.text().unwrap_or_default());
     let near = nearest(text, names.iter().map(String::as_str)).map(|near| format!("Change it to `{near}`"));
     match names.as_slice() {
         [only] => (format!("`{property}` is {is}, and only `{only}` is allowed"), near),
@@ -212,6 +215,9 @@ fn not_allowed(violation: &Violation<'_>, allowed: &[formwork_schemas::Literal])
             let allowed = format!("allowed are {}", words::list(&names));
             let help =
                 near.map_or_else(|| format!("A{}", &allowed[1..]), |near| format!("{near}; {allowed}"));
+            if violation.value.is_none() {
+                return (format!("`{property}` is none of the keys that are allowed"), Some(help));
+            }
             (format!("`{property}` is {is}, which is none of the allowed values"), Some(help))
         }
     }
