@@ -53,7 +53,8 @@ impl<'a> Validator<'a> {
         }
     }
 
-    fn by_document(
+    /// Judges a value by a schema, leaving the values of functions alone.
+    pub(crate) fn by_document(
         &mut self,
         schema: &'static Document,
         value: Value<'a>,
@@ -90,16 +91,37 @@ impl<'a> Validator<'a> {
         match value.text() {
             None => self.value(schema.root(), value, place.inside(), when),
             Some(text) => {
-                let read = parse(text.into(), Syntax::Json);
-                if !read.errors.is_empty() {
-                    return;
-                }
-                let made = self.made.json(text);
+                let Some(made) = self.written_in(text) else { return };
                 self.somewhere_else(place.span, |validator| {
                     validator.by_document(schema, made, place, when);
                 });
             }
         }
+    }
+
+    /// Judges a value, and what functions give in it, by a schema.
+    pub(crate) fn by_values(
+        &mut self,
+        schema: &'static Document,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
+        self.value(schema.root(), value, place.inside(), when);
+    }
+
+    /// What a text holds that is written in JSON.
+    pub(crate) fn written_in(&self, text: &str) -> Option<Value<'a>> {
+        let is_json = parse(text.into(), Syntax::Json).errors.is_empty();
+        is_json.then(|| self.made.json(text))
+    }
+
+    /// Judges, and forgets what is wrong with values that are exempt.
+    pub(crate) fn exempting(&mut self, is_exempt: impl Fn(Value<'a>) -> bool, judge: impl FnOnce(&mut Self)) {
+        let before = self.found.len();
+        judge(self);
+        let found = self.found.split_off(before);
+        self.found.extend(found.into_iter().filter(|found| !found.value.is_some_and(&is_exempt)));
     }
 
     /// Judges a made value: all that is found stands at `span`.

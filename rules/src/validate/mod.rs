@@ -86,7 +86,7 @@ impl<'a> Place<'a> {
     }
 
     /// The place of a key of the map that is here; `step` is the property's name, or `*`.
-    fn key(self, name: Name<'a>, step: &str) -> Self {
+    pub(crate) fn key(self, name: Name<'a>, step: &str) -> Self {
         let spot = self.spot.and_then(|spot| spot.below(step));
         Self { spot, depth: self.depth.saturating_add(1), ..Self::of_key(name) }
     }

@@ -6,6 +6,7 @@ use crate::rule::Entry;
 mod formats;
 mod given;
 mod iam;
+mod step_functions;
 
 /// The rows of all families.
-pub(super) static ALL: &[&[Entry]] = &[formats::ROWS, given::ROWS, iam::ROWS];
+pub(super) static ALL: &[&[Entry]] = &[formats::ROWS, given::ROWS, iam::ROWS, step_functions::ROWS];
