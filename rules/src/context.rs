@@ -5,14 +5,17 @@ use std::cell::{OnceCell, RefCell};
 use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
-use formwork_template::{Conditions, Index, Span, Template};
+use formwork_schemas::Schema;
+use formwork_template::{Assumption, Conditions, Index, Name, Span, Template, Value};
 use rustc_hash::FxHashMap;
 
 use crate::files;
 use crate::functions::{self, Problem};
 use crate::marked_text::{self, MarkedText};
 use crate::rule::Rule;
+use crate::sites::ByType;
 use crate::suppress::Suppressions;
+use crate::validate::outside::{self, Extent, Reading};
 use crate::validate::{self, Made, Violation, wording};
 use crate::{Diagnostic, Meta, Path, RuleCode, Settings};
 
@@ -42,6 +45,8 @@ pub struct Context<'a> {
     violations: OnceCell<Violations<'a>>,
     marked_texts: OnceCell<Rc<[MarkedText<'a>]>>,
     found: Vec<Diagnostic>,
+    /// The resources of each type, once a rule has asked.
+    by_type: OnceCell<Rc<ByType<'a>>>,
     /// What is wrong with functions, once a rule has asked.
     problems: OnceCell<Vec<Problem>>,
 }
@@ -62,6 +67,7 @@ impl<'a> Context<'a> {
             suppressions: None,
             violations: OnceCell::new(),
             marked_texts: OnceCell::new(),
+            by_type: OnceCell::new(),
             problems: OnceCell::new(),
             found: Vec::new(),
         }
@@ -91,6 +97,11 @@ impl<'a> Context<'a> {
         self.template.conditions()
     }
 
+    /// The resources of each type.
+    pub(crate) fn by_type(&self) -> Rc<ByType<'a>> {
+        Rc::clone(self.by_type.get_or_init(|| Rc::new(ByType::new(self.template))))
+    }
+
     pub(crate) fn settings(&self) -> &'a Settings {
         self.settings
     }
@@ -104,6 +115,18 @@ impl<'a> Context<'a> {
     pub(crate) fn report_violations(&mut self, meta: &'static Meta) {
         let found = self.validated().of_rules.get(meta.code).cloned().unwrap_or_default();
         self.found.extend(wording::diagnostics(self.template, meta, &found));
+    }
+
+    /// Reports what a schema does not allow of the value of a key that is no property.
+    pub(crate) fn judge<R: Rule>(
+        &mut self,
+        by: (Schema<'a>, Reading, Extent),
+        entry: (Name<'a>, Value<'a>),
+        when: &Assumption<'a>,
+    ) {
+        let around = (self.template, self.settings.regions(), self.made);
+        let found = outside::judge(around, R::META.code, by, entry, when);
+        self.found.extend(wording::diagnostics(self.template, const { &R::META }, &found));
     }
 
     /// Whether a budget ran out, so that not all of the template was looked at.

@@ -1,6 +1,8 @@
 //! Policy documents: the properties that hold them, their statements, and what
 //! IAM knows of actions. Finding fault is the rules' work.
 
+use formwork_template::Value;
+
 use crate::sites::{Site, Walk};
 
 pub(crate) mod actions;
@@ -65,7 +67,7 @@ pub(crate) fn policies<'w, 't>(walk: &'w Walk<'t>) -> Vec<Policy<'w, 't>> {
     for place in PLACES {
         for (_, properties) in walk.resources(place.type_name) {
             let documents = properties.found(place.path).into_iter();
-            let documents = documents.filter(|site| site.value.is_some_and(formwork_template::Value::is_map));
+            let documents = documents.filter(|site| site.value.is_some_and(Value::is_map));
             found.extend(documents.map(|document| Policy { place, document }));
         }
     }
@@ -80,7 +82,7 @@ impl<'w, 't> Policy<'w, 't> {
             Some(value) if value.is_list() => site.found("*"),
             _ => vec![site],
         });
-        found.filter(|site| site.value.is_some_and(formwork_template::Value::is_map)).collect()
+        found.filter(|site| site.value.is_some_and(Value::is_map)).collect()
     }
 }
 
@@ -88,6 +90,6 @@ impl<'w, 't> Policy<'w, 't> {
 pub(crate) fn texts<'t>(element: &Site<'_, 't>) -> Vec<&'t str> {
     let Some(value) = element.value else { return Vec::new() };
     let one = value.string().into_iter();
-    let listed = value.is_list().then(|| value.items().filter_map(formwork_template::Value::string));
+    let listed = value.is_list().then(|| value.items().filter_map(Value::string));
     one.chain(listed.into_iter().flatten()).map(|name| name.text).collect()
 }

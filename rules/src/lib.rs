@@ -21,6 +21,7 @@ mod insertion;
 mod known_text;
 mod language;
 mod locate;
+mod loops;
 mod marked_text;
 mod members;
 mod naming;

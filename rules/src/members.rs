@@ -1,10 +1,10 @@
 //! The members of a section: their names and attributes. Not a rule.
 
-use formwork_template::{Name, Section, Value};
+use formwork_template::{Name, Place, Section, Value};
 
 use crate::nearest::{Suggestions, nearest};
 use crate::rule::Rule;
-use crate::{Applicability, Context};
+use crate::{Applicability, Context, Diagnostic};
 
 /// Longest name of a member.
 /// Source: quotas in the CloudFormation user guide.
@@ -90,6 +90,19 @@ pub(crate) fn too_many<R: Rule>(cx: &mut Context<'_>, section: Section, most: us
     }
 }
 
+/// Reports keys and items without a value, all the way down.
+pub(crate) fn nulls<R: Rule>(cx: &mut Context<'_>, value: Value<'_>, place: Place) {
+    if value.is_null() {
+        cx.report::<R>(place.span(), "There is no value here");
+    }
+    for (key, value) in value.entries() {
+        nulls::<R>(cx, value, Place::key(key.span));
+    }
+    for item in value.items() {
+        nulls::<R>(cx, item, place.item(item));
+    }
+}
+
 /// Reports members whose `Condition` is not defined.
 pub(crate) fn missing_conditions<R: Rule>(cx: &mut Context<'_>, section: Section) {
     let index = cx.index();
@@ -109,14 +122,14 @@ pub(crate) fn missing_conditions<R: Rule>(cx: &mut Context<'_>, section: Section
 }
 
 /// Reports a key of `map` that is none of `known`, and offers the nearest of those.
-pub(crate) fn unknown_key<R: Rule>(
-    cx: &mut Context<'_>,
+pub(crate) fn unknown_key<'c, R: Rule>(
+    cx: &'c mut Context<'_>,
     map: Value<'_>,
     key: Name<'_>,
     known: &[&str],
     message: String,
-) {
+) -> &'c mut Diagnostic {
     // A name that is taken is not what was meant.
     let near = nearest(key.text, known.iter().copied()).filter(|near| map.get(near).is_none());
-    cx.report::<R>(key.span, message).suggest(key, near, Applicability::Safe);
+    cx.report::<R>(key.span, message).suggest(key, near, Applicability::Safe)
 }

@@ -4,10 +4,13 @@
 
 use std::cell::Cell;
 use std::fmt;
+use std::rc::Rc;
 
 use formwork_template::{
     Answer, Assumption, Name, Place, Resource, ScalarKind, Section, Span, Template, Value,
 };
+
+use rustc_hash::FxHashMap;
 
 use crate::Context;
 use crate::validate::NOTHING;
@@ -20,7 +23,32 @@ const MAX_STEPS: u32 = 200_000;
 #[derive(Debug)]
 pub(crate) struct Walk<'t> {
     template: &'t Template,
+    resources: Rc<ByType<'t>>,
     steps: Cell<u32>,
+}
+
+/// The resources of a template by their types. Those whose names are none are left out, as
+/// nothing else is said of them; a loop may make a name one.
+#[derive(Debug)]
+pub(crate) struct ByType<'t>(FxHashMap<&'t str, Vec<Resource<'t>>>);
+
+impl<'t> ByType<'t> {
+    pub(crate) fn new(template: &'t Template) -> Self {
+        let mut by_type: FxHashMap<&str, Vec<Resource<'_>>> = FxHashMap::default();
+        let loops = template.has_language_extensions();
+        for resource in template.resources() {
+            let is_plain = resource.id().text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let Some(name) = resource.type_name().filter(|_| is_plain || (resource.0.looped && loops)) else {
+                continue;
+            };
+            by_type.entry(name.text).or_default().push(resource);
+        }
+        Self(by_type)
+    }
+
+    fn of(&self, type_name: &str) -> &[Resource<'t>] {
+        self.0.get(type_name).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// A place in one case.
@@ -40,11 +68,12 @@ pub(crate) struct Site<'w, 't> {
 
 impl<'t> Walk<'t> {
     pub(crate) fn new(cx: &Context<'t>) -> Self {
-        Self::over(cx.template())
+        Self { template: cx.template(), resources: cx.by_type(), steps: Cell::new(MAX_STEPS) }
     }
 
+    /// Walks over another template than the one that is checked.
     pub(crate) fn over(template: &'t Template) -> Self {
-        Self { template, steps: Cell::new(MAX_STEPS) }
+        Self { template, resources: Rc::new(ByType::new(template)), steps: Cell::new(MAX_STEPS) }
     }
 
     /// Where a path such as `AWS::S3::Bucket/Tags/*/Key` leads in the resources of its type.
@@ -56,8 +85,7 @@ impl<'t> Walk<'t> {
 
     /// The resources of a type, each with its properties in each case.
     pub(crate) fn resources(&self, type_name: &str) -> impl Iterator<Item = (Resource<'t>, Site<'_, 't>)> {
-        let resources = self.template.resources().filter(move |resource| resource.is(type_name));
-        let resources = resources.filter(|resource| self.is_named(*resource));
+        let resources = self.resources.of(type_name).iter().copied();
         resources.flat_map(|resource| self.properties(resource).into_iter().map(move |site| (resource, site)))
     }
 
@@ -75,12 +103,6 @@ impl<'t> Walk<'t> {
             is_shifted: false,
         };
         site.cases().into_iter().filter(|site| site.value.is_some_and(Value::is_map)).collect()
-    }
-
-    /// Whether the resource's name is one, or a loop makes it one; of others nothing else is said.
-    fn is_named(&self, resource: Resource<'t>) -> bool {
-        let is_plain = resource.id().text.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        is_plain || (resource.0.looped && self.template.has_language_extensions())
     }
 
     /// What SAM's globals have at a path, in each case.

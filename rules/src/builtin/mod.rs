@@ -72,11 +72,20 @@ rules! {
     modules {
         invalid_module::InvalidModule,
     }
+    policies {
+        invalid_update_policy::InvalidUpdatePolicy,
+        invalid_creation_policy::InvalidCreationPolicy,
+    }
     nested_stacks {
         wrong_nested_parameters::WrongNestedParameters,
     }
     metadata {
+        invalid_metadata::InvalidMetadata,
+        invalid_interface::InvalidInterface,
         unknown_interface_parameter::UnknownInterfaceParameter,
+        invalid_linter_config::InvalidLinterConfig,
+        invalid_resource_metadata::InvalidResourceMetadata,
+        invalid_init::InvalidInit,
         missing_context::MissingContext,
         context_without_why::ContextWithoutWhy,
         invalid_context::InvalidContext,
@@ -111,6 +120,7 @@ rules! {
     }
     syntax {
         unreadable::Unreadable,
+        invalid_loop::InvalidLoop,
         invalid_template::InvalidTemplate,
         oversized_template::OversizedTemplate,
         nearly_oversized_template::NearlyOversizedTemplate,

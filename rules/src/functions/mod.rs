@@ -12,6 +12,7 @@
 use formwork_template::{Span, Template};
 
 use crate::Fix;
+use crate::diagnostic::Cause;
 use crate::files::NestedOutputs;
 use crate::rule::Rule;
 
@@ -40,6 +41,8 @@ pub(crate) struct Problem {
     pub(crate) help: Option<String>,
     pub(crate) related: Option<(Span, String)>,
     pub(crate) fix: Option<Fix>,
+    /// Something else that is wrong with the same value.
+    pub(crate) cause: Option<String>,
 }
 
 /// All problems of a template, in the order of the walk.
@@ -55,6 +58,8 @@ pub(crate) fn report<R: Rule>(cx: &mut crate::Context<'_>) {
         let found = cx.report::<R>(problem.span, problem.message);
         found.help = problem.help;
         found.fix = problem.fix;
+        let (rule, span) = (found.rule.clone(), problem.span);
+        found.causes.extend(problem.cause.map(|message| Cause { rule, span, message }));
         if let Some((span, label)) = problem.related {
             found.related(span, label);
         }
@@ -63,7 +68,7 @@ pub(crate) fn report<R: Rule>(cx: &mut crate::Context<'_>) {
 
 impl Problem {
     fn new(code: &'static str, span: Span, message: String) -> Self {
-        Self { code, span, message, help: None, related: None, fix: None }
+        Self { code, span, message, help: None, related: None, fix: None, cause: None }
     }
 
     fn help(&mut self, help: impl Into<String>) -> &mut Self {

@@ -28,6 +28,11 @@ impl<'t> Walk<'t> {
             self.region(value, scope);
         } else if !target.holds(value) {
             self.mismatch(value, target, scope);
+            let names = matches!(part.also, Also::Condition)
+                || (scope.inside == Some(FunctionName::Ref) && value.function().is_none());
+            if let Some(problem) = self.found.last_mut().filter(|_| names) {
+                problem.cause = Some("It is no name of anything in the template".to_owned());
+            }
         } else {
             self.also(value, part, scope, beside);
         }

@@ -157,7 +157,10 @@ impl<'t> Walk<'t> {
                 "Properties" if !matches!(known, None | Some(TypeLookup::Unknown)) => {
                     self.value(value, target, scope(key));
                 }
-                "Metadata" => self.value(value, Target::ANY, Scope { site: Site::Metadata, ..scope(key) }),
+                "Metadata" => {
+                    let target = Target::of_types(&[Types::OBJECT, Types::ARRAY]);
+                    self.value(value, target, Scope { site: Site::Metadata, ..scope(key) });
+                }
                 "CreationPolicy" | "UpdatePolicy" => {
                     self.value(value, Target::of_types(&[Types::OBJECT]), scope(key));
                 }

@@ -1,6 +1,7 @@
 //! The actions that IAM knows, by the prefix of their service. The text is
 //! searched and never decoded as a whole; `refresh` of the schemas says how it is made.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use formwork_schemas::rule_data;
@@ -36,8 +37,26 @@ impl Service {
 
     /// The kinds of resources that an action takes; `None` for an action that there is not.
     pub(crate) fn kinds(self, action: &str) -> Option<impl Iterator<Item = &'static str> + use<>> {
-        let (_, kinds) = self.lines().find(|(name, _)| *name == action)?;
+        let kinds = self.line(action)?;
         Some(kinds.split(' ').filter(|kind| !kind.is_empty()))
+    }
+
+    /// What stands behind an action, by halving: the lines are in order, those of resources first.
+    fn line(self, action: &str) -> Option<&'static str> {
+        let (mut low, mut high) = (0, self.text.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let start = self.text.get(low..middle)?.rfind('\n').map_or(low, |end| low + end + 1);
+            let length = self.text[start..].find('\n').unwrap_or(self.text.len() - start);
+            let line = &self.text[start..start + length];
+            let (name, kinds) = line.split_once(' ').unwrap_or((line, ""));
+            match name.cmp(action) {
+                Ordering::Equal => return Some(kinds),
+                Ordering::Less => low = start + length + 1,
+                Ordering::Greater => high = start,
+            }
+        }
+        None
     }
 
     /// The form of the ARN of a kind of resource.
@@ -94,6 +113,16 @@ mod tests {
         assert!(s3.form("object").is_some_and(|form| form.starts_with("arn:")));
         assert!(s3.has_like("get*") && !s3.has_like("fetch*") && s3.has_like("getobjec?"));
         assert!(Service::of("").is_none() && prefixes().count() > 400);
+    }
+
+    #[test]
+    fn every_action_is_found() {
+        for prefix in prefixes() {
+            let service = Service::of(prefix).expect("a service");
+            for (action, kinds) in service.lines() {
+                assert_eq!(service.line(action), Some(kinds), "{prefix}:{action}");
+            }
+        }
     }
 
     #[test]

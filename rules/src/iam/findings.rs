@@ -28,7 +28,7 @@ impl Finding {
 }
 
 /// Reports what `find` finds in the policies of the template.
-pub(crate) fn report<R: Rule>(cx: &mut Context<'_>, find: impl Fn(&Walk<'_>) -> Vec<Finding>) {
+pub(crate) fn report<R: Rule>(cx: &mut Context<'_>, mut find: impl FnMut(&Walk<'_>) -> Vec<Finding>) {
     let walk = Walk::new(cx);
     let mut found = find(&walk);
     for place in PLACES {

@@ -134,7 +134,7 @@ impl<'a> Validator<'a> {
     /// Of the faults since `before`, keeps the one that says most: the outermost, and of one
     /// that tried several forms the innermost that is alone at its depth.
     /// Source: which of several errors cfn-lint 1.58.0 gives.
-    fn keep_best(&mut self, before: usize) {
+    pub(super) fn keep_best(&mut self, before: usize) {
         let found = self.found.split_off(before);
         let weak = |violation: &Violation<'_>| !violation.fault.forms().is_empty();
         // The first of equals.

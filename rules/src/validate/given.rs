@@ -29,6 +29,10 @@ fn code_of(name: FunctionName) -> Option<&'static str> {
 impl<'a> Validator<'a> {
     /// Whether the rules about functions have something to say of it, which comes first.
     fn is_faulty(&self, function: Function<'a>, at: Span) -> bool {
+        // What is said of a reference is about its place; its values are judged all the same.
+        if function.name == FunctionName::Ref {
+            return false;
+        }
         let whole = Span::new(function.name_span.start, function.argument.span().end);
         self.faulty.iter().any(|span| *span == at || (whole.start <= span.start && span.end <= whole.end))
     }
@@ -100,11 +104,7 @@ impl Violation<'_> {
     /// Whether a keyword about a text or a number found it outside of any alternatives: it is
     /// then told where the value is written.
     fn is_of_a_scalar(&self) -> bool {
-        let keyword = matches!(
-            self.fault,
-            Fault::NotAllowed { .. } | Fault::PatternMismatch { .. } | Fault::Range { .. }
-        );
-        keyword && self.rule.is_none()
+        matches!(self.fault, Fault::NotAllowed { .. } | Fault::PatternMismatch { .. } | Fault::Range { .. })
     }
 }
 
@@ -119,7 +119,7 @@ fn types_of(name: FunctionName) -> Types {
     match name {
         FunctionName::Sub | FunctionName::Join | FunctionName::ToJsonString => scalar,
         FunctionName::Split | FunctionName::GetAZs => Types::ARRAY,
-        FunctionName::FindInMap | FunctionName::Select => scalar.union(Types::ARRAY),
+        FunctionName::FindInMap => scalar.union(Types::ARRAY),
         _ => Types::ALL,
     }
 }

@@ -17,8 +17,8 @@ use formwork_schemas::{
     Dynamic, Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
 };
 use formwork_template::{
-    Assumption, Form, Kind, Name, NodeId, Resource, ScalarKind, Section, Span, Syntax, Template, Tree, Value,
-    parse,
+    Assumption, Form, FunctionName, Kind, Name, NodeId, Resource, ScalarKind, Section, Span, Syntax,
+    Template, Tree, Value, parse,
 };
 
 mod composite;
@@ -30,6 +30,7 @@ mod given;
 mod globals;
 mod list;
 mod map;
+pub(crate) mod outside;
 pub(crate) mod resolve;
 mod rounds;
 mod scalar;
@@ -42,6 +43,7 @@ mod zones;
 use composite::Trial;
 pub(crate) use fault::{Fault, Limit, Via, Violation};
 use gather::Moved;
+use outside::Reading;
 pub(crate) use resolve::Made;
 use rounds::Rounds;
 
@@ -129,6 +131,7 @@ pub(crate) struct Validator<'a> {
     rule: Option<&'static str>,
     /// The values of functions are not looked at.
     opaque: bool,
+    reading: Reading,
     /// The object that `cfnGather` made.
     gathered: Option<Value<'a>>,
     /// Where findings stand while a made value is judged.
@@ -173,6 +176,7 @@ impl<'a> Validator<'a> {
             layers: 0,
             rule: None,
             opaque: false,
+            reading: Reading::Converted,
             gathered: None,
             moved: None,
             faulty: Vec::new(),
@@ -184,13 +188,19 @@ impl<'a> Validator<'a> {
 
     fn resource(&mut self, resource: Resource<'a>) {
         let Some(type_name) = resource.type_name() else { return };
+        self.resource_type = type_name.text;
+        if let Some((key, properties)) = resource.value().entry("Properties")
+            && !can_be_map(properties)
+        {
+            let fault = Fault::WrongType { expected: Types::OBJECT };
+            return self.report(fault, Place::of_key(key), Some(properties), &Assumption::default());
+        }
         let regions = self.regions;
         let schema: &'static ResourceType = match lookup(type_name.text) {
             TypeLookup::Known(_) if !regions.iter().any(|region| supports(type_name.text, *region)) => return,
             TypeLookup::Known(known) | TypeLookup::Custom(known) => known,
             TypeLookup::Module | TypeLookup::Unknown => return,
         };
-        self.resource_type = type_name.text;
         self.enter_loops(resource);
         let when = match resource.condition() {
             Some(condition) => Assumption::default().and(condition.text, true).unwrap_or_default(),
@@ -198,14 +208,14 @@ impl<'a> Validator<'a> {
         };
         if let Some((key, properties)) = resource.value().entry("Properties") {
             let place = Place { spot: Spot::of_type(type_name.text), ..Place::of_key(key) };
-            if can_be_map(properties) {
-                self.inherited =
-                    globals::inherited(self.template, resource).map(|all| (properties.node(), all));
-                self.value(schema.properties(), properties, place, &when);
-                self.inherited = None;
-            } else {
-                self.report(Fault::WrongType { expected: Types::OBJECT }, place, Some(properties), &when);
-            }
+            // A function can't stand here; what is required is missing then.
+            let is_made = properties
+                .function()
+                .is_some_and(|function| !matches!(function.name, FunctionName::If | FunctionName::Transform));
+            let properties = if is_made { Value::new(&NOTHING, NOTHING.root()) } else { properties };
+            self.inherited = globals::inherited(self.template, resource).map(|all| (properties.node(), all));
+            self.value(schema.properties(), properties, place, &when);
+            self.inherited = None;
         } else {
             let spot = Spot::of_type(type_name.text);
             let place = Place { property: "Properties", spot, ..Place::of_key(resource.id()) };
@@ -317,10 +327,17 @@ impl<'a> Validator<'a> {
             },
         }
         if let Keyword::Type(expected) = keyword
-            && !scalar::has_type(value, *expected)
+            && !self.has_type(value, *expected)
             && !self.is_packaged(value, place)
         {
             self.report(Fault::WrongType { expected: *expected }, place, Some(value), when);
+        }
+    }
+
+    fn has_type(&self, value: Value<'a>, expected: Types) -> bool {
+        match self.reading {
+            Reading::Converted => scalar::has_type(value, expected),
+            Reading::Written => outside::is_written_as(value, expected),
         }
     }
 

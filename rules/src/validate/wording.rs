@@ -9,7 +9,7 @@ use super::{Fault, Limit, Via, Violation};
 use crate::diagnostic::Cause;
 use crate::locate::path_at;
 use crate::nearest::nearest;
-use crate::{Diagnostic, Meta, Path, Related, RuleCode, words};
+use crate::{Diagnostic, Meta, Path, Related, RuleCode, Segment, words};
 
 /// Allowed values that a message lists; more go into the remedy.
 const LISTED: usize = 4;
@@ -111,10 +111,19 @@ fn fault(violation: &Violation<'_>) -> (String, Option<String>) {
     let property = violation.property;
     let holder = violation.holder();
     let message = match &violation.fault {
-        Fault::UnknownProperty { name, known, .. } => {
+        Fault::UnknownProperty { name, known, map, .. } => {
             let near = nearest(name.text, known.iter().copied());
             let help = near.map(|near| format!("Change it to `{near}`"));
-            return (format!("`{name}` is no key of {holder}"), help);
+            let path = path_at(map.tree(), name.span.start);
+            let around = path.0.iter().rev().skip(1).find_map(|segment| match segment {
+                Segment::Key(key) if !key.starts_with("Fn::") => Some(key.as_str()),
+                _ => None,
+            });
+            let message = match around {
+                Some(around) => format!("`{name}` is no key of `{around}`"),
+                None => format!("`{name}` is no key that is known here"),
+            };
+            return (message, help);
         }
         Fault::Missing { name } => format!("{holder} has no `{name}`"),
         Fault::WrongType { expected } => {

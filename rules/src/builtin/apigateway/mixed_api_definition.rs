@@ -1,4 +1,4 @@
-use formwork_template::Section;
+use formwork_template::{Resource, Section};
 
 use crate::Context;
 use crate::rule::{Rule, rule};
@@ -46,7 +46,7 @@ impl Rule for MixedApiDefinition {
         for (api, properties) in walk.resources("AWS::ApiGateway::RestApi") {
             let uses = index.references_to(api.id().text).filter(|used| used.section == Section::Resources && used.kind.is_to_resource());
             let is_part = |id: &str| {
-                let by = template.resource(id).and_then(formwork_template::Resource::type_name);
+                let by = template.resource(id).and_then(Resource::type_name);
                 by.is_some_and(|by| PARTS.contains(&by.text))
             };
             let mut parts: Vec<&str> = uses.map(|used| used.member.as_str()).filter(|id| is_part(id)).collect();

@@ -1,3 +1,5 @@
+use formwork_template::Value;
+
 use crate::Context;
 use crate::iam::actions::Service;
 use crate::iam::arn::has_form;
@@ -75,7 +77,7 @@ fn faults(walk: &Walk<'_>) -> Vec<Finding> {
 fn arns<'t>(statement: &Site<'_, 't>) -> Option<Vec<&'t str>> {
     let mut arns = Vec::new();
     for element in ["Resource", "NotResource"].iter().flat_map(|key| statement.found(key)) {
-        let is_list = element.value.is_some_and(formwork_template::Value::is_list);
+        let is_list = element.value.is_some_and(Value::is_list);
         let sites = if is_list { element.found("*") } else { vec![element] };
         for site in sites {
             let arn = site.string().filter(|arn| *arn != "*" && !arn.contains("{{resolve:"))?;

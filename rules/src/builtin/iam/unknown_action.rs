@@ -2,7 +2,7 @@ use crate::Context;
 use crate::iam::actions::{Service, prefixes};
 use crate::iam::findings::{Finding, report};
 use crate::iam::{policies, texts};
-use crate::nearest::nearest;
+use crate::nearest::Suggestions;
 use crate::rule::{Rule, rule};
 use crate::sites::Walk;
 use crate::words;
@@ -52,7 +52,8 @@ impl Rule for UnknownAction {
         if cx.template().is_sam() {
             return;
         }
-        report::<Self>(cx, faults);
+        let mut suggestions = Suggestions::default();
+        report::<Self>(cx, |walk| faults(walk, &mut suggestions));
     }
 }
 
@@ -60,7 +61,7 @@ impl Rule for UnknownAction {
 const ONLY: &[(&str, &str)] =
     &[("AWS::S3::BucketPolicy", "s3"), ("AWS::SNS::TopicPolicy", "sns"), ("AWS::SQS::QueuePolicy", "sqs")];
 
-fn faults(walk: &Walk<'_>) -> Vec<Finding> {
+fn faults(walk: &Walk<'_>, suggestions: &mut Suggestions) -> Vec<Finding> {
     let mut found = Vec::new();
     for policy in policies(walk) {
         let only = ONLY.iter().find(|(type_name, _)| *type_name == policy.place.type_name);
@@ -68,7 +69,7 @@ fn faults(walk: &Walk<'_>) -> Vec<Finding> {
         let elements = elements.flat_map(|site| ["Action", "NotAction"].map(|key| site.found(key)).concat());
         for action in elements {
             for text in texts(&action).into_iter().filter(|text| *text != "*") {
-                let Some((message, help)) = fault(text, only.map(|(_, prefix)| *prefix)) else { continue };
+                let Some((message, help)) = fault(text, only.map(|(_, prefix)| *prefix), suggestions) else { continue };
                 found.push(Finding { help, ..Finding::at(&action, message) });
             }
         }
@@ -77,7 +78,7 @@ fn faults(walk: &Walk<'_>) -> Vec<Finding> {
 }
 
 /// What is wrong with an action, and the one that was probably meant.
-fn fault(text: &str, only: Option<&str>) -> Option<(String, Option<String>)> {
+fn fault(text: &str, only: Option<&str>, suggestions: &mut Suggestions) -> Option<(String, Option<String>)> {
     if text.contains("${") || text.contains("{{resolve:") {
         return None;
     }
@@ -90,12 +91,12 @@ fn fault(text: &str, only: Option<&str>) -> Option<(String, Option<String>)> {
         return Some((format!("`{short}` is no action of `{only}`, which the policy is about"), None));
     }
     let Some(known) = Service::of(&service) else {
-        let near = nearest(&service, prefixes()).map(|near| format!("Change it to `{near}`"));
+        let near = suggestions.nearest(&service, prefixes).map(|near| format!("Change it to `{near}`"));
         return Some((format!("There is no service `{}`", words::shortened(prefix)), near));
     };
     let lower = action.to_ascii_lowercase();
     let is_known =
         if lower.contains(['*', '?']) { known.has_like(&lower) } else { known.kinds(&lower).is_some() };
-    let near = || nearest(&lower, known.actions()).map(|near| format!("Change it to `{near}`, in any case"));
+    let mut near = || suggestions.nearest(&lower, || known.actions()).map(|near| format!("Change it to `{near}`, in any case"));
     (!is_known).then(|| (format!("`{service}` has no action `{}`", words::shortened(action)), near()))
 }

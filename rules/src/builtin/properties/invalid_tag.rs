@@ -1,11 +1,10 @@
-use formwork_schemas::resource_type;
-use formwork_template::{Name, Span, Value};
-use rustc_hash::FxHashSet;
+use formwork_schemas::{ResourceType, resource_type};
+use formwork_template::Resource;
 
-use crate::Context;
 use crate::rule::{Rule, rule};
-use crate::sites::Site;
 use crate::sites::Walk;
+use crate::tagging::{doubled, faults};
+use crate::{Context, Front};
 
 rule! {
     /// A tag has a key or a value that AWS refuses, or a key that another tag has.
@@ -43,86 +42,23 @@ rule! {
 impl Rule for InvalidTag {
     fn check(cx: &mut Context<'_>) {
         let walk = Walk::new(cx);
-        for resource in cx.template().resources() {
-            let is_taggable = |name: Name<'_>| resource_type(name.text).and_then(formwork_schemas::ResourceType::tagging);
-            if !resource.type_name().and_then(is_taggable).is_some_and(|tagging| tagging.declared) {
-                continue;
+        let resources = cx.template().resources().filter(|resource| is_taggable(*resource));
+        let tagged: Vec<_> = resources.flat_map(|resource| walk.properties(resource)).collect();
+        for tags in tagged.iter().flat_map(|properties| properties.found("Tags")) {
+            for (site, span, message) in faults::of(&tags) {
+                cx.report::<Self>(span, message).when(site.when.to_string());
             }
-            for tags in walk.properties(resource).iter().flat_map(|properties| properties.found("Tags")) {
-                let Some(value) = tags.value.filter(|value| value.function().is_none()) else { continue };
-                if value.is_list() {
-                    list(cx, &tags);
-                } else if value.is_map() {
-                    map(cx, &tags);
-                } else if value.scalar().is_some() {
-                    cx.report::<Self>(tags.span(), "Tags are a list or a map").when(tags.when.to_string());
-                }
+        }
+        if cx.settings().front() == Front::CfnLint {
+            for (span, message) in doubled::faults(cx, &tagged) {
+                cx.report::<Self>(span, message);
             }
         }
     }
 }
 
-/// Source: tag naming limits and requirements in the guide to tagging AWS resources.
-const LONGEST_KEY: usize = 128;
-const LONGEST_VALUE: usize = 256;
-
-fn list(cx: &mut Context<'_>, tags: &Site<'_, '_>) {
-    let mut seen = FxHashSet::default();
-    let keys = tags.value.into_iter().flat_map(formwork_template::Value::items).filter_map(|item| item.get("Key"));
-    let again = keys.filter(|key| !seen.insert(Value::canonical(*key))).last();
-    if let Some(again) = again {
-        let name = again.text().map_or_else(|| "The same key".to_owned(), |key| format!("The key `{key}`"));
-        report(cx, tags, tags.span(), &format!("{name} is there twice"));
-    }
-    for tag in tags.found("*") {
-        let Some(value) = tag.value.filter(|value| value.function().is_none() && !value.is_error()) else { continue };
-        if !value.is_map() {
-            report(cx, &tag, tag.span(), "A tag is a map of `Key` and `Value`");
-            continue;
-        }
-        for key in tag.at("Key") {
-            match key.value {
-                None => report(cx, &key, tag.span(), "The tag has no `Key`"),
-                Some(_) => key_text(cx, &key, key.span(), key.string()),
-            }
-        }
-        for value in tag.found("Value") {
-            value_text(cx, &value);
-        }
-    }
-}
-
-fn map(cx: &mut Context<'_>, tags: &Site<'_, '_>) {
-    for (key, _) in tags.value.into_iter().flat_map(Value::entries) {
-        if key.text.starts_with("aws:") || key.text.is_empty() {
-            key_text(cx, tags, key.span, Some(key.text));
-        }
-        for value in tags.written(key.text).iter().flat_map(|value| value.found("")) {
-            value_text(cx, &value);
-        }
-    }
-}
-
-fn key_text(cx: &mut Context<'_>, site: &Site<'_, '_>, span: Span, key: Option<&str>) {
-    let length = key.map_or(1, |key| key.chars().count());
-    if key.is_some_and(|key| key.starts_with("aws:")) {
-        report(cx, site, span, "The key of a tag does not begin with `aws:`, which AWS keeps for itself");
-    } else if length == 0 {
-        report(cx, site, span, "The key of a tag is empty");
-    } else if length > LONGEST_KEY {
-        let message = format!("The key of the tag has {length} characters, and may have {LONGEST_KEY}");
-        report(cx, site, span, &message);
-    }
-}
-
-fn value_text(cx: &mut Context<'_>, value: &Site<'_, '_>) {
-    let length = value.string().map_or(0, |text| text.chars().count());
-    if length > LONGEST_VALUE {
-        let message = format!("The value of the tag has {length} characters, and may have {LONGEST_VALUE}");
-        report(cx, value, value.span(), &message);
-    }
-}
-
-fn report(cx: &mut Context<'_>, site: &Site<'_, '_>, span: Span, message: &str) {
-    cx.report::<InvalidTag>(span, message).when(site.when.to_string());
+/// Whether the schema of its type says that it takes tags.
+fn is_taggable(resource: Resource<'_>) -> bool {
+    let known = resource.type_name().and_then(|name| resource_type(name.text));
+    known.and_then(ResourceType::tagging).is_some_and(|tagging| tagging.declared)
 }

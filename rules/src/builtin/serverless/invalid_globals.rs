@@ -1,11 +1,13 @@
-use formwork_template::{Place, Section, Value};
+use formwork_schemas::rule_schema;
+use formwork_template::{Assumption, Place, Section, Value};
 
 use crate::nearest::nearest;
 use crate::rule::{Rule, rule};
+use crate::validate::outside::{Extent, Reading};
 use crate::{Applicability, Context, words};
 
 rule! {
-    /// `Globals` is used where SAM does not read it, or a resource ignores a global that there is not.
+    /// `Globals` is used where SAM does not read it, has not its form, or a resource ignores a global that there is not.
     ///
     /// The section is for the SAM transform alone. `IgnoreGlobals` lists keys of the part of
     /// `Globals` that is for the type of the resource.
@@ -62,6 +64,10 @@ impl Rule for InvalidGlobals {
             cx.report::<Self>(key.span, "`Globals` needs the transform `AWS::Serverless-2016-10-31`")
                 .help("Add `Transform: AWS::Serverless-2016-10-31`");
             return;
+        }
+        if let Some(schema) = rule_schema("other/sam/globals") {
+            let by = (schema.root(), Reading::Converted, Extent::Best);
+            cx.judge::<Self>(by, (key, globals), &Assumption::default());
         }
         for resource in template.resources() {
             let Some((key, ignored)) = resource.value().entry("IgnoreGlobals") else { continue };

@@ -103,15 +103,43 @@ fn attribute(cx: &mut Context<'_>, key: Name<'_>, value: Value<'_>) {
             true
         }
         "Type" | "Condition" | "DependsOn" => text,
-        "CreationPolicy" | "UpdatePolicy" | "Connectors" => value.is_map() || value.function().is_some(),
+        "CreationPolicy" | "UpdatePolicy" => value.is_map() || value.function().is_some(),
+        "Connectors" => {
+            connectors(cx, value);
+            value.is_map() || value.function().is_some()
+        }
+        "IgnoreGlobals" if value.is_list() => value.items().all(|item| item.string().is_some()),
+        "IgnoreGlobals" => value.text() == Some("*"),
         _ => true,
     };
     if !fits && !value.is_error() {
         let wanted = match key.text {
             "Type" | "Condition" => "a literal string",
             "DependsOn" => "a logical ID or a list of them",
+            "IgnoreGlobals" => "`*` or a list of keys",
             _ => "a map",
         };
         cx.report::<InvalidResource>(key.span, format!("`{key}` is not {wanted}"));
+    }
+}
+
+/// SAM's connectors by name, each with its `Properties` and nothing else.
+fn connectors(cx: &mut Context<'_>, value: Value<'_>) {
+    for (id, connector) in value.entries().filter(|(_, connector)| !connector.is_error()) {
+        if !connector.is_map() {
+            cx.report::<InvalidResource>(id.span, format!("The connector `{id}` is not a map"));
+            continue;
+        }
+        if connector.get("Properties").is_none() {
+            cx.report::<InvalidResource>(id.span, format!("The connector `{id}` has no `Properties`"));
+        }
+        for (key, value) in connector.entries() {
+            if key.text != "Properties" {
+                let message = format!("A connector has no attribute `{key}`");
+                cx.report::<InvalidResource>(key.span, message);
+            } else if !value.is_map() && value.function().is_none() && !value.is_error() {
+                cx.report::<InvalidResource>(key.span, "`Properties` is not a map");
+            }
+        }
     }
 }
