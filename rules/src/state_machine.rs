@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use formwork_schemas::{Document, rule_data, rule_schema};
-use formwork_template::{Assumption, Name, Value};
+use formwork_template::{Assumption, Name, Syntax, Value};
 use serde_json::json;
 
 use crate::nearest::nearest;
@@ -32,7 +32,7 @@ pub(crate) fn judge<'a>(
             match value.text() {
                 None if value.entries().next().is_some() => definition(validator, value, place, when),
                 Some(text) => {
-                    let Some(made) = validator.written_in(text) else { continue };
+                    let Some(made) = validator.written_in(text, Syntax::Json) else { continue };
                     validator.somewhere_else(place.span, |validator| {
                         definition(validator, made, place, when);
                     });

@@ -2,9 +2,10 @@
 //! in Rust need for theirs.
 
 use formwork_schemas::{Document, Region, rule_schema, rule_schema_in};
-use formwork_template::{Assumption, Span, Syntax, Template, Value, parse};
+use formwork_template::{Assumption, FunctionName, Span, Syntax, Template, Value};
 
 use super::gather::Moved;
+use super::outside::Reading;
 use super::{Fault, Place, Validator, Violation};
 use crate::placed::{Judge, Spot};
 
@@ -91,7 +92,7 @@ impl<'a> Validator<'a> {
         match value.text() {
             None => self.value(schema.root(), value, place.inside(), when),
             Some(text) => {
-                let Some(made) = self.written_in(text) else { return };
+                let Some(made) = self.written_in(text, Syntax::Json) else { return };
                 self.somewhere_else(place.span, |validator| {
                     validator.by_document(schema, made, place, when);
                 });
@@ -99,7 +100,7 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Judges a value, and what functions give in it, by a schema.
+    /// Judges a value, and what functions give in it, by a schema. What `Ref` gives is told as if it were written.
     pub(crate) fn by_values(
         &mut self,
         schema: &'static Document,
@@ -107,13 +108,25 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
+        let before = self.found.len();
         self.value(schema.root(), value, place.inside(), when);
+        let is_of_ref =
+            |found: &&mut Violation<'_>| matches!(&found.via, Some(via) if via.function == FunctionName::Ref);
+        for violation in self.found[before..].iter_mut().filter(is_of_ref) {
+            violation.rule = self.rule;
+        }
     }
 
-    /// What a text holds that is written in JSON.
-    pub(crate) fn written_in(&self, text: &str) -> Option<Value<'a>> {
-        let is_json = parse(text.into(), Syntax::Json).errors.is_empty();
-        is_json.then(|| self.made.json(text))
+    /// What a text holds, if it can be read without errors.
+    pub(crate) fn written_in(&self, text: &str, syntax: Syntax) -> Option<Value<'a>> {
+        self.made.read(text, syntax)
+    }
+
+    /// Judges with numbers, booleans and texts told apart.
+    pub(crate) fn as_written(&mut self, judge: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.reading, Reading::Written);
+        judge(self);
+        self.reading = outer;
     }
 
     /// Judges, and forgets what is wrong with values that are exempt.

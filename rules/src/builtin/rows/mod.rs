@@ -6,7 +6,9 @@ use crate::rule::Entry;
 mod formats;
 mod given;
 mod iam;
+mod ssm;
 mod step_functions;
 
 /// The rows of all families.
-pub(super) static ALL: &[&[Entry]] = &[formats::ROWS, given::ROWS, iam::ROWS, step_functions::ROWS];
+pub(super) static ALL: &[&[Entry]] =
+    &[formats::ROWS, given::ROWS, iam::ROWS, ssm::ROWS, step_functions::ROWS];
