@@ -23,6 +23,7 @@ use self::finding::Finding;
 use self::formats::Format;
 use self::selection::Selection;
 use crate::args::Colour;
+use crate::clock;
 use crate::output;
 
 /// What the front end is called on the command line.
@@ -54,7 +55,8 @@ pub(crate) fn run(words: &[String]) -> anyhow::Result<ExitCode> {
         mandatory: arguments.list(Name::MandatoryChecks),
         experimental: arguments.has(Name::IncludeExperimental),
     };
-    let overrides = Overrides { regions, front: Front::CfnLint, ..Overrides::default() };
+    let overrides =
+        Overrides { regions, front: Front::CfnLint, today: clock::today(), ..Overrides::default() };
     let settings = Arc::new(Settings::new(Config::default(), overrides));
     let alternative = arguments.list(Name::Template);
     let named = if alternative.is_empty() { arguments.templates() } else { &alternative };

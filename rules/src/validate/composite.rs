@@ -32,6 +32,8 @@ pub(super) struct Trial<'a> {
     assumed: usize,
     /// Cases, beyond those, in which the schema does not fit.
     cases: Vec<Assumption<'a>>,
+    /// How much was found before, if the first fault decides.
+    settled_above: Option<usize>,
 }
 
 impl<'a> Trial<'a> {
@@ -196,7 +198,7 @@ impl<'a> Validator<'a> {
     ) -> Tried<'a> {
         let mut tried = Tried::default();
         for form in ids.iter().map(|id| schema.at(*id)) {
-            let (verdict, found, cases) = self.attempt(form, value, place, when);
+            let (verdict, found, cases) = self.attempt(form, value, place, when, false);
             match verdict {
                 Verdict::Valid => tried.fitting.push(form),
                 Verdict::Invalid => tried.failed.push(found),
@@ -218,7 +220,13 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) -> Verdict {
-        self.attempt(schema, value, place, when).0
+        self.attempt(schema, value, place, when, self.plain).0
+    }
+
+    /// Whether a schema is being tried whose verdict nothing can change any more.
+    pub(super) fn is_settled(&self) -> bool {
+        let above = self.trial.as_ref().and_then(|trial| trial.settled_above);
+        above.is_some_and(|above| self.found.len() > above)
     }
 
     /// Tries a schema on a value. Takes back what it finds, and the cases that leave it open.
@@ -228,9 +236,11 @@ impl<'a> Validator<'a> {
         value: Value<'a>,
         place: Place<'a>,
         when: &Assumption<'a>,
+        first_decides: bool,
     ) -> (Verdict, Vec<Violation<'a>>, Vec<Assumption<'a>>) {
         let before = self.found.len();
-        let trial = Trial { assumed: when.literals().len(), cases: Vec::new() };
+        let settled_above = first_decides.then_some(before);
+        let trial = Trial { assumed: when.literals().len(), cases: Vec::new(), settled_above };
         let outer = (self.trial.replace(trial), std::mem::take(&mut self.unknown));
         self.value(schema, value, place.inside(), when);
         let found = self.found.split_off(before);

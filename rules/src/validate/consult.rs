@@ -86,6 +86,20 @@ impl<'a> Validator<'a> {
         }
     }
 
+    /// Judges with functions as what is written, not as what they give.
+    pub(crate) fn plainly(&mut self, judge: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.plain, true);
+        judge(self);
+        self.plain = outer;
+    }
+
+    /// Judges with the text of one property in small letters.
+    pub(crate) fn folding(&mut self, property: &'static str, judge: impl FnOnce(&mut Self)) {
+        let outer = self.folded.replace(property);
+        judge(self);
+        self.folded = outer;
+    }
+
     /// Judges a policy document, which may be written as JSON in a text.
     fn by_policy(&mut self, name: &str, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
         let Some(schema) = rule_schema(name) else { return };

@@ -214,7 +214,8 @@ impl<'a> Validator<'a> {
     ) {
         let other =
             self.gathered.and_then(|root| source.path.iter().try_fold(root, |value, step| value.get(step)));
-        let Some(other) = other.filter(|other| !matches!(other.kind(), Kind::Function(_))) else {
+        let is_known = |other: &Value<'a>| self.plain || !matches!(other.kind(), Kind::Function(_));
+        let Some(other) = other.filter(is_known) else {
             self.unknown = true;
             return;
         };
@@ -234,9 +235,15 @@ impl<'a> Validator<'a> {
             Err(_) => Number::Float(number),
         });
         let fault = match (comparison, number, value.number()) {
-            (Comparison::Const, ..) => (value.canonical() != other.canonical()
-                && !super::scalar::is_equal(value, other))
-            .then(|| Fault::NotEqual { other: text }),
+            (Comparison::Const, ..) => {
+                let held = super::scalar::literal_text(value);
+                let folded = held.and_then(|held| self.folded(held, place));
+                let equal = match folded {
+                    Some(folded) => folded == text,
+                    None => value.canonical() == other.canonical() || super::scalar::is_equal(value, other),
+                };
+                (!equal).then(|| Fault::NotEqual { other: text })
+            }
             (Comparison::Pattern, ..) => {
                 let held = super::scalar::literal_text(value);
                 held.filter(|held| Pattern::new(&text).is_match(held) == Some(false))

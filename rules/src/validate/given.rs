@@ -5,7 +5,7 @@ use formwork_schemas::{Additional, Keyword, Schema, Types};
 use formwork_template::{Assumption, Function, FunctionName, Span};
 
 use super::gather::Moved;
-use super::resolve::{DependsOn, Given};
+use super::made::{DependsOn, Given};
 use super::{Fault, Form, Place, Validator, Via, Violation};
 
 /// Levels of a schema that are searched for something that limits a value.
@@ -46,14 +46,20 @@ impl<'a> Validator<'a> {
         when: &Assumption<'a>,
     ) {
         self.unknown = true;
-        if self.trial.is_some() || self.opaque {
+        if self.trial.is_some() {
             return;
         }
         let at = if function.form == Form::Long { function.name_span } else { place.key };
         if self.is_faulty(function, at) {
             return;
         }
-        self.compare_formats(schema, function, place, when);
+        // Whoever asks nothing of values asks for the format of an attribute nevertheless.
+        if !self.opaque || function.name == FunctionName::GetAtt {
+            self.compare_formats(schema, function, place, when);
+        }
+        if self.opaque {
+            return;
+        }
         let Some(code) = code_of(function.name) else { return };
         if !schema.types().intersects(types_of(function.name)) || !is_limiting(schema, MAX_LEVELS) {
             return;

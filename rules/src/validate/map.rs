@@ -30,7 +30,15 @@ impl<'a> Validator<'a> {
                 }
             }
             Keyword::Properties(properties) => {
-                for (name, value) in map.entries() {
+                // Which of several faults a rule gives depends on the order of its own schema.
+                let declared = properties.iter().filter_map(|(name, _)| map.entry(name));
+                let written = map.entries();
+                let entries: Vec<_> =
+                    if self.rule.is_some() { declared.collect() } else { written.collect() };
+                for (name, value) in entries {
+                    if self.is_settled() {
+                        break;
+                    }
                     if let Some(id) = properties.get(name.text) {
                         self.value(schema.at(id), value, place.key(name, name.text), when);
                     }

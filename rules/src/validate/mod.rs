@@ -29,7 +29,9 @@ mod gather;
 mod given;
 mod globals;
 mod list;
+mod made;
 mod map;
+mod names;
 pub(crate) mod outside;
 pub(crate) mod resolve;
 mod rounds;
@@ -43,8 +45,8 @@ mod zones;
 use composite::Trial;
 pub(crate) use fault::{Fault, Limit, Via, Violation};
 use gather::Moved;
+pub(crate) use made::Made;
 use outside::Reading;
-pub(crate) use resolve::Made;
 use rounds::Rounds;
 
 /// Keywords that one template may evaluate. The largest real templates need a tenth.
@@ -131,6 +133,10 @@ pub(crate) struct Validator<'a> {
     rule: Option<&'static str>,
     /// The values of functions are not looked at.
     opaque: bool,
+    /// Functions are maps like any others: what is written counts.
+    plain: bool,
+    /// A property whose text counts in small letters.
+    folded: Option<&'static str>,
     reading: Reading,
     /// The object that `cfnGather` made.
     gathered: Option<Value<'a>>,
@@ -176,7 +182,9 @@ impl<'a> Validator<'a> {
             layers: 0,
             rule: None,
             opaque: false,
-            reading: Reading::Converted,
+            plain: false,
+            folded: None,
+            reading: Reading::Property,
             gathered: None,
             moved: None,
             faulty: Vec::new(),
@@ -234,8 +242,8 @@ impl<'a> Validator<'a> {
     fn value(&mut self, schema: Schema<'a>, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
         match value.kind() {
             Kind::Error => self.unknown = true,
-            Kind::Function(function) if function.name.is_condition() => {
-                // Only conditions understand these; here it is a map with an odd key.
+            Kind::Function(function) if self.plain || function.name.is_condition() => {
+                // Only conditions understand these; elsewhere it is a map with an odd key.
                 self.literal(schema, value, place, when);
             }
             Kind::Function(function) => match function.choice() {
@@ -288,6 +296,9 @@ impl<'a> Validator<'a> {
         self.layers += 1;
         for keyword in schema.keywords() {
             let Some(rest) = self.budget.checked_sub(1) else { break };
+            if self.is_settled() {
+                break;
+            }
             self.budget = rest;
             self.keyword(keyword, schema, value, place, when);
         }
@@ -311,7 +322,13 @@ impl<'a> Validator<'a> {
             }
             Keyword::Gather(gather) => self.gather(gather, schema, value, place, when),
             Keyword::Computed(comparison, source) => self.computed(*comparison, source, value, place, when),
-            Keyword::Functions { schema: id, .. } => self.literal(schema.at(*id), value, place, when),
+            Keyword::Functions { allowed, schema: id } => {
+                let none = allowed.as_ref().is_some_and(|allowed| allowed.is_empty());
+                let outer = self.plain;
+                self.plain |= none;
+                self.literal(schema.at(*id), value, place, when);
+                self.plain = outer;
+            }
             Keyword::Dynamic(dynamic) => self.dynamic(dynamic, value, place, when),
             _ if self.composite_keyword(keyword, schema, value, place, when) => {}
             Keyword::Enum(allowed) if value.scalar().is_none() => {
@@ -331,13 +348,6 @@ impl<'a> Validator<'a> {
             && !self.is_packaged(value, place)
         {
             self.report(Fault::WrongType { expected: *expected }, place, Some(value), when);
-        }
-    }
-
-    fn has_type(&self, value: Value<'a>, expected: Types) -> bool {
-        match self.reading {
-            Reading::Converted => scalar::has_type(value, expected),
-            Reading::Written => outside::is_written_as(value, expected),
         }
     }
 

@@ -3,6 +3,7 @@
 use formwork_schemas::{Keyword, Literal, Types};
 use formwork_template::{Assumption, Kind, ScalarKind, Value};
 
+use super::outside::{self, Reading};
 use super::{Fault, Limit, Place, Validator};
 
 impl<'a> Validator<'a> {
@@ -19,6 +20,8 @@ impl<'a> Validator<'a> {
             (None, Keyword::Enum(_) | Keyword::EnumCaseInsensitive(_) | Keyword::Const(_)) => "",
             (None, _) => return,
         };
+        let folded = self.folded(text, place);
+        let text = folded.as_deref().unwrap_or(text);
         let fault = match keyword {
             Keyword::Enum(allowed) => {
                 let fits = allowed.iter().any(|literal| equals(value, text, literal));
@@ -52,6 +55,21 @@ impl<'a> Validator<'a> {
 }
 
 impl<'a> Validator<'a> {
+    /// Whether a value is of one of these types, as [`has_type`] has it.
+    pub(super) fn has_type(&self, value: Value<'a>, expected: Types) -> bool {
+        match (value.kind(), self.reading) {
+            (Kind::Function(_), _) if self.plain => expected.intersects(Types::OBJECT),
+            (_, Reading::Property) => has_type(value, expected),
+            (_, Reading::Converted) => !value.is_null() && has_type(value, expected),
+            (_, Reading::Written) => outside::is_written_as(value, expected),
+        }
+    }
+
+    /// A text in small letters, where it counts so.
+    pub(super) fn folded(&self, text: &str, place: Place<'a>) -> Option<String> {
+        self.folded.filter(|property| *property == place.property).map(|_| text.to_lowercase())
+    }
+
     fn format_fault(&self, name: &'a str, value: Value<'a>, text: &str) -> Option<Fault<'a>> {
         // A launch template looks its image up itself; a bucket without a name gets one.
         let excepted = match (name, self.resource_type) {

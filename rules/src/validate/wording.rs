@@ -235,6 +235,7 @@ fn said(value: Option<Value<'_>>) -> String {
     let Some(value) = value else { return "there".to_owned() };
     match value.text() {
         Some(text) => format!("`{}`", words::shortened(text)),
+        None if value.is_null() => "empty".to_owned(),
         None if value.is_list() => "a list".to_owned(),
         None if value.is_map() => "a map".to_owned(),
         None => "a function".to_owned(),

@@ -55,7 +55,8 @@ fn document<'a>(validator: &mut Validator<'a>, content: Value<'a>, place: Place<
     if text.text.contains("{{resolve:") {
         return;
     }
-    match validator.written_in(text.text, Syntax::Yaml) {
+    let read = |syntax| validator.written_in(text.text, syntax);
+    match read(Syntax::Json).or_else(|| read(Syntax::Yaml)) {
         Some(made) => validator.somewhere_else(place.span, |validator| {
             validator.as_written(|validator| validator.by_document(schema, made, place, when));
         }),
