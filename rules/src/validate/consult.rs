@@ -2,9 +2,10 @@
 //! in Rust need for theirs.
 
 use formwork_schemas::{Document, Region, rule_schema, rule_schema_in};
-use formwork_template::{Assumption, Span, Syntax, Template, Value, parse};
+use formwork_template::{Assumption, FunctionName, Span, Syntax, Template, Value};
 
 use super::gather::Moved;
+use super::outside::Reading;
 use super::{Fault, Place, Validator, Violation};
 use crate::placed::{Judge, Spot};
 
@@ -54,7 +55,8 @@ impl<'a> Validator<'a> {
         }
     }
 
-    fn by_document(
+    /// Judges a value by a schema, leaving the values of functions alone.
+    pub(crate) fn by_document(
         &mut self,
         schema: &'static Document,
         value: Value<'a>,
@@ -137,16 +139,49 @@ impl<'a> Validator<'a> {
         match value.text() {
             None => self.value(schema.root(), value, place.inside(), when),
             Some(text) => {
-                let read = parse(text.into(), Syntax::Json);
-                if !read.errors.is_empty() {
-                    return;
-                }
-                let made = self.made.json(text);
+                let Some(made) = self.written_in(text, Syntax::Json) else { return };
                 self.somewhere_else(place.span, |validator| {
                     validator.plainly(|validator| validator.by_document(schema, made, place, when));
                 });
             }
         }
+    }
+
+    /// Judges a value, and what functions give in it, by a schema. What `Ref` gives is told as if it were written.
+    pub(crate) fn by_values(
+        &mut self,
+        schema: &'static Document,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
+        let before = self.found.len();
+        self.value(schema.root(), value, place.inside(), when);
+        let is_of_ref =
+            |found: &&mut Violation<'_>| matches!(&found.via, Some(via) if via.function == FunctionName::Ref);
+        for violation in self.found[before..].iter_mut().filter(is_of_ref) {
+            violation.rule = self.rule;
+        }
+    }
+
+    /// What a text holds, if it can be read without errors.
+    pub(crate) fn written_in(&self, text: &str, syntax: Syntax) -> Option<Value<'a>> {
+        self.made.read(text, syntax)
+    }
+
+    /// Judges with numbers, booleans and texts told apart.
+    pub(crate) fn as_written(&mut self, judge: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.reading, Reading::Written);
+        judge(self);
+        self.reading = outer;
+    }
+
+    /// Judges, and forgets what is wrong with values that are exempt.
+    pub(crate) fn exempting(&mut self, is_exempt: impl Fn(Value<'a>) -> bool, judge: impl FnOnce(&mut Self)) {
+        let before = self.found.len();
+        judge(self);
+        let found = self.found.split_off(before);
+        self.found.extend(found.into_iter().filter(|found| !found.value.is_some_and(&is_exempt)));
     }
 
     /// Judges a made value: all that is found stands at `span`.

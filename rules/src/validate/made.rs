@@ -17,7 +17,17 @@ impl std::fmt::Debug for Made {
 impl Made {
     /// The value of a JSON text.
     pub(crate) fn json(&self, text: &str) -> Value<'_> {
-        let tree = self.0.push_get(Box::new(parse(text.into(), Syntax::Json).tree));
+        self.tree(parse(text.into(), Syntax::Json).tree)
+    }
+
+    /// The value of a text, if it can be read without errors.
+    pub(crate) fn read(&self, text: &str, syntax: Syntax) -> Option<Value<'_>> {
+        let parsed = parse(text.into(), syntax);
+        parsed.errors.is_empty().then(|| self.tree(parsed.tree))
+    }
+
+    fn tree(&self, tree: Tree) -> Value<'_> {
+        let tree = self.0.push_get(Box::new(tree));
         Value::new(tree, tree.root())
     }
 

@@ -22,6 +22,8 @@ mod node_types;
 mod rds_clusters;
 mod rds_instances;
 mod security_groups;
+mod ssm;
+mod step_functions;
 mod storage;
 
 /// The rows of all families.
@@ -45,5 +47,7 @@ pub(super) static ALL: &[&[Entry]] = &[
     rds_clusters::ROWS,
     rds_instances::ROWS,
     security_groups::ROWS,
+    ssm::ROWS,
+    step_functions::ROWS,
     storage::ROWS,
 ];
