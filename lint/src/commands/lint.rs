@@ -60,7 +60,7 @@ fn overrides(arguments: &Lint) -> anyhow::Result<Overrides> {
     }
     let regions =
         arguments.region.iter().map(|region| known_region(region)).collect::<anyhow::Result<_>>()?;
-    Ok(Overrides { select, ignore: super::selectors(&arguments.ignore)?, regions })
+    Ok(Overrides { select, ignore: super::selectors(&arguments.ignore)?, regions, ..Overrides::default() })
 }
 
 fn known_region(name: &str) -> anyhow::Result<Region> {

@@ -1,6 +1,8 @@
 //! What the engine and the rules ask: the configuration with the command
 //! line's word on top.
 
+use std::collections::BTreeMap;
+
 use formwork_schemas::Region;
 
 use super::policy::{ApiGateway, Naming, Network, Tagging};
@@ -19,6 +21,8 @@ pub struct Overrides {
     pub ignore: Vec<Selector>,
     /// Where not empty, in place of the file's `regions`.
     pub regions: Vec<Region>,
+    /// Options of rules: by code, then by the option's name.
+    pub options: BTreeMap<String, BTreeMap<String, Vec<String>>>,
 }
 
 /// The settings of a run; share it by `Arc`. The default has every rule on at
@@ -71,6 +75,11 @@ impl Settings {
     /// The regions that the templates are deployed to; at least one.
     pub fn regions(&self) -> &[Region] {
         &self.regions
+    }
+
+    /// The values of an option of a rule, as cfn-lint's users give it; nothing where it is not given.
+    pub fn option(&self, code: &str, name: &str) -> Option<&[String]> {
+        Some(self.overrides.options.get(code)?.get(name)?)
     }
 
     /// How resources are named, where the organisation says so.

@@ -224,7 +224,8 @@ fn the_command_line_decides_over_the_file() {
         (&["W3010"], &["W"], [None, Some(Error), None]),
         (&[], &["ALPHA"], [None, None, None]),
     ] {
-        let overrides = Overrides { select: selectors(select), ignore: selectors(ignore), regions: vec![] };
+        let overrides =
+            Overrides { select: selectors(select), ignore: selectors(ignore), ..Overrides::default() };
         let settings = Settings::new(good(file), overrides);
         let actual = [&ALPHA, &BETA, &GAMMA].map(|meta| settings.severity_of(meta));
         assert_eq!(actual, expected, "{select:?} {ignore:?}");
