@@ -226,10 +226,6 @@ impl<'a> Validator<'a> {
         self.template
     }
 
-    pub(crate) fn regions(&self) -> &'a [Region] {
-        self.regions
-    }
-
     /// The type of the resource that is judged.
     pub(crate) fn resource_type(&self) -> &'a str {
         self.resource_type
