@@ -1,7 +1,7 @@
 //! Letting the rows have their say about the value of a place, and what checks
 //! in Rust need for theirs.
 
-use formwork_schemas::{Document, Region, rule_schema, rule_schema_in};
+use formwork_schemas::{Document, rule_schema, rule_schema_in};
 use formwork_template::{Assumption, FunctionName, Span, Syntax, Template, Value};
 
 use super::gather::Moved;
