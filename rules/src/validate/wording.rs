@@ -56,6 +56,10 @@ pub(crate) fn diagnostics(
 /// What the forms that a value does not have find wrong, each under its own rule.
 pub(crate) fn causes(meta: &Meta, violation: &Violation<'_>) -> Vec<Cause> {
     let mut causes = Vec::new();
+    // A row that gives one fault gives nothing behind it.
+    if violation.row.is_some_and(|row| row.one) {
+        return causes;
+    }
     for inner in violation.fault.forms().iter().flatten() {
         // A rule with a schema of its own gives all that the schema finds.
         let code = if violation.rule.is_some() { meta.code } else { inner.code() };
