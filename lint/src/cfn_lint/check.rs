@@ -15,6 +15,7 @@ use super::parameter_sets::ParameterSet;
 use super::selection::Selection;
 use crate::args::Colour;
 use crate::check::{self, UNREADABLE};
+use crate::read::Disk;
 use crate::report::position::Lines;
 use crate::{clock, output, read};
 
@@ -92,7 +93,7 @@ fn of_text(
         experimental: configuration.selection().experimental,
         ..Overrides::default()
     };
-    let settings = Settings::new(Config::default(), overrides);
+    let settings = Settings::new(Config::default(), overrides).with_files(Arc::new(Disk));
     let found = all_found(&template, name, &settings);
 
     let lines = Lines::new(text);

@@ -3,7 +3,7 @@
 //! value stands that it is about, whichever resource has it.
 
 use formwork_schemas::{Comparison, Gather, Gathered, Number, Origin, Pattern, Schema, Source};
-use formwork_template::{Assumption, Kind, Resource, Span, Value, json_string};
+use formwork_template::{Assumption, Kind, Resource, ScalarKind, Span, Value, json_string};
 use smol_str::SmolStr;
 
 use super::{Fault, Limit, Place, Validator};
@@ -74,6 +74,7 @@ impl<'a> Validator<'a> {
     ) {
         let mut text = String::from("{");
         let mut moved = Moved::to(place.span);
+        let mut parts = Vec::new();
         for member in &gather.members {
             let owner = match (&member.reference, leader) {
                 (None, _) => Owner::This(value),
@@ -88,23 +89,28 @@ impl<'a> Validator<'a> {
                     }
                 }
             };
-            self.write_member(member, owner, place, when, &mut text, &mut moved);
+            self.write_member(member, owner, place, when, (&mut text, &mut moved), &mut parts);
         }
         text.push('}');
         let made = self.made.json(&text);
+        for (member, name, value) in parts {
+            if let Some(copy) = made.at(&[member, name]) {
+                pair(copy, value, &mut moved.keys);
+            }
+        }
         let outer = (self.moved.replace(moved), self.gathered.replace(made));
         self.value(schema.at(gather.schema), made, place.inside(), when);
         (self.moved, self.gathered) = outer;
     }
 
-    fn write_member(
+    fn write_member<'g>(
         &self,
-        member: &Gathered,
+        member: &'g Gathered,
         owner: Owner<'a>,
         place: Place<'a>,
         when: &Assumption<'a>,
-        text: &mut String,
-        moved: &mut Moved,
+        (text, moved): (&mut String, &mut Moved),
+        parts: &mut Vec<Part<'a, 'g>>,
     ) {
         let (properties, whole) = match owner {
             Owner::This(value) => (Some(value), place.span),
@@ -127,7 +133,10 @@ impl<'a> Validator<'a> {
                 Origin::Property(path, default) => {
                     let found = properties.and_then(|map| self.first_at(map, path, when));
                     match (found, default) {
-                        (Some((value, key)), _) => (value.to_json(), key.unwrap_or(whole)),
+                        (Some((value, key)), _) => {
+                            parts.push((&member.name, name, value));
+                            (value.to_json(), key.unwrap_or(whole))
+                        }
                         (None, Some(default)) => (default.to_string(), whole),
                         (None, None) => continue,
                     }
@@ -264,6 +273,26 @@ impl<'a> Validator<'a> {
         if let Some(fault) = fault {
             self.report(fault, place, Some(value), when);
         }
+    }
+}
+
+/// A gathered value: its member, its name, and the value where it is written.
+type Part<'a, 'g> = (&'g SmolStr, &'g SmolStr, Value<'a>);
+
+/// Adds the places of what is inside a value, of which `copy` is the made copy.
+fn pair(copy: Value<'_>, value: Value<'_>, keys: &mut Vec<(Span, Span)>) {
+    if value.function().is_some() {
+        return;
+    }
+    for ((key, copy), (written, value)) in copy.entries().zip(value.entries()) {
+        keys.push((Span::new(key.span.start, copy.span().end), written.span));
+        pair(copy, value, keys);
+    }
+    for (copy, value) in copy.items().zip(value.items()) {
+        if value.scalar().is_none_or(|scalar| scalar.kind == ScalarKind::String) {
+            keys.push((copy.span(), value.span()));
+        }
+        pair(copy, value, keys);
     }
 }
 

@@ -63,10 +63,18 @@ pub(crate) fn causes(meta: &Meta, violation: &Violation<'_>) -> Vec<Cause> {
     for inner in violation.fault.forms().iter().flatten() {
         // A rule with a schema of its own gives all that the schema finds.
         let code = if violation.rule.is_some() { meta.code } else { inner.code() };
-        causes.push(cause(code, inner, words_of(inner).0));
+        causes.push(cause(code, inner, whole(inner)));
         causes.extend(self::causes(meta, inner));
     }
     causes
+}
+
+/// The fact with the remedy, which is all that tells some faults of one value from one another.
+fn whole(violation: &Violation<'_>) -> String {
+    match words_of(violation) {
+        (message, Some(help)) => format!("{message}; {}", lowered(&help)),
+        (message, None) => message,
+    }
 }
 
 fn cause(code: &'static str, violation: &Violation<'_>, message: String) -> Cause {
