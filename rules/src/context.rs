@@ -137,7 +137,7 @@ impl<'a> Context<'a> {
 
     fn validated(&self) -> &Violations<'a> {
         self.violations.get_or_init(|| {
-            let faulty = self.all_problems().iter().map(|problem| problem.span).collect();
+            let faulty = self.all_problems().iter().map(|problem| (problem.code, problem.span)).collect();
             let (found, complete) =
                 validate::validate(self.template, self.settings.regions(), self.made, faulty);
             let mut of_rules: FxHashMap<&'static str, Vec<Violation<'a>>> = FxHashMap::default();

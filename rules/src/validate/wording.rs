@@ -59,7 +59,11 @@ pub(crate) fn causes(meta: &Meta, violation: &Violation<'_>) -> Vec<Cause> {
     for inner in violation.fault.forms().iter().flatten() {
         // A rule with a schema of its own gives all that the schema finds.
         let code = if violation.rule.is_some() { meta.code } else { inner.code() };
-        causes.push(cause(code, inner, words_of(inner).0));
+        let message = match words_of(inner) {
+            (message, Some(help)) => format!("{message}: {}", lowered(&help)),
+            (message, None) => message,
+        };
+        causes.push(cause(code, inner, message));
         causes.extend(self::causes(meta, inner));
     }
     causes
