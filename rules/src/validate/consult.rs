@@ -34,7 +34,10 @@ impl<'a> Validator<'a> {
             (self.rule, self.opaque, self.unknown) = outer;
             if row.one {
                 self.keep_best(before);
-                self.found[before..].iter_mut().for_each(|found| found.rule = Some(code));
+                for best in &mut self.found[before..] {
+                    best.rule = Some(code);
+                    best.fault.forget_forms();
+                }
             }
             for violation in self.found[before..].iter_mut().filter(|found| found.rule == Some(code)) {
                 violation.row = Some(row);

@@ -3,7 +3,7 @@
 //! value stands that it is about, whichever resource has it.
 
 use formwork_schemas::{Comparison, Gather, Gathered, Number, Origin, Pattern, Schema, Source};
-use formwork_template::{Assumption, Kind, Resource, ScalarKind, Span, Value, json_string};
+use formwork_template::{Assumption, Form, Kind, Resource, Span, Value, json_string};
 use smol_str::SmolStr;
 
 use super::{Fault, Limit, Place, Validator};
@@ -30,7 +30,34 @@ impl Moved {
             self.keys.iter().rev().find(|(part, _)| part.start <= made.start && made.end <= part.end);
         holder.map_or(self.whole, |(_, place)| *place)
     }
+
+    /// Notes where the parts of a made value stand, as `written` is written at `place`.
+    fn follow(&mut self, made: Value<'_>, written: Value<'_>, place: Span) {
+        match (made.kind(), written.kind()) {
+            (Kind::Map, Kind::Map) => {
+                for ((key, made), (name, written)) in made.entries().zip(written.entries()) {
+                    self.keys.push((Span::new(key.span.start, made.span().end), name.span));
+                    self.follow(made, written, name.span);
+                }
+            }
+            (Kind::List, Kind::List) => {
+                for (made, written) in made.items().zip(written.items()) {
+                    self.keys.push((made.span(), written.span()));
+                    self.follow(made, written, written.span());
+                }
+            }
+            (Kind::Function(made), Kind::Function(function)) => {
+                let place = if function.form == Form::Long { function.name_span } else { place };
+                self.keys.push((Span::new(made.name_span.start, made.argument.span().end), place));
+                self.follow(made.argument, function.argument, place);
+            }
+            _ => {}
+        }
+    }
 }
+
+/// What is written for a gathered value: its member and name, and its place.
+type Part<'a> = (&'a str, &'a str, Value<'a>, Span);
 
 /// A resource whose values are gathered.
 #[derive(Clone, Copy)]
@@ -74,7 +101,7 @@ impl<'a> Validator<'a> {
     ) {
         let mut text = String::from("{");
         let mut moved = Moved::to(place.span);
-        let mut parts = Vec::new();
+        let mut parts: Vec<Part<'a>> = Vec::new();
         for member in &gather.members {
             let owner = match (&member.reference, leader) {
                 (None, _) => Owner::This(value),
@@ -89,13 +116,13 @@ impl<'a> Validator<'a> {
                     }
                 }
             };
-            self.write_member(member, owner, place, when, (&mut text, &mut moved), &mut parts);
+            parts.extend(self.write_member(member, owner, place, when, &mut text, &mut moved));
         }
         text.push('}');
         let made = self.made.json(&text);
-        for (member, name, value) in parts {
-            if let Some(copy) = made.at(&[member, name]) {
-                pair(copy, value, &mut moved.keys);
+        for (member, name, written, at) in parts {
+            if let Some(value) = made.get(member).and_then(|member| member.get(name)) {
+                moved.follow(value, written, at);
             }
         }
         let outer = (self.moved.replace(moved), self.gathered.replace(made));
@@ -103,15 +130,16 @@ impl<'a> Validator<'a> {
         (self.moved, self.gathered) = outer;
     }
 
-    fn write_member<'g>(
+    fn write_member(
         &self,
-        member: &'g Gathered,
+        member: &'a Gathered,
         owner: Owner<'a>,
         place: Place<'a>,
         when: &Assumption<'a>,
-        (text, moved): (&mut String, &mut Moved),
-        parts: &mut Vec<Part<'a, 'g>>,
-    ) {
+        text: &mut String,
+        moved: &mut Moved,
+    ) -> Vec<Part<'a>> {
+        let mut parts = Vec::new();
         let (properties, whole) = match owner {
             Owner::This(value) => (Some(value), place.span),
             Owner::Other(resource) => {
@@ -134,8 +162,9 @@ impl<'a> Validator<'a> {
                     let found = properties.and_then(|map| self.first_at(map, path, when));
                     match (found, default) {
                         (Some((value, key)), _) => {
-                            parts.push((&member.name, name, value));
-                            (value.to_json(), key.unwrap_or(whole))
+                            let at = key.unwrap_or(whole);
+                            parts.push((member.name.as_str(), name.as_str(), value, at));
+                            (value.to_json(), at)
                         }
                         (None, Some(default)) => (default.to_string(), whole),
                         (None, None) => continue,
@@ -148,6 +177,7 @@ impl<'a> Validator<'a> {
         }
         text.push('}');
         moved.keys.insert(first, (Span::of(start..text.len()), whole));
+        parts
     }
 
     /// The first value at a path that is there, and the key it stands at.
@@ -273,26 +303,6 @@ impl<'a> Validator<'a> {
         if let Some(fault) = fault {
             self.report(fault, place, Some(value), when);
         }
-    }
-}
-
-/// A gathered value: its member, its name, and the value where it is written.
-type Part<'a, 'g> = (&'g SmolStr, &'g SmolStr, Value<'a>);
-
-/// Adds the places of what is inside a value, of which `copy` is the made copy.
-fn pair(copy: Value<'_>, value: Value<'_>, keys: &mut Vec<(Span, Span)>) {
-    if value.function().is_some() {
-        return;
-    }
-    for ((key, copy), (written, value)) in copy.entries().zip(value.entries()) {
-        keys.push((Span::new(key.span.start, copy.span().end), written.span));
-        pair(copy, value, keys);
-    }
-    for (copy, value) in copy.items().zip(value.items()) {
-        if value.scalar().is_none_or(|scalar| scalar.kind == ScalarKind::String) {
-            keys.push((copy.span(), value.span()));
-        }
-        pair(copy, value, keys);
     }
 }
 
