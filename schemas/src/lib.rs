@@ -13,6 +13,8 @@ mod decode;
 mod json;
 mod keyword;
 mod literal;
+mod overlay;
+mod patch;
 mod pattern;
 mod pattern_syntax;
 mod regions;
@@ -25,6 +27,8 @@ pub use catalogue::{FIRST_NON_TYPE, TypeLookup, lookup, resource_type, resource_
 pub use decode::SchemaError;
 pub use keyword::{Additional, Dependency, Keyword, Properties, PropertyPath, Relationship, Types};
 pub use literal::{Literal, Number};
+pub use overlay::Overlay;
+pub use patch::PatchError;
 pub use pattern::Pattern;
 pub use regions::{ENTRY as REGIONS_ENTRY, Region, RegionSet, regions_of, supports};
 pub use resource_type::{Document, Lifecycle, LifecycleStage, ReplacementStrategy, ResourceType};
