@@ -13,6 +13,7 @@ mod formats;
 mod graph;
 mod layer;
 mod level;
+mod own_types;
 mod parameter_sets;
 mod rc_file;
 mod reader;
@@ -132,6 +133,7 @@ impl Session<'_> {
                 return self.report(vec![Finding::about_all(None, "E0003", message)], 1);
             }
         };
+        own_types::install(configuration)?;
         let updates =
             [Name::PatchSpecs, Name::UpdateSpecs, Name::UpdateIamPolicies, Name::UpdateDocumentation];
         if updates.iter().any(|update| arguments.has(*update)) {
