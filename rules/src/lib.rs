@@ -38,6 +38,7 @@ mod rule;
 mod runtimes;
 mod sites;
 mod snap_start;
+mod state_machine;
 mod stateful;
 mod suppress;
 mod tagging;

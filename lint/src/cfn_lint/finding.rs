@@ -62,6 +62,12 @@ impl Finding {
         }
     }
 
+    /// The same without an end of its own, as configuration and its files are reported.
+    pub(super) fn about_all(file: Option<&str>, rule: &str, message: String) -> Self {
+        let finding = Self::about(file, rule, message);
+        Self { end: finding.start, ..finding }
+    }
+
     /// The file's name in the formats that have no other word for standard input.
     pub(super) fn file_name(&self) -> &str {
         self.file.as_deref().unwrap_or("None")

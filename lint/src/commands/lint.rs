@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
-use formwork_rules::{Date, Overrides, Severity};
+use formwork_rules::{Overrides, Severity};
 use formwork_schemas::Region;
 
 use super::{FINDINGS, USAGE};
 use crate::args::{Lint, Threshold};
 use crate::check::{self, Checked, Job};
+use crate::clock;
 use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
 use crate::output;
@@ -65,15 +65,9 @@ fn overrides(arguments: &Lint) -> anyhow::Result<Overrides> {
         select,
         ignore: super::selectors(&arguments.ignore)?,
         regions,
-        today: today(),
+        today: clock::today(),
         ..Overrides::default()
     })
-}
-
-/// What day it is, in UTC.
-fn today() -> Option<Date> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
-    Date::after_epoch(since.as_secs() / (24 * 60 * 60))
 }
 
 fn known_region(name: &str) -> anyhow::Result<Region> {

@@ -1,10 +1,11 @@
 //! Letting the rows have their say about the value of a place, and what checks
 //! in Rust need for theirs.
 
-use formwork_schemas::{Document, Region, rule_schema, rule_schema_in};
-use formwork_template::{Assumption, Span, Syntax, Template, Value, parse};
+use formwork_schemas::{Document, rule_schema, rule_schema_in};
+use formwork_template::{Assumption, FunctionName, Span, Syntax, Template, Value};
 
 use super::gather::Moved;
+use super::outside::Reading;
 use super::{Fault, Place, Validator, Violation};
 use crate::placed::{Judge, Spot};
 
@@ -33,7 +34,10 @@ impl<'a> Validator<'a> {
             (self.rule, self.opaque, self.unknown) = outer;
             if row.one {
                 self.keep_best(before);
-                self.found[before..].iter_mut().for_each(|found| found.rule = Some(code));
+                for best in &mut self.found[before..] {
+                    best.rule = Some(code);
+                    best.fault.forget_forms();
+                }
             }
             for violation in self.found[before..].iter_mut().filter(|found| found.rule == Some(code)) {
                 violation.row = Some(row);
@@ -54,7 +58,8 @@ impl<'a> Validator<'a> {
         }
     }
 
-    fn by_document(
+    /// Judges a value by a schema, leaving the values of functions alone.
+    pub(crate) fn by_document(
         &mut self,
         schema: &'static Document,
         value: Value<'a>,
@@ -85,6 +90,32 @@ impl<'a> Validator<'a> {
         }
     }
 
+    /// Judges a value by a schema of the archive, and what functions give as well.
+    pub(crate) fn by_schema_with_values(
+        &mut self,
+        name: &str,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
+        if let Some(schema) = rule_schema(name) {
+            self.value(schema.root(), value, place.inside(), when);
+        }
+    }
+
+    /// Judges, and keeps of what is found what `keep` says, which may change it.
+    pub(crate) fn sifted(
+        &mut self,
+        judge: impl FnOnce(&mut Self),
+        mut keep: impl FnMut(&mut Violation<'a>) -> bool,
+    ) {
+        let before = self.found.len();
+        judge(self);
+        let mut found = self.found.split_off(before);
+        found.retain_mut(|violation| keep(violation));
+        self.found.append(&mut found);
+    }
+
     /// Judges with functions as what is written, not as what they give.
     pub(crate) fn plainly(&mut self, judge: impl FnOnce(&mut Self)) {
         let outer = std::mem::replace(&mut self.plain, true);
@@ -100,21 +131,60 @@ impl<'a> Validator<'a> {
     }
 
     /// Judges a policy document, which may be written as JSON in a text.
-    fn by_policy(&mut self, name: &str, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
+    pub(crate) fn by_policy(
+        &mut self,
+        name: &str,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
         let Some(schema) = rule_schema(name) else { return };
         match value.text() {
             None => self.value(schema.root(), value, place.inside(), when),
             Some(text) => {
-                let read = parse(text.into(), Syntax::Json);
-                if !read.errors.is_empty() {
-                    return;
-                }
-                let made = self.made.json(text);
+                let Some(made) = self.written_in(text, Syntax::Json) else { return };
                 self.somewhere_else(place.span, |validator| {
-                    validator.by_document(schema, made, place, when);
+                    validator.plainly(|validator| validator.by_document(schema, made, place, when));
                 });
             }
         }
+    }
+
+    /// Judges a value, and what functions give in it, by a schema. What `Ref` gives is told as if it were written.
+    pub(crate) fn by_values(
+        &mut self,
+        schema: &'static Document,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
+        let before = self.found.len();
+        self.value(schema.root(), value, place.inside(), when);
+        let is_of_ref =
+            |found: &&mut Violation<'_>| matches!(&found.via, Some(via) if via.function == FunctionName::Ref);
+        for violation in self.found[before..].iter_mut().filter(is_of_ref) {
+            violation.rule = self.rule;
+        }
+    }
+
+    /// What a text holds, if it can be read without errors.
+    pub(crate) fn written_in(&self, text: &str, syntax: Syntax) -> Option<Value<'a>> {
+        self.made.read(text, syntax)
+    }
+
+    /// Judges with numbers, booleans and texts told apart.
+    pub(crate) fn as_written(&mut self, judge: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.reading, Reading::Written);
+        judge(self);
+        self.reading = outer;
+    }
+
+    /// Judges, and forgets what is wrong with values that are exempt.
+    pub(crate) fn exempting(&mut self, is_exempt: impl Fn(Value<'a>) -> bool, judge: impl FnOnce(&mut Self)) {
+        let before = self.found.len();
+        judge(self);
+        let found = self.found.split_off(before);
+        self.found.extend(found.into_iter().filter(|found| !found.value.is_some_and(&is_exempt)));
     }
 
     /// Judges a made value: all that is found stands at `span`.
@@ -157,10 +227,6 @@ impl<'a> Validator<'a> {
 
     pub(crate) fn template(&self) -> &'a Template {
         self.template
-    }
-
-    pub(crate) fn regions(&self) -> &'a [Region] {
-        self.regions
     }
 
     /// The type of the resource that is judged.

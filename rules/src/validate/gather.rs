@@ -3,7 +3,7 @@
 //! value stands that it is about, whichever resource has it.
 
 use formwork_schemas::{Comparison, Gather, Gathered, Number, Origin, Pattern, Schema, Source};
-use formwork_template::{Assumption, Kind, Resource, Span, Value, json_string};
+use formwork_template::{Assumption, Form, Kind, Resource, Span, Value, json_string};
 use smol_str::SmolStr;
 
 use super::{Fault, Limit, Place, Validator};
@@ -30,7 +30,34 @@ impl Moved {
             self.keys.iter().rev().find(|(part, _)| part.start <= made.start && made.end <= part.end);
         holder.map_or(self.whole, |(_, place)| *place)
     }
+
+    /// Notes where the parts of a made value stand, as `written` is written at `place`.
+    fn follow(&mut self, made: Value<'_>, written: Value<'_>, place: Span) {
+        match (made.kind(), written.kind()) {
+            (Kind::Map, Kind::Map) => {
+                for ((key, made), (name, written)) in made.entries().zip(written.entries()) {
+                    self.keys.push((Span::new(key.span.start, made.span().end), name.span));
+                    self.follow(made, written, name.span);
+                }
+            }
+            (Kind::List, Kind::List) => {
+                for (made, written) in made.items().zip(written.items()) {
+                    self.keys.push((made.span(), written.span()));
+                    self.follow(made, written, written.span());
+                }
+            }
+            (Kind::Function(made), Kind::Function(function)) => {
+                let place = if function.form == Form::Long { function.name_span } else { place };
+                self.keys.push((Span::new(made.name_span.start, made.argument.span().end), place));
+                self.follow(made.argument, function.argument, place);
+            }
+            _ => {}
+        }
+    }
 }
+
+/// What is written for a gathered value: its member and name, and its place.
+type Part<'a> = (&'a str, &'a str, Value<'a>, Span);
 
 /// A resource whose values are gathered.
 #[derive(Clone, Copy)]
@@ -74,6 +101,7 @@ impl<'a> Validator<'a> {
     ) {
         let mut text = String::from("{");
         let mut moved = Moved::to(place.span);
+        let mut parts: Vec<Part<'a>> = Vec::new();
         for member in &gather.members {
             let owner = match (&member.reference, leader) {
                 (None, _) => Owner::This(value),
@@ -88,10 +116,15 @@ impl<'a> Validator<'a> {
                     }
                 }
             };
-            self.write_member(member, owner, place, when, &mut text, &mut moved);
+            parts.extend(self.write_member(member, owner, place, when, &mut text, &mut moved));
         }
         text.push('}');
         let made = self.made.json(&text);
+        for (member, name, written, at) in parts {
+            if let Some(value) = made.get(member).and_then(|member| member.get(name)) {
+                moved.follow(value, written, at);
+            }
+        }
         let outer = (self.moved.replace(moved), self.gathered.replace(made));
         self.value(schema.at(gather.schema), made, place.inside(), when);
         (self.moved, self.gathered) = outer;
@@ -99,13 +132,14 @@ impl<'a> Validator<'a> {
 
     fn write_member(
         &self,
-        member: &Gathered,
+        member: &'a Gathered,
         owner: Owner<'a>,
         place: Place<'a>,
         when: &Assumption<'a>,
         text: &mut String,
         moved: &mut Moved,
-    ) {
+    ) -> Vec<Part<'a>> {
+        let mut parts = Vec::new();
         let (properties, whole) = match owner {
             Owner::This(value) => (Some(value), place.span),
             Owner::Other(resource) => {
@@ -127,7 +161,11 @@ impl<'a> Validator<'a> {
                 Origin::Property(path, default) => {
                     let found = properties.and_then(|map| self.first_at(map, path, when));
                     match (found, default) {
-                        (Some((value, key)), _) => (value.to_json(), key.unwrap_or(whole)),
+                        (Some((value, key)), _) => {
+                            let at = key.unwrap_or(whole);
+                            parts.push((member.name.as_str(), name.as_str(), value, at));
+                            (value.to_json(), at)
+                        }
                         (None, Some(default)) => (default.to_string(), whole),
                         (None, None) => continue,
                     }
@@ -139,6 +177,7 @@ impl<'a> Validator<'a> {
         }
         text.push('}');
         moved.keys.insert(first, (Span::of(start..text.len()), whole));
+        parts
     }
 
     /// The first value at a path that is there, and the key it stands at.

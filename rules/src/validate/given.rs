@@ -2,14 +2,17 @@
 //! in the function's place. A value that is written out and fits acquits it.
 
 use formwork_schemas::{Additional, Keyword, Schema, Types};
-use formwork_template::{Assumption, Form, Function, FunctionName, Span};
+use formwork_template::{Assumption, Form, Function, FunctionName, Span, Value};
 
 use super::gather::Moved;
-use super::resolve::{DependsOn, Given};
+use super::made::{DependsOn, Given};
 use super::{Fault, Place, Validator, Via, Violation};
 
 /// Levels of a schema that are searched for something that limits a value.
 const MAX_LEVELS: u32 = 8;
+
+/// Rules that want a function written otherwise: what it gives is judged all the same.
+const ADVICE: &[&str] = &["I1022", "W1019", "W1020"];
 
 /// The rule about the values of a function.
 fn code_of(name: FunctionName) -> Option<&'static str> {
@@ -34,7 +37,12 @@ impl<'a> Validator<'a> {
             return false;
         }
         let whole = Span::new(function.name_span.start, function.argument.span().end);
-        self.faulty.iter().any(|span| *span == at || (whole.start <= span.start && span.end <= whole.end))
+        let first = function.argument.items().next().map(Value::span);
+        self.faulty.iter().any(|(code, span)| {
+            let is_own = *span == at || *span == function.argument.span() || Some(*span) == first;
+            let is_inside = whole.start <= span.start && span.end <= whole.end;
+            (is_own || is_inside) && !(is_own && ADVICE.contains(code))
+        })
     }
 
     /// Judges the values that a function gives, unless the verdict is to be unknown.

@@ -119,16 +119,11 @@ impl<'a> Validator<'a> {
                 }
             }
             Keyword::PropertyNames(id) => {
-                let patterns = schema.at(*id).all_keywords().filter_map(|keyword| match keyword {
-                    Keyword::Pattern(pattern) => Some(pattern),
-                    _ => None,
-                });
-                for pattern in patterns {
-                    for (name, _) in
-                        map.entries().filter(|(name, _)| pattern.is_match(name.text) == Some(false))
-                    {
-                        self.report(Fault::PatternMismatch { pattern }, place.key(name, ""), None, when);
-                    }
+                for (name, _) in map.entries() {
+                    let before = self.found.len();
+                    self.literal(schema.at(*id), self.made.text(name.text), place.key(name, ""), when);
+                    // It is the key that is at fault, and no value.
+                    self.found[before..].iter_mut().for_each(|violation| violation.value = None);
                 }
             }
             _ => {}

@@ -29,7 +29,9 @@ mod gather;
 mod given;
 mod globals;
 mod list;
+mod made;
 mod map;
+mod names;
 pub(crate) mod outside;
 mod place;
 pub(crate) mod resolve;
@@ -44,9 +46,9 @@ mod zones;
 use composite::Trial;
 pub(crate) use fault::{Fault, Limit, Via, Violation};
 use gather::Moved;
+pub(crate) use made::Made;
 use outside::Reading;
 pub(crate) use place::Place;
-pub(crate) use resolve::Made;
 use rounds::Rounds;
 
 /// Keywords that one template may evaluate. The largest real templates need a tenth.
@@ -92,8 +94,8 @@ pub(crate) struct Validator<'a> {
     gathered: Option<Value<'a>>,
     /// Where findings stand while a made value is judged.
     moved: Option<Moved>,
-    /// Places at which functions are wrong in themselves.
-    faulty: Vec<Span>,
+    /// Places at which functions are wrong in themselves, and the rules that say so.
+    faulty: Vec<(&'static str, Span)>,
     /// The properties of the resource that is judged, and those that it gets from `Globals`.
     inherited: Option<(NodeId, Value<'a>)>,
     /// Only a part of a map is there, so that nothing is missing.
@@ -108,7 +110,7 @@ pub(crate) fn validate<'a>(
     template: &'a Template,
     regions: &'a [Region],
     made: &'a Made,
-    faulty: Vec<Span>,
+    faulty: Vec<(&'static str, Span)>,
 ) -> (Vec<Violation<'a>>, bool) {
     let mut validator = Validator { faulty, ..Validator::new(template, regions, made) };
     for resource in template.resources() {
@@ -134,7 +136,7 @@ impl<'a> Validator<'a> {
             opaque: false,
             plain: false,
             folded: None,
-            reading: Reading::Converted,
+            reading: Reading::Property,
             gathered: None,
             moved: None,
             faulty: Vec::new(),

@@ -9,7 +9,10 @@ use super::{Made, Place, Validator, Violation};
 /// How the values of a place are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// As in properties: CloudFormation converts numbers, booleans and texts to one another.
+    /// As properties: numbers, booleans and texts are converted to one another, and what is
+    /// without a value is as if it were not there.
+    Property,
+    /// Converted likewise, and nothing is without a value.
     Converted,
     /// As they are written.
     Written,

@@ -50,7 +50,7 @@ impl<'a> Place<'a> {
     }
 
     /// The place of a key of the map that is here; `step` is the property's name, or `*`.
-    pub(super) fn key(self, name: Name<'a>, step: &str) -> Self {
+    pub(crate) fn key(self, name: Name<'a>, step: &str) -> Self {
         let spot = self.spot.and_then(|spot| spot.below(step));
         let cases = if self.cases == Cases::Below { Cases::Here } else { Cases::Open };
         Self { spot, depth: self.depth.saturating_add(1), cases, ..Self::of_key(name) }

@@ -59,7 +59,8 @@ impl<'a> Validator<'a> {
     pub(super) fn has_type(&self, value: Value<'a>, expected: Types) -> bool {
         match (value.kind(), self.reading) {
             (Kind::Function(_), _) if self.plain => expected.intersects(Types::OBJECT),
-            (_, Reading::Converted) => has_type(value, expected),
+            (_, Reading::Property) => has_type(value, expected),
+            (_, Reading::Converted) => !value.is_null() && has_type(value, expected),
             (_, Reading::Written) => outside::is_written_as(value, expected),
         }
     }

@@ -3,7 +3,6 @@ use formwork_template::{Resource, Section};
 use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::sites::Walk;
-use crate::words;
 
 rule! {
     /// An API is defined both by its `Body` and by resources of the template.
@@ -41,31 +40,33 @@ rule! {
 
 impl Rule for MixedApiDefinition {
     fn check(cx: &mut Context<'_>) {
-        let (template, index) = (cx.template(), cx.index());
         let walk = Walk::new(cx);
         for (api, properties) in walk.resources("AWS::ApiGateway::RestApi") {
-            let uses = index.references_to(api.id().text).filter(|used| used.section == Section::Resources && used.kind.is_to_resource());
-            let is_part = |id: &str| {
-                let by = template.resource(id).and_then(Resource::type_name);
-                by.is_some_and(|by| PARTS.contains(&by.text))
-            };
-            let mut parts: Vec<&str> = uses.map(|used| used.member.as_str()).filter(|id| is_part(id)).collect();
-            parts.sort_unstable();
-            parts.dedup();
-            if parts.is_empty() {
-                continue;
-            }
-            for (key, body) in ["Body", "BodyS3Location"].iter().flat_map(|key| properties.found(key).into_iter().map(move |body| (key, body))) {
-                if body.value.is_some_and(|value| value.function().is_none()) {
-                    let message = format!("`{key}` overwrites what {} adds to the API", words::and_quoted(&parts));
-                    let found = cx.report::<Self>(body.span(), message).when(body.when.to_string());
-                    for part in parts.iter().take(RELATED).filter_map(|part| template.resource(part)) {
-                        found.related(part.id().span, "A part of the API");
+            let parts = parts(cx, api);
+            for key in ["Body", "BodyS3Location"] {
+                let bodies = properties.found(key).into_iter();
+                for body in bodies.filter(|body| body.value.is_some_and(|value| value.function().is_none())) {
+                    for part in &parts {
+                        let message = format!("`{key}` overwrites what `{}` adds to the API", part.id());
+                        let found = cx.report::<Self>(body.span(), message).when(body.when.to_string());
+                        found.related(part.id().span, "The part of the API");
                     }
                 }
             }
         }
     }
+}
+
+/// The resources that change the definition of an API, by their names.
+fn parts<'t>(cx: &Context<'t>, api: Resource<'t>) -> Vec<Resource<'t>> {
+    let uses = cx.index().references_to(api.id().text);
+    let uses = uses.filter(|used| used.section == Section::Resources && used.kind.is_to_resource());
+    let by = uses.filter_map(|used| cx.template().resource(&used.member));
+    let is_part = |resource: &Resource<'_>| resource.type_name().is_some_and(|name| PARTS.contains(&name.text));
+    let mut parts: Vec<_> = by.filter(is_part).collect();
+    parts.sort_by_key(|part| part.id().text);
+    parts.dedup_by_key(|part| part.id().text);
+    parts
 }
 
 /// Resources that change the definition of an API.
@@ -77,6 +78,3 @@ const PARTS: &[&str] = &[
     "AWS::ApiGateway::RequestValidator",
     "AWS::ApiGateway::Resource",
 ];
-
-/// Parts that are shown.
-const RELATED: usize = 8;

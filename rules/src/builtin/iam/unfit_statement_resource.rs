@@ -59,10 +59,9 @@ fn faults(walk: &Walk<'_>) -> Vec<Finding> {
     for policy in policies(walk).iter().filter(|policy| policy.place.kind == PolicyKind::Identity) {
         for statement in policy.statements() {
             let Some(arns) = arns(&statement) else { continue };
-            let actions = statement.found("Action").into_iter();
-            for (action, text) in actions.flat_map(|site| texts(&site).into_iter().map(move |text| (site.clone(), text))) {
-                let unfit = wanted(text).filter(|forms| !arns.iter().any(|arn| has_any(arn, forms)));
-                if let Some(form) = unfit.and_then(|forms| forms.last().copied()) {
+            for action in statement.found("Action") {
+                let unfit = texts(&action).into_iter().filter_map(|text| Some((text, unfit(text, &arns)?)));
+                for (text, form) in unfit {
                     let message = format!("`{text}` takes other resources, of the form `{form}`");
                     let span = statement.span_of("Resource");
                     found.push(Finding { span, ..Finding::at(&action, message) });
@@ -71,6 +70,13 @@ fn faults(walk: &Walk<'_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// The form that an action wants where none of the ARNs has it.
+fn unfit(action: &str, arns: &[&str]) -> Option<&'static str> {
+    let forms = wanted(action)?;
+    let fits = arns.iter().any(|arn| forms.iter().any(|form| has_form(arn, form)));
+    forms.last().filter(|_| !fits).copied()
 }
 
 /// The ARNs that a statement is about; `None` where they are all or not all known.
@@ -94,8 +100,4 @@ fn wanted(action: &str) -> Option<Vec<&'static str>> {
     let kinds = service.kinds(&action.to_ascii_lowercase())?;
     let forms: Vec<_> = kinds.filter_map(|kind| service.form(kind)).collect();
     (!forms.is_empty()).then_some(forms)
-}
-
-fn has_any(arn: &str, forms: &[&str]) -> bool {
-    forms.iter().any(|form| has_form(arn, form))
 }

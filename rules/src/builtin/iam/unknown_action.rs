@@ -65,12 +65,14 @@ fn faults(walk: &Walk<'_>, suggestions: &mut Suggestions) -> Vec<Finding> {
     let mut found = Vec::new();
     for policy in policies(walk) {
         let only = ONLY.iter().find(|(type_name, _)| *type_name == policy.place.type_name);
+        let only = only.map(|(_, prefix)| *prefix);
         let elements = policy.statements().into_iter();
         let elements = elements.flat_map(|site| ["Action", "NotAction"].map(|key| site.found(key)).concat());
         for action in elements {
             for text in texts(&action).into_iter().filter(|text| *text != "*") {
-                let Some((message, help)) = fault(text, only.map(|(_, prefix)| *prefix), suggestions) else { continue };
-                found.push(Finding { help, ..Finding::at(&action, message) });
+                if let Some((message, help)) = fault(text, only, suggestions) {
+                    found.push(Finding { help, ..Finding::at(&action, message) });
+                }
             }
         }
     }
@@ -97,6 +99,10 @@ fn fault(text: &str, only: Option<&str>, suggestions: &mut Suggestions) -> Optio
     let lower = action.to_ascii_lowercase();
     let is_known =
         if lower.contains(['*', '?']) { known.has_like(&lower) } else { known.kinds(&lower).is_some() };
-    let mut near = || suggestions.nearest(&lower, || known.actions()).map(|near| format!("Change it to `{near}`, in any case"));
-    (!is_known).then(|| (format!("`{service}` has no action `{}`", words::shortened(action)), near()))
+    if is_known {
+        return None;
+    }
+    let near = suggestions.nearest(&lower, || known.actions());
+    let near = near.map(|near| format!("Change it to `{near}`, in any case"));
+    Some((format!("`{service}` has no action `{}`", words::shortened(action)), near))
 }
