@@ -248,7 +248,7 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) -> Verdict {
-        self.attempt(schema, value, place, when, self.plain).0
+        self.attempt(schema, value, place, when, self.reads_functions()).0
     }
 
     /// Whether a schema is being tried whose verdict nothing can change any more.

@@ -253,7 +253,8 @@ impl<'a> Validator<'a> {
     ) {
         let other =
             self.gathered.and_then(|root| source.path.iter().try_fold(root, |value, step| value.get(step)));
-        let is_known = |other: &Value<'a>| self.plain || !matches!(other.kind(), Kind::Function(_));
+        let is_known =
+            |other: &Value<'a>| self.reads_functions() || !matches!(other.kind(), Kind::Function(_));
         let Some(other) = other.filter(is_known) else {
             self.unknown = true;
             return;

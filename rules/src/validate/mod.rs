@@ -69,6 +69,17 @@ pub(crate) enum Verdict {
     Unknown,
 }
 
+/// What is made of a function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Functions {
+    /// The values that it can give are judged.
+    Followed,
+    /// Its values are not looked at.
+    Unknown,
+    /// It is a map like any other: what is written counts.
+    Written,
+}
+
 /// A run over one template.
 pub(crate) struct Validator<'a> {
     template: &'a Template,
@@ -83,10 +94,7 @@ pub(crate) struct Validator<'a> {
     layers: u32,
     /// The rule whose own schema is being judged by.
     rule: Option<&'static str>,
-    /// The values of functions are not looked at.
-    opaque: bool,
-    /// Functions are maps like any others: what is written counts.
-    plain: bool,
+    functions: Functions,
     /// A property whose text counts in small letters.
     folded: Option<&'static str>,
     reading: Reading,
@@ -133,8 +141,7 @@ impl<'a> Validator<'a> {
             budget: BUDGET,
             layers: 0,
             rule: None,
-            opaque: false,
-            plain: false,
+            functions: Functions::Followed,
             folded: None,
             reading: Reading::Property,
             gathered: None,
@@ -194,7 +201,7 @@ impl<'a> Validator<'a> {
     fn value(&mut self, schema: Schema<'a>, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
         match value.kind() {
             Kind::Error => self.unknown = true,
-            Kind::Function(function) if self.plain || function.name.is_condition() => {
+            Kind::Function(function) if self.reads_functions() || function.name.is_condition() => {
                 // Only conditions understand these; elsewhere it is a map with an odd key.
                 self.literal(schema, value, place, when);
             }
@@ -273,10 +280,12 @@ impl<'a> Validator<'a> {
             Keyword::Computed(comparison, source) => self.computed(*comparison, source, value, place, when),
             Keyword::Functions { allowed, schema: id } => {
                 let none = allowed.as_ref().is_some_and(|allowed| allowed.is_empty());
-                let outer = self.plain;
-                self.plain |= none;
+                let outer = self.functions;
+                if none {
+                    self.functions = Functions::Written;
+                }
                 self.literal(schema.at(*id), value, place, when);
-                self.plain = outer;
+                self.functions = outer;
             }
             Keyword::Dynamic(dynamic) => self.dynamic(dynamic, value, place, when),
             _ if self.composite_keyword(keyword, schema, value, place, when) => {}
@@ -296,7 +305,7 @@ impl<'a> Validator<'a> {
             && self.trial.is_some()
             && composite::hides_function(schema, *expected, value)
         {
-            self.unknown |= !self.plain;
+            self.unknown |= !self.reads_functions();
         }
         if let Keyword::Type(expected) = keyword
             && !self.has_type(value, *expected)
