@@ -6,7 +6,7 @@ use formwork_template::{Assumption, FunctionName, Span, Syntax, Template, Value}
 
 use super::gather::Moved;
 use super::outside::Reading;
-use super::{Fault, Place, Validator, Violation};
+use super::{Fault, Functions, Place, Validator, Violation};
 use crate::placed::{Judge, Spot};
 
 impl<'a> Validator<'a> {
@@ -24,14 +24,14 @@ impl<'a> Validator<'a> {
         for (entry, row) in spot.rows() {
             let before = self.found.len();
             let code = entry.meta.code;
-            let outer = (self.rule.replace(code), self.opaque, self.unknown);
+            let outer = (self.rule.replace(code), self.functions, self.unknown);
             match row.judge {
                 Judge::Schema(name) => self.by_schema(name, value, place, when),
                 Judge::Policy(name) => self.by_policy(name, value, place, when),
                 Judge::Regional(name) => self.by_region(name, value, place, when),
                 Judge::Code(check) => check(self, value, place.inside(), when),
             }
-            (self.rule, self.opaque, self.unknown) = outer;
+            (self.rule, self.functions, self.unknown) = outer;
             if row.one {
                 self.keep_best(before);
                 for best in &mut self.found[before..] {
@@ -66,9 +66,12 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
-        let outer = std::mem::replace(&mut self.opaque, true);
+        let outer = self.functions;
+        if outer == Functions::Judged {
+            self.functions = Functions::Opaque;
+        }
         self.value(schema.root(), value, place.inside(), when);
-        self.opaque = outer;
+        self.functions = outer;
     }
 
     /// Judges a value by the schema of each region.
@@ -118,9 +121,9 @@ impl<'a> Validator<'a> {
 
     /// Judges with functions as what is written, not as what they give.
     pub(crate) fn plainly(&mut self, judge: impl FnOnce(&mut Self)) {
-        let outer = std::mem::replace(&mut self.plain, true);
+        let outer = std::mem::replace(&mut self.functions, Functions::Plain);
         judge(self);
-        self.plain = outer;
+        self.functions = outer;
     }
 
     /// Judges with the text of one property in small letters.

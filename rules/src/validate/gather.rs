@@ -6,7 +6,7 @@ use formwork_schemas::{Comparison, Gather, Gathered, Number, Origin, Pattern, Sc
 use formwork_template::{Assumption, Form, Kind, Resource, Span, Value, json_string};
 use smol_str::SmolStr;
 
-use super::{Fault, Limit, Place, Validator};
+use super::{Fault, Functions, Limit, Place, Validator};
 
 /// Cases of a reference that are looked at.
 const MAX_CASES: usize = 16;
@@ -253,27 +253,40 @@ impl<'a> Validator<'a> {
     ) {
         let other =
             self.gathered.and_then(|root| source.path.iter().try_fold(root, |value, step| value.get(step)));
-        let is_known = |other: &Value<'a>| self.plain || !matches!(other.kind(), Kind::Function(_));
+        let is_known = |other: &Value<'a>| {
+            self.functions == Functions::Plain || !matches!(other.kind(), Kind::Function(_))
+        };
         let Some(other) = other.filter(is_known) else {
             self.unknown = true;
             return;
         };
         let text = super::scalar::literal_text(other).unwrap_or_default().to_owned();
         let text = match &source.map {
-            None => text,
-            Some(map) => match map.iter().find(|(key, _)| *key == text) {
-                Some((_, mapped)) => mapped.to_string(),
-                None => {
-                    self.unknown = true;
-                    return;
-                }
-            },
+            None => Some(text),
+            Some(map) => map.iter().find(|(key, _)| *key == text).map(|(_, mapped)| mapped.to_string()),
         };
+        let Some(text) = text else {
+            self.unknown = true;
+            return;
+        };
+        if let Some(fault) = self.comparison_fault(comparison, other, text, value, place) {
+            self.report(fault, place, Some(value), when);
+        }
+    }
+
+    fn comparison_fault(
+        &self,
+        comparison: Comparison,
+        other: Value<'a>,
+        text: String,
+        value: Value<'a>,
+        place: Place<'a>,
+    ) -> Option<Fault<'a>> {
         let number = text.trim().parse::<f64>().ok().map(|number| match text.trim().parse::<i64>() {
             Ok(whole) => Number::Integer(whole),
             Err(_) => Number::Float(number),
         });
-        let fault = match (comparison, number, value.number()) {
+        match (comparison, number, value.number()) {
             (Comparison::Const, ..) => {
                 let held = super::scalar::literal_text(value);
                 let folded = held.and_then(|held| self.folded(held, place));
@@ -281,7 +294,7 @@ impl<'a> Validator<'a> {
                     Some(folded) => folded == text,
                     None => value.canonical() == other.canonical() || super::scalar::is_equal(value, other),
                 };
-                (!equal).then(|| Fault::NotEqual { other: text })
+                (!equal).then_some(Fault::NotEqual { other: text })
             }
             (Comparison::Pattern, ..) => {
                 let held = super::scalar::literal_text(value);
@@ -299,9 +312,6 @@ impl<'a> Validator<'a> {
                 broken.then_some(Fault::Range { limit, exclusive })
             }
             _ => None,
-        };
-        if let Some(fault) = fault {
-            self.report(fault, place, Some(value), when);
         }
     }
 }

@@ -6,7 +6,7 @@ use formwork_template::{Assumption, Form, Function, FunctionName, Span, Value};
 
 use super::gather::Moved;
 use super::made::{DependsOn, Given};
-use super::{Fault, Place, Validator, Via, Violation};
+use super::{Fault, Functions, Place, Validator, Via, Violation};
 
 /// Levels of a schema that are searched for something that limits a value.
 const MAX_LEVELS: u32 = 8;
@@ -62,10 +62,10 @@ impl<'a> Validator<'a> {
             return;
         }
         // Whoever asks nothing of values asks for the format of an attribute nevertheless.
-        if !self.opaque || function.name == FunctionName::GetAtt {
+        if self.functions == Functions::Judged || function.name == FunctionName::GetAtt {
             self.compare_formats(schema, function, place, when);
         }
-        if self.opaque {
+        if self.functions != Functions::Judged {
             return;
         }
         let Some(code) = code_of(function.name) else { return };

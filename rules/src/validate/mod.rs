@@ -68,6 +68,17 @@ pub(crate) enum Verdict {
     Unknown,
 }
 
+/// What functions are to a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Functions {
+    /// What they give is judged, where it can be known.
+    Judged,
+    /// What they give is not looked at.
+    Opaque,
+    /// They are maps like any others: what is written counts.
+    Plain,
+}
+
 /// A run over one template.
 pub(crate) struct Validator<'a> {
     template: &'a Template,
@@ -82,10 +93,7 @@ pub(crate) struct Validator<'a> {
     layers: u32,
     /// The rule whose own schema is being judged by.
     rule: Option<&'static str>,
-    /// The values of functions are not looked at.
-    opaque: bool,
-    /// Functions are maps like any others: what is written counts.
-    plain: bool,
+    functions: Functions,
     /// A property whose text counts in small letters.
     folded: Option<&'static str>,
     reading: Reading,
@@ -132,8 +140,7 @@ impl<'a> Validator<'a> {
             budget: BUDGET,
             layers: 0,
             rule: None,
-            opaque: false,
-            plain: false,
+            functions: Functions::Judged,
             folded: None,
             reading: Reading::Property,
             gathered: None,
@@ -193,7 +200,9 @@ impl<'a> Validator<'a> {
     fn value(&mut self, schema: Schema<'a>, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
         match value.kind() {
             Kind::Error => self.unknown = true,
-            Kind::Function(function) if self.plain || function.name.is_condition() => {
+            Kind::Function(function)
+                if self.functions == Functions::Plain || function.name.is_condition() =>
+            {
                 // Only conditions understand these; elsewhere it is a map with an odd key.
                 self.literal(schema, value, place, when);
             }
@@ -272,10 +281,12 @@ impl<'a> Validator<'a> {
             Keyword::Computed(comparison, source) => self.computed(*comparison, source, value, place, when),
             Keyword::Functions { allowed, schema: id } => {
                 let none = allowed.as_ref().is_some_and(|allowed| allowed.is_empty());
-                let outer = self.plain;
-                self.plain |= none;
+                let outer = self.functions;
+                if none {
+                    self.functions = Functions::Plain;
+                }
                 self.literal(schema.at(*id), value, place, when);
-                self.plain = outer;
+                self.functions = outer;
             }
             Keyword::Dynamic(dynamic) => self.dynamic(dynamic, value, place, when),
             _ if self.composite_keyword(keyword, schema, value, place, when) => {}
@@ -295,7 +306,7 @@ impl<'a> Validator<'a> {
             && self.trial.is_some()
             && composite::hides_function(schema, *expected, value)
         {
-            self.unknown |= !self.plain;
+            self.unknown |= self.functions != Functions::Plain;
         }
         if let Keyword::Type(expected) = keyword
             && !self.has_type(value, *expected)
