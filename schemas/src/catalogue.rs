@@ -165,12 +165,11 @@ mod tests {
             let json = Json::parse(text);
             let like =
                 text.strip_prefix('=').map(|like| format!("{}@{like}", name.split('@').next().expect(name)));
-            match like {
-                Some(like) => assert!(rule_schema(&like).is_some(), "{name} is like {like}"),
-                None => {
-                    assert_eq!(prose(&json.expect(name), false), None, "{name}");
-                    assert!(rule_schema(name).is_some(), "{name}: {:?}", Document::from_json(text).err());
-                }
+            if let Some(like) = like {
+                assert!(rule_schema(&like).is_some(), "{name} is like {like}");
+            } else {
+                assert_eq!(prose(&json.expect(name), false), None, "{name}");
+                assert!(rule_schema(name).is_some(), "{name}: {:?}", Document::from_json(text).err());
             }
             count += 1;
         }

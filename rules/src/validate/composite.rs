@@ -4,7 +4,7 @@ use formwork_schemas::{Keyword, Schema, SchemaId, Types};
 use formwork_template::{Assumption, Value};
 use smol_str::SmolStr;
 
-use super::{Fault, Place, Validator, Verdict, Violation};
+use super::{Fault, Functions, Place, Validator, Verdict, Violation};
 
 /// Cases that are looked at where forms fit in some cases only.
 const MAX_CASES: usize = 3;
@@ -248,7 +248,7 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) -> Verdict {
-        self.attempt(schema, value, place, when, self.reads_functions()).0
+        self.attempt(schema, value, place, when, self.functions == Functions::Plain).0
     }
 
     /// Whether a schema is being tried whose verdict nothing can change any more.

@@ -67,8 +67,8 @@ impl<'a> Validator<'a> {
         when: &Assumption<'a>,
     ) {
         let outer = self.functions;
-        if !self.reads_functions() {
-            self.functions = Functions::Unknown;
+        if outer == Functions::Judged {
+            self.functions = Functions::Opaque;
         }
         self.value(schema.root(), value, place.inside(), when);
         self.functions = outer;
@@ -121,14 +121,9 @@ impl<'a> Validator<'a> {
 
     /// Judges with functions as what is written, not as what they give.
     pub(crate) fn plainly(&mut self, judge: impl FnOnce(&mut Self)) {
-        let outer = std::mem::replace(&mut self.functions, Functions::Written);
+        let outer = std::mem::replace(&mut self.functions, Functions::Plain);
         judge(self);
         self.functions = outer;
-    }
-
-    /// Whether functions are read as what is written.
-    pub(super) fn reads_functions(&self) -> bool {
-        self.functions == Functions::Written
     }
 
     /// Judges with the text of one property in small letters.

@@ -6,7 +6,7 @@ use formwork_schemas::{Comparison, Gather, Gathered, Number, Origin, Pattern, Sc
 use formwork_template::{Assumption, Form, Kind, Resource, Span, Value, json_string};
 use smol_str::SmolStr;
 
-use super::{Fault, Limit, Place, Validator};
+use super::{Fault, Functions, Limit, Place, Validator};
 
 /// Cases of a reference that are looked at.
 const MAX_CASES: usize = 16;
@@ -253,56 +253,66 @@ impl<'a> Validator<'a> {
     ) {
         let other =
             self.gathered.and_then(|root| source.path.iter().try_fold(root, |value, step| value.get(step)));
-        let is_known =
-            |other: &Value<'a>| self.reads_functions() || !matches!(other.kind(), Kind::Function(_));
+        let is_known = |other: &Value<'a>| {
+            self.functions == Functions::Plain || !matches!(other.kind(), Kind::Function(_))
+        };
         let Some(other) = other.filter(is_known) else {
             self.unknown = true;
             return;
         };
         let text = super::scalar::literal_text(other).unwrap_or_default().to_owned();
         let text = match &source.map {
-            None => text,
-            Some(map) => match map.iter().find(|(key, _)| *key == text) {
-                Some((_, mapped)) => mapped.to_string(),
-                None => {
-                    self.unknown = true;
-                    return;
-                }
-            },
+            None => Some(text),
+            Some(map) => map.iter().find(|(key, _)| *key == text).map(|(_, mapped)| mapped.to_string()),
         };
-        let number = text.trim().parse::<f64>().ok().map(|number| match text.trim().parse::<i64>() {
-            Ok(whole) => Number::Integer(whole),
-            Err(_) => Number::Float(number),
-        });
-        let fault = match (comparison, number, value.number()) {
-            (Comparison::Const, ..) => {
-                let equal = match &source.map {
-                    Some(_) => super::scalar::literal_text(value) == Some(text.as_str()),
-                    None => value.canonical() == other.canonical() || super::scalar::is_equal(value, other),
-                };
-                let other = if source.map.is_some() { text } else { shown(other) };
-                (!equal).then_some(Fault::NotEqual { other })
-            }
-            (Comparison::Pattern, ..) => {
-                let held = super::scalar::literal_text(value);
-                held.filter(|held| Pattern::new(&text).is_match(held) == Some(false))
-                    .map(|_| Fault::NotEqual { other: text })
-            }
-            (_, Some(limit), Some(number)) => {
-                let bound = limit.as_f64();
-                let (broken, limit, exclusive) = match comparison {
-                    Comparison::Minimum => (number < bound, Limit::Min(limit), false),
-                    Comparison::Maximum => (number > bound, Limit::Max(limit), false),
-                    Comparison::ExclusiveMinimum => (number <= bound, Limit::Min(limit), true),
-                    _ => (number >= bound, Limit::Max(limit), true),
-                };
-                broken.then_some(Fault::Range { limit, exclusive })
-            }
-            _ => None,
+        let Some(text) = text else {
+            self.unknown = true;
+            return;
         };
-        if let Some(fault) = fault {
+        let other = source.map.is_none().then_some(other);
+        if let Some(fault) = comparison_fault(comparison, other, text, value) {
             self.report(fault, place, Some(value), when);
         }
+    }
+}
+
+/// What a comparison of `value` finds: with another value if there is one, else with a text.
+fn comparison_fault<'a>(
+    comparison: Comparison,
+    other: Option<Value<'_>>,
+    text: String,
+    value: Value<'_>,
+) -> Option<Fault<'a>> {
+    let number = text.trim().parse::<f64>().ok().map(|number| match text.trim().parse::<i64>() {
+        Ok(whole) => Number::Integer(whole),
+        Err(_) => Number::Float(number),
+    });
+    match (comparison, number, value.number()) {
+        (Comparison::Const, ..) => {
+            let equal = match other {
+                Some(other) => {
+                    value.canonical() == other.canonical() || super::scalar::is_equal(value, other)
+                }
+                None => super::scalar::literal_text(value) == Some(text.as_str()),
+            };
+            (!equal).then(|| Fault::NotEqual { other: other.map_or(text, shown) })
+        }
+        (Comparison::Pattern, ..) => {
+            let held = super::scalar::literal_text(value);
+            held.filter(|held| Pattern::new(&text).is_match(held) == Some(false))
+                .map(|_| Fault::NotEqual { other: text })
+        }
+        (_, Some(limit), Some(number)) => {
+            let bound = limit.as_f64();
+            let (broken, limit, exclusive) = match comparison {
+                Comparison::Minimum => (number < bound, Limit::Min(limit), false),
+                Comparison::Maximum => (number > bound, Limit::Max(limit), false),
+                Comparison::ExclusiveMinimum => (number <= bound, Limit::Min(limit), true),
+                _ => (number >= bound, Limit::Max(limit), true),
+            };
+            broken.then_some(Fault::Range { limit, exclusive })
+        }
+        _ => None,
     }
 }
 

@@ -62,10 +62,10 @@ impl<'a> Validator<'a> {
             return;
         }
         // Whoever asks nothing of values asks for the format of an attribute nevertheless.
-        if self.functions == Functions::Followed || function.name == FunctionName::GetAtt {
+        if self.functions == Functions::Judged || function.name == FunctionName::GetAtt {
             self.compare_formats(schema, function, place, when);
         }
-        if self.functions != Functions::Followed {
+        if self.functions != Functions::Judged {
             return;
         }
         let Some(code) = code_of(function.name) else { return };

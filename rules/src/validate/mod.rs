@@ -69,15 +69,15 @@ pub(crate) enum Verdict {
     Unknown,
 }
 
-/// What is made of a function.
+/// What functions are to a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Functions {
-    /// The values that it can give are judged.
-    Followed,
-    /// Its values are not looked at.
-    Unknown,
-    /// It is a map like any other: what is written counts.
-    Written,
+enum Functions {
+    /// What they give is judged, where it can be known.
+    Judged,
+    /// What they give is not looked at.
+    Opaque,
+    /// They are maps like any others: what is written counts.
+    Plain,
 }
 
 /// A run over one template.
@@ -141,7 +141,7 @@ impl<'a> Validator<'a> {
             budget: BUDGET,
             layers: 0,
             rule: None,
-            functions: Functions::Followed,
+            functions: Functions::Judged,
             folded: None,
             reading: Reading::Property,
             gathered: None,
@@ -201,7 +201,9 @@ impl<'a> Validator<'a> {
     fn value(&mut self, schema: Schema<'a>, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
         match value.kind() {
             Kind::Error => self.unknown = true,
-            Kind::Function(function) if self.reads_functions() || function.name.is_condition() => {
+            Kind::Function(function)
+                if self.functions == Functions::Plain || function.name.is_condition() =>
+            {
                 // Only conditions understand these; elsewhere it is a map with an odd key.
                 self.literal(schema, value, place, when);
             }
@@ -282,7 +284,7 @@ impl<'a> Validator<'a> {
                 let none = allowed.as_ref().is_some_and(|allowed| allowed.is_empty());
                 let outer = self.functions;
                 if none {
-                    self.functions = Functions::Written;
+                    self.functions = Functions::Plain;
                 }
                 self.literal(schema.at(*id), value, place, when);
                 self.functions = outer;
@@ -305,7 +307,7 @@ impl<'a> Validator<'a> {
             && self.trial.is_some()
             && composite::hides_function(schema, *expected, value)
         {
-            self.unknown |= !self.reads_functions();
+            self.unknown |= self.functions != Functions::Plain;
         }
         if let Keyword::Type(expected) = keyword
             && !self.has_type(value, *expected)

@@ -36,7 +36,7 @@ pub(crate) fn judge<'a>(
 ) -> Vec<Violation<'a>> {
     let mut validator = Validator::new(template, regions, made);
     validator.rule = Some(code);
-    validator.functions = Functions::Unknown;
+    validator.functions = Functions::Opaque;
     validator.reading = reading;
     validator.value(schema, value, Place::of_key(key), when);
     if extent == Extent::Best {
