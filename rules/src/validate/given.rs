@@ -33,8 +33,11 @@ impl<'a> Validator<'a> {
         if function.name == FunctionName::Ref {
             return false;
         }
+        // A variable or an `Fn::Sub` too much changes nothing of the text.
+        let matters = |code: &str| code != "W1019" && (code != "W1020" || function.name != FunctionName::Sub);
         let whole = Span::new(function.name_span.start, function.argument.span().end);
-        self.faulty.iter().any(|span| *span == at || (whole.start <= span.start && span.end <= whole.end))
+        let is_inside = |span: Span| span == at || (whole.start <= span.start && span.end <= whole.end);
+        self.faulty.iter().any(|(code, span)| matters(code) && is_inside(*span))
     }
 
     /// Judges the values that a function gives, unless the verdict is to be unknown.

@@ -142,8 +142,8 @@ pub(crate) struct Validator<'a> {
     gathered: Option<Value<'a>>,
     /// Where findings stand while a made value is judged.
     moved: Option<Moved>,
-    /// Places at which functions are wrong in themselves.
-    faulty: Vec<Span>,
+    /// Places at which functions are wrong in themselves, and the rules that say so.
+    faulty: Vec<(&'static str, Span)>,
     /// The properties of the resource that is judged, and those that it gets from `Globals`.
     inherited: Option<(NodeId, Value<'a>)>,
     /// Only a part of a map is there, so that nothing is missing.
@@ -158,7 +158,7 @@ pub(crate) fn validate<'a>(
     template: &'a Template,
     regions: &'a [Region],
     made: &'a Made,
-    faulty: Vec<Span>,
+    faulty: Vec<(&'static str, Span)>,
 ) -> (Vec<Violation<'a>>, bool) {
     let mut validator = Validator { faulty, ..Validator::new(template, regions, made) };
     for resource in template.resources() {
