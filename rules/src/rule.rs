@@ -200,7 +200,9 @@ macro_rules! rows {
         #[cfg(test)]
         #[test]
         fn examples() {
-            ROWS.iter().for_each(|entry| $crate::testing::check_examples(&entry.meta));
+            for entry in ROWS {
+                $crate::testing::check_examples(&entry.meta);
+            }
         }
     };
 }
@@ -230,7 +232,9 @@ macro_rules! labels {
         #[cfg(test)]
         #[test]
         fn examples() {
-            ROWS.iter().for_each(|entry| $crate::testing::check_examples(&entry.meta));
+            for entry in ROWS {
+                $crate::testing::check_examples(&entry.meta);
+            }
         }
     };
 }

@@ -62,6 +62,12 @@ impl Finding {
         }
     }
 
+    /// The same without an end of its own, as configuration and its files are reported.
+    pub(super) fn about_all(file: Option<&str>, rule: &str, message: String) -> Self {
+        let finding = Self::about(file, rule, message);
+        Self { end: finding.start, ..finding }
+    }
+
     /// The file's name in the formats that have no other word for standard input.
     pub(super) fn file_name(&self) -> &str {
         self.file.as_deref().unwrap_or("None")
@@ -95,8 +101,8 @@ const NEVER_GIVEN: &[&str] =
 /// The code under which cfn-lint gives what we give under another.
 fn name_of(code: &str) -> &str {
     match code {
-        // It takes a CIDR block that is none, a date that is none, an excluded value for an unknown property.
-        "E1101" | "E1103" => "E3002",
+        // It takes a CIDR block that is none, a date that is none for an unknown property.
+        "E1103" => "E3002",
         _ => code,
     }
 }

@@ -44,7 +44,6 @@ rules! {
         allowed_duplicate_items::AllowedDuplicateItems,
         conflicting_property::ConflictingProperty,
         duplicate_items::DuplicateItems,
-        excluded_value::ExcludedValue,
         missing_companion_property::MissingCompanionProperty,
         missing_one_of_properties::MissingOneOfProperties,
         missing_required_property::MissingRequiredProperty,

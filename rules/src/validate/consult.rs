@@ -1,12 +1,12 @@
 //! Letting the rows have their say about the value of a place, and what checks
 //! in Rust need for theirs.
 
-use formwork_schemas::{Document, Region, rule_schema, rule_schema_in};
+use formwork_schemas::{Document, rule_schema, rule_schema_in};
 use formwork_template::{Assumption, FunctionName, Span, Syntax, Template, Value};
 
 use super::gather::Moved;
 use super::outside::Reading;
-use super::{Fault, Place, Validator, Violation};
+use super::{Fault, Functions, Place, Validator, Violation};
 use crate::placed::{Judge, Spot};
 
 impl<'a> Validator<'a> {
@@ -24,16 +24,20 @@ impl<'a> Validator<'a> {
         for (entry, row) in spot.rows() {
             let before = self.found.len();
             let code = entry.meta.code;
-            let outer = (self.rule.replace(code), self.opaque, self.unknown);
+            let outer = (self.rule.replace(code), self.functions, self.unknown);
             match row.judge {
                 Judge::Schema(name) => self.by_schema(name, value, place, when),
                 Judge::Policy(name) => self.by_policy(name, value, place, when),
                 Judge::Regional(name) => self.by_region(name, value, place, when),
                 Judge::Code(check) => check(self, value, place.inside(), when),
             }
-            (self.rule, self.opaque, self.unknown) = outer;
+            (self.rule, self.functions, self.unknown) = outer;
             if row.one {
                 self.keep_best(before);
+                for best in &mut self.found[before..] {
+                    best.rule = Some(code);
+                    best.fault.forget_forms();
+                }
             }
             for violation in self.found[before..].iter_mut().filter(|found| found.rule == Some(code)) {
                 violation.row = Some(row);
@@ -62,9 +66,12 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
-        let outer = std::mem::replace(&mut self.opaque, true);
+        let outer = self.functions;
+        if outer == Functions::Judged {
+            self.functions = Functions::Opaque;
+        }
         self.value(schema.root(), value, place.inside(), when);
-        self.opaque = outer;
+        self.functions = outer;
     }
 
     /// Judges a value by the schema of each region.
@@ -86,11 +93,37 @@ impl<'a> Validator<'a> {
         }
     }
 
+    /// Judges a value by a schema of the archive, and what functions give as well.
+    pub(crate) fn by_schema_with_values(
+        &mut self,
+        name: &str,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
+        if let Some(schema) = rule_schema(name) {
+            self.value(schema.root(), value, place.inside(), when);
+        }
+    }
+
+    /// Judges, and keeps of what is found what `keep` says, which may change it.
+    pub(crate) fn sifted(
+        &mut self,
+        judge: impl FnOnce(&mut Self),
+        mut keep: impl FnMut(&mut Violation<'a>) -> bool,
+    ) {
+        let before = self.found.len();
+        judge(self);
+        let mut found = self.found.split_off(before);
+        found.retain_mut(|violation| keep(violation));
+        self.found.append(&mut found);
+    }
+
     /// Judges with functions as what is written, not as what they give.
     pub(crate) fn plainly(&mut self, judge: impl FnOnce(&mut Self)) {
-        let outer = std::mem::replace(&mut self.plain, true);
+        let outer = std::mem::replace(&mut self.functions, Functions::Plain);
         judge(self);
-        self.plain = outer;
+        self.functions = outer;
     }
 
     /// Judges with the text of one property in small letters.
@@ -101,14 +134,20 @@ impl<'a> Validator<'a> {
     }
 
     /// Judges a policy document, which may be written as JSON in a text.
-    fn by_policy(&mut self, name: &str, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
+    pub(crate) fn by_policy(
+        &mut self,
+        name: &str,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
         let Some(schema) = rule_schema(name) else { return };
         match value.text() {
             None => self.value(schema.root(), value, place.inside(), when),
             Some(text) => {
                 let Some(made) = self.written_in(text, Syntax::Json) else { return };
                 self.somewhere_else(place.span, |validator| {
-                    validator.by_document(schema, made, place, when);
+                    validator.plainly(|validator| validator.by_document(schema, made, place, when));
                 });
             }
         }
@@ -191,10 +230,6 @@ impl<'a> Validator<'a> {
 
     pub(crate) fn template(&self) -> &'a Template {
         self.template
-    }
-
-    pub(crate) fn regions(&self) -> &'a [Region] {
-        self.regions
     }
 
     /// The type of the resource that is judged.

@@ -140,6 +140,13 @@ impl<'a> Fault<'a> {
         }
     }
 
+    /// Leaves what the forms find wrong unsaid.
+    pub(super) fn forget_forms(&mut self) {
+        if let Self::NoForm { forms } | Self::NotOneForm { forms } = self {
+            forms.clear();
+        }
+    }
+
     /// What each of the forms that do not fit finds wrong.
     pub(crate) fn forms(&self) -> &[Vec<Violation<'a>>] {
         match self {

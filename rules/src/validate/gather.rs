@@ -3,10 +3,10 @@
 //! value stands that it is about, whichever resource has it.
 
 use formwork_schemas::{Comparison, Gather, Gathered, Number, Origin, Pattern, Schema, Source};
-use formwork_template::{Assumption, Kind, Resource, Span, Value, json_string};
+use formwork_template::{Assumption, Form, Kind, Resource, Span, Value, json_string};
 use smol_str::SmolStr;
 
-use super::{Fault, Limit, Place, Validator};
+use super::{Fault, Functions, Limit, Place, Validator};
 
 /// Cases of a reference that are looked at.
 const MAX_CASES: usize = 16;
@@ -30,7 +30,34 @@ impl Moved {
             self.keys.iter().rev().find(|(part, _)| part.start <= made.start && made.end <= part.end);
         holder.map_or(self.whole, |(_, place)| *place)
     }
+
+    /// Notes where the parts of a made value stand, as `written` is written at `place`.
+    fn follow(&mut self, made: Value<'_>, written: Value<'_>, place: Span) {
+        match (made.kind(), written.kind()) {
+            (Kind::Map, Kind::Map) => {
+                for ((key, made), (name, written)) in made.entries().zip(written.entries()) {
+                    self.keys.push((Span::new(key.span.start, made.span().end), name.span));
+                    self.follow(made, written, name.span);
+                }
+            }
+            (Kind::List, Kind::List) => {
+                for (made, written) in made.items().zip(written.items()) {
+                    self.keys.push((made.span(), written.span()));
+                    self.follow(made, written, written.span());
+                }
+            }
+            (Kind::Function(made), Kind::Function(function)) => {
+                let place = if function.form == Form::Long { function.name_span } else { place };
+                self.keys.push((Span::new(made.name_span.start, made.argument.span().end), place));
+                self.follow(made.argument, function.argument, place);
+            }
+            _ => {}
+        }
+    }
 }
+
+/// What is written for a gathered value: its member and name, and its place.
+type Part<'a> = (&'a str, &'a str, Value<'a>, Span);
 
 /// A resource whose values are gathered.
 #[derive(Clone, Copy)]
@@ -74,6 +101,7 @@ impl<'a> Validator<'a> {
     ) {
         let mut text = String::from("{");
         let mut moved = Moved::to(place.span);
+        let mut parts: Vec<Part<'a>> = Vec::new();
         for member in &gather.members {
             let owner = match (&member.reference, leader) {
                 (None, _) => Owner::This(value),
@@ -88,10 +116,15 @@ impl<'a> Validator<'a> {
                     }
                 }
             };
-            self.write_member(member, owner, place, when, &mut text, &mut moved);
+            parts.extend(self.write_member(member, owner, place, when, &mut text, &mut moved));
         }
         text.push('}');
         let made = self.made.json(&text);
+        for (member, name, written, at) in parts {
+            if let Some(value) = made.get(member).and_then(|member| member.get(name)) {
+                moved.follow(value, written, at);
+            }
+        }
         let outer = (self.moved.replace(moved), self.gathered.replace(made));
         self.value(schema.at(gather.schema), made, place.inside(), when);
         (self.moved, self.gathered) = outer;
@@ -99,13 +132,14 @@ impl<'a> Validator<'a> {
 
     fn write_member(
         &self,
-        member: &Gathered,
+        member: &'a Gathered,
         owner: Owner<'a>,
         place: Place<'a>,
         when: &Assumption<'a>,
         text: &mut String,
         moved: &mut Moved,
-    ) {
+    ) -> Vec<Part<'a>> {
+        let mut parts = Vec::new();
         let (properties, whole) = match owner {
             Owner::This(value) => (Some(value), place.span),
             Owner::Other(resource) => {
@@ -127,7 +161,11 @@ impl<'a> Validator<'a> {
                 Origin::Property(path, default) => {
                     let found = properties.and_then(|map| self.first_at(map, path, when));
                     match (found, default) {
-                        (Some((value, key)), _) => (value.to_json(), key.unwrap_or(whole)),
+                        (Some((value, key)), _) => {
+                            let at = key.unwrap_or(whole);
+                            parts.push((member.name.as_str(), name.as_str(), value, at));
+                            (value.to_json(), at)
+                        }
                         (None, Some(default)) => (default.to_string(), whole),
                         (None, None) => continue,
                     }
@@ -139,6 +177,7 @@ impl<'a> Validator<'a> {
         }
         text.push('}');
         moved.keys.insert(first, (Span::of(start..text.len()), whole));
+        parts
     }
 
     /// The first value at a path that is there, and the key it stands at.
@@ -214,27 +253,40 @@ impl<'a> Validator<'a> {
     ) {
         let other =
             self.gathered.and_then(|root| source.path.iter().try_fold(root, |value, step| value.get(step)));
-        let is_known = |other: &Value<'a>| self.plain || !matches!(other.kind(), Kind::Function(_));
+        let is_known = |other: &Value<'a>| {
+            self.functions == Functions::Plain || !matches!(other.kind(), Kind::Function(_))
+        };
         let Some(other) = other.filter(is_known) else {
             self.unknown = true;
             return;
         };
         let text = super::scalar::literal_text(other).unwrap_or_default().to_owned();
         let text = match &source.map {
-            None => text,
-            Some(map) => match map.iter().find(|(key, _)| *key == text) {
-                Some((_, mapped)) => mapped.to_string(),
-                None => {
-                    self.unknown = true;
-                    return;
-                }
-            },
+            None => Some(text),
+            Some(map) => map.iter().find(|(key, _)| *key == text).map(|(_, mapped)| mapped.to_string()),
         };
+        let Some(text) = text else {
+            self.unknown = true;
+            return;
+        };
+        if let Some(fault) = self.comparison_fault(comparison, other, text, value, place) {
+            self.report(fault, place, Some(value), when);
+        }
+    }
+
+    fn comparison_fault(
+        &self,
+        comparison: Comparison,
+        other: Value<'a>,
+        text: String,
+        value: Value<'a>,
+        place: Place<'a>,
+    ) -> Option<Fault<'a>> {
         let number = text.trim().parse::<f64>().ok().map(|number| match text.trim().parse::<i64>() {
             Ok(whole) => Number::Integer(whole),
             Err(_) => Number::Float(number),
         });
-        let fault = match (comparison, number, value.number()) {
+        match (comparison, number, value.number()) {
             (Comparison::Const, ..) => {
                 let held = super::scalar::literal_text(value);
                 let folded = held.and_then(|held| self.folded(held, place));
@@ -242,7 +294,7 @@ impl<'a> Validator<'a> {
                     Some(folded) => folded == text,
                     None => value.canonical() == other.canonical() || super::scalar::is_equal(value, other),
                 };
-                (!equal).then(|| Fault::NotEqual { other: text })
+                (!equal).then_some(Fault::NotEqual { other: text })
             }
             (Comparison::Pattern, ..) => {
                 let held = super::scalar::literal_text(value);
@@ -260,9 +312,6 @@ impl<'a> Validator<'a> {
                 broken.then_some(Fault::Range { limit, exclusive })
             }
             _ => None,
-        };
-        if let Some(fault) = fault {
-            self.report(fault, place, Some(value), when);
         }
     }
 }

@@ -2,14 +2,17 @@
 //! in the function's place. A value that is written out and fits acquits it.
 
 use formwork_schemas::{Additional, Keyword, Schema, Types};
-use formwork_template::{Assumption, Function, FunctionName, Span};
+use formwork_template::{Assumption, Form, Function, FunctionName, Span, Value};
 
 use super::gather::Moved;
 use super::made::{DependsOn, Given};
-use super::{Fault, Form, Place, Validator, Via, Violation};
+use super::{Fault, Functions, Place, Validator, Via, Violation};
 
 /// Levels of a schema that are searched for something that limits a value.
 const MAX_LEVELS: u32 = 8;
+
+/// Rules that want a function written otherwise: what it gives is judged all the same.
+const ADVICE: &[&str] = &["I1022", "W1019", "W1020"];
 
 /// The rule about the values of a function.
 fn code_of(name: FunctionName) -> Option<&'static str> {
@@ -33,11 +36,13 @@ impl<'a> Validator<'a> {
         if function.name == FunctionName::Ref {
             return false;
         }
-        // A variable or an `Fn::Sub` too much changes nothing of the text.
-        let matters = |code: &str| code != "W1019" && (code != "W1020" || function.name != FunctionName::Sub);
         let whole = Span::new(function.name_span.start, function.argument.span().end);
-        let is_inside = |span: Span| span == at || (whole.start <= span.start && span.end <= whole.end);
-        self.faulty.iter().any(|(code, span)| matters(code) && is_inside(*span))
+        let first = function.argument.items().next().map(Value::span);
+        self.faulty.iter().any(|(code, span)| {
+            let is_own = *span == at || *span == function.argument.span() || Some(*span) == first;
+            let is_inside = whole.start <= span.start && span.end <= whole.end;
+            (is_own || is_inside) && !(is_own && ADVICE.contains(code))
+        })
     }
 
     /// Judges the values that a function gives, unless the verdict is to be unknown.
@@ -57,10 +62,10 @@ impl<'a> Validator<'a> {
             return;
         }
         // Whoever asks nothing of values asks for the format of an attribute nevertheless.
-        if !self.opaque || function.name == FunctionName::GetAtt {
+        if self.functions == Functions::Judged || function.name == FunctionName::GetAtt {
             self.compare_formats(schema, function, place, when);
         }
-        if self.opaque {
+        if self.functions != Functions::Judged {
             return;
         }
         let Some(code) = code_of(function.name) else { return };

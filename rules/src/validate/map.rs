@@ -119,16 +119,11 @@ impl<'a> Validator<'a> {
                 }
             }
             Keyword::PropertyNames(id) => {
-                let patterns = schema.at(*id).all_keywords().filter_map(|keyword| match keyword {
-                    Keyword::Pattern(pattern) => Some(pattern),
-                    _ => None,
-                });
-                for pattern in patterns {
-                    for (name, _) in
-                        map.entries().filter(|(name, _)| pattern.is_match(name.text) == Some(false))
-                    {
-                        self.report(Fault::PatternMismatch { pattern }, place.key(name, ""), None, when);
-                    }
+                for (name, _) in map.entries() {
+                    let before = self.found.len();
+                    self.literal(schema.at(*id), self.made.text(name.text), place.key(name, ""), when);
+                    // It is the key that is at fault, and no value.
+                    self.found[before..].iter_mut().for_each(|violation| violation.value = None);
                 }
             }
             _ => {}
@@ -275,6 +270,19 @@ impl<'a> Validator<'a> {
             .map(|possibility| possibility.when)
             .filter(|case| self.possible(case))
             .collect()
+    }
+
+    /// A case in which two properties of these names are both there.
+    pub(crate) fn both_present_in(
+        &self,
+        map: Value<'a>,
+        first: &str,
+        second: &str,
+        when: &Assumption<'a>,
+    ) -> Option<Assumption<'a>> {
+        let (first, _) = map.entry(first)?;
+        let (second, _) = map.entry(second)?;
+        self.both_present(map, first, second, when)
     }
 
     /// A case in which two properties are both there.

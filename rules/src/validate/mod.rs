@@ -17,8 +17,7 @@ use formwork_schemas::{
     Dynamic, Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
 };
 use formwork_template::{
-    Assumption, Form, FunctionName, Kind, Name, NodeId, Resource, ScalarKind, Section, Span, Syntax,
-    Template, Tree, Value, parse,
+    Assumption, FunctionName, Kind, NodeId, Resource, Section, Span, Syntax, Template, Tree, Value, parse,
 };
 
 mod composite;
@@ -33,6 +32,7 @@ mod made;
 mod map;
 mod names;
 pub(crate) mod outside;
+mod place;
 pub(crate) mod resolve;
 mod rounds;
 mod scalar;
@@ -47,6 +47,7 @@ pub(crate) use fault::{Fault, Limit, Via, Violation};
 use gather::Moved;
 pub(crate) use made::Made;
 use outside::Reading;
+pub(crate) use place::Place;
 use rounds::Rounds;
 
 /// Keywords that one template may evaluate. The largest real templates need a tenth.
@@ -67,54 +68,15 @@ pub(crate) enum Verdict {
     Unknown,
 }
 
-/// A value and where findings about it are reported.
-/// Source: cfn-lint 1.58.0, whose parser marks keys, strings, lists and maps, and which
-/// counts the items of a list before it looks into branches.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Place<'a> {
-    pub(crate) span: Span,
-    /// The same with the `Fn::If` around the value, where lists are reported as a whole.
-    whole: Span,
-    /// The nearest key, where scalars are reported that are no strings.
-    key: Span,
-    pub(crate) property: &'a str,
-    /// Where rules have something to say, if this is such a place.
-    spot: Option<&'static Spot>,
-    /// How many keys and items it lies below the start.
-    depth: u16,
-}
-
-impl<'a> Place<'a> {
-    fn of_key(name: Name<'a>) -> Self {
-        Self { span: name.span, whole: name.span, key: name.span, property: name.text, spot: None, depth: 0 }
-    }
-
-    /// The place of a key of the map that is here; `step` is the property's name, or `*`.
-    pub(crate) fn key(self, name: Name<'a>, step: &str) -> Self {
-        let spot = self.spot.and_then(|spot| spot.below(step));
-        Self { spot, depth: self.depth.saturating_add(1), ..Self::of_key(name) }
-    }
-
-    /// The place of an item of the list that is here.
-    fn item(self, item: Value<'a>) -> Self {
-        let place = self.branch(item);
-        let spot = self.spot.and_then(|spot| spot.below("*"));
-        Self { whole: place.span, spot, depth: self.depth.saturating_add(1), ..place }
-    }
-
-    /// The same place, below which no rules have anything to say of their own.
-    fn inside(self) -> Self {
-        Self { spot: None, ..self }
-    }
-
-    /// The place of a branch of the `Fn::If` that is here.
-    fn branch(self, value: Value<'a>) -> Self {
-        let span = match value.scalar() {
-            Some(scalar) if scalar.kind != ScalarKind::String => self.key,
-            _ => value.span(),
-        };
-        Self { span, ..self }
-    }
+/// What functions are to a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Functions {
+    /// What they give is judged, where it can be known.
+    Judged,
+    /// What they give is not looked at.
+    Opaque,
+    /// They are maps like any others: what is written counts.
+    Plain,
 }
 
 /// A run over one template.
@@ -131,10 +93,7 @@ pub(crate) struct Validator<'a> {
     layers: u32,
     /// The rule whose own schema is being judged by.
     rule: Option<&'static str>,
-    /// The values of functions are not looked at.
-    opaque: bool,
-    /// Functions are maps like any others: what is written counts.
-    plain: bool,
+    functions: Functions,
     /// A property whose text counts in small letters.
     folded: Option<&'static str>,
     reading: Reading,
@@ -181,8 +140,7 @@ impl<'a> Validator<'a> {
             budget: BUDGET,
             layers: 0,
             rule: None,
-            opaque: false,
-            plain: false,
+            functions: Functions::Judged,
             folded: None,
             reading: Reading::Property,
             gathered: None,
@@ -242,20 +200,19 @@ impl<'a> Validator<'a> {
     fn value(&mut self, schema: Schema<'a>, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
         match value.kind() {
             Kind::Error => self.unknown = true,
-            Kind::Function(function) if self.plain || function.name.is_condition() => {
+            Kind::Function(function)
+                if self.functions == Functions::Plain || function.name.is_condition() =>
+            {
                 // Only conditions understand these; elsewhere it is a map with an odd key.
                 self.literal(schema, value, place, when);
             }
             Kind::Function(function) => match function.choice() {
                 Some(choice) if !self.is_condition(choice.condition.text) => self.unknown = true,
                 Some(choice) => {
-                    let key = if function.form == Form::Long { function.name_span } else { place.key };
                     for (branch, holds) in [(choice.then, true), (choice.otherwise, false)] {
                         let Some(when) = when.and(choice.condition.text, holds) else { continue };
                         if !branch.is_no_value() {
-                            let depth = place.depth.saturating_add(2);
-                            let place = Place { key, depth, ..place }.branch(branch);
-                            self.value(schema, branch, place, &when);
+                            self.value(schema, branch, place.branch(function, branch), &when);
                         }
                     }
                 }
@@ -324,10 +281,12 @@ impl<'a> Validator<'a> {
             Keyword::Computed(comparison, source) => self.computed(*comparison, source, value, place, when),
             Keyword::Functions { allowed, schema: id } => {
                 let none = allowed.as_ref().is_some_and(|allowed| allowed.is_empty());
-                let outer = self.plain;
-                self.plain |= none;
+                let outer = self.functions;
+                if none {
+                    self.functions = Functions::Plain;
+                }
                 self.literal(schema.at(*id), value, place, when);
-                self.plain = outer;
+                self.functions = outer;
             }
             Keyword::Dynamic(dynamic) => self.dynamic(dynamic, value, place, when),
             _ if self.composite_keyword(keyword, schema, value, place, when) => {}
@@ -342,6 +301,12 @@ impl<'a> Validator<'a> {
                 Kind::List => self.list_keyword(keyword, schema, value, place, when),
                 _ => self.scalar_keyword(keyword, value, place, when),
             },
+        }
+        if let Keyword::Type(expected) = keyword
+            && self.trial.is_some()
+            && composite::hides_function(schema, *expected, value)
+        {
+            self.unknown |= self.functions != Functions::Plain;
         }
         if let Keyword::Type(expected) = keyword
             && !self.has_type(value, *expected)
@@ -403,7 +368,8 @@ impl<'a> Validator<'a> {
             return;
         }
         let rule = match fault {
-            Fault::Format { code, .. } => Some(code),
+            // The formats of JSON Schema are a keyword like any other.
+            Fault::Format { code, .. } => self.rule.filter(|_| code == format::STANDARD).or(Some(code)),
             _ => self.rule,
         };
         self.found.push(Violation {

@@ -4,7 +4,7 @@
 use formwork_schemas::{Region, Schema, Types};
 use formwork_template::{Assumption, Kind, Name, ScalarKind, Template, Value};
 
-use super::{Made, Place, Validator, Violation};
+use super::{Functions, Made, Place, Validator, Violation};
 
 /// How the values of a place are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(crate) fn judge<'a>(
 ) -> Vec<Violation<'a>> {
     let mut validator = Validator::new(template, regions, made);
     validator.rule = Some(code);
-    validator.opaque = true;
+    validator.functions = Functions::Opaque;
     validator.reading = reading;
     validator.value(schema, value, Place::of_key(key), when);
     if extent == Extent::Best {

@@ -87,15 +87,17 @@ impl<'a> Resolver<'a, '_> {
         for piece in &sub.pieces {
             let next = match piece {
                 SubPiece::Text(text) => {
-                    texts.iter_mut().for_each(|(whole, _)| whole.push_str(text));
+                    for (whole, _) in &mut texts {
+                        whole.push_str(text);
+                    }
                     continue;
                 }
                 SubPiece::Escaped(text) => {
-                    texts.iter_mut().for_each(|(whole, _)| {
+                    for (whole, _) in &mut texts {
                         whole.push_str("${");
                         whole.push_str(text);
                         whole.push('}');
-                    });
+                    }
                     continue;
                 }
                 SubPiece::Variable(name) => texts.iter().flat_map(|(whole, given)| {

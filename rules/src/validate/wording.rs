@@ -56,13 +56,25 @@ pub(crate) fn diagnostics(
 /// What the forms that a value does not have find wrong, each under its own rule.
 pub(crate) fn causes(meta: &Meta, violation: &Violation<'_>) -> Vec<Cause> {
     let mut causes = Vec::new();
+    // A row that gives one fault gives nothing behind it.
+    if violation.row.is_some_and(|row| row.one) {
+        return causes;
+    }
     for inner in violation.fault.forms().iter().flatten() {
         // A rule with a schema of its own gives all that the schema finds.
         let code = if violation.rule.is_some() { meta.code } else { inner.code() };
-        causes.push(cause(code, inner, words_of(inner).0));
+        causes.push(cause(code, inner, whole(inner)));
         causes.extend(self::causes(meta, inner));
     }
     causes
+}
+
+/// The fact with the remedy, which is all that tells some faults of one value from one another.
+fn whole(violation: &Violation<'_>) -> String {
+    match words_of(violation) {
+        (message, Some(help)) => format!("{message}; {}", lowered(&help)),
+        (message, None) => message,
+    }
 }
 
 fn cause(code: &'static str, violation: &Violation<'_>, message: String) -> Cause {
@@ -130,6 +142,9 @@ fn fault(violation: &Violation<'_>) -> (String, Option<String>) {
             format!("`{property}` is {}, not {}", said(violation.value), types(*expected))
         }
         Fault::NotAllowed { allowed, .. } => return not_allowed(violation, allowed),
+        Fault::PatternMismatch { .. } if violation.value.is_none() => {
+            format!("`{property}` has not the form of a key that is wanted")
+        }
         Fault::PatternMismatch { pattern } => {
             let help = Some(format!("It has to match `{}`", pattern.as_str()));
             return (
@@ -201,7 +216,7 @@ fn fault(violation: &Violation<'_>) -> (String, Option<String>) {
 fn not_allowed(violation: &Violation<'_>, allowed: &[formwork_schemas::Literal]) -> (String, Option<String>) {
     let names: Vec<String> = allowed.iter().map(words::literal).collect();
     let (property, is) = (violation.property, said(violation.value));
-    let text = violation.value.and_then(Value::text).unwrap_or_default();
+    let text = violation.value.map_or(property, |value| value.text().unwrap_or_default());
     let near = nearest(text, names.iter().map(String::as_str)).map(|near| format!("Change it to `{near}`"));
     match names.as_slice() {
         [only] => (format!("`{property}` is {is}, and only `{only}` is allowed"), near),
@@ -212,6 +227,9 @@ fn not_allowed(violation: &Violation<'_>, allowed: &[formwork_schemas::Literal])
             let allowed = format!("allowed are {}", words::list(&names));
             let help =
                 near.map_or_else(|| format!("A{}", &allowed[1..]), |near| format!("{near}; {allowed}"));
+            if violation.value.is_none() {
+                return (format!("`{property}` is none of the keys that are allowed"), Some(help));
+            }
             (format!("`{property}` is {is}, which is none of the allowed values"), Some(help))
         }
     }
