@@ -271,7 +271,7 @@ impl<'a> Validator<'a> {
         when: &Assumption<'a>,
     ) {
         match keyword {
-            Keyword::Ref(id) => self.literal(schema.at(*id), value, place, when),
+            Keyword::Ref(id) => self.literal(schema.at(*id), value, place.entered(), when),
             Keyword::Kinds(kinds) => {
                 for spot in kinds.iter().filter_map(|kind| Spot::of_kind(kind)) {
                     self.consult(spot, value, place, when);

@@ -68,6 +68,11 @@ impl<'a> Place<'a> {
         Self { spot: None, ..self }
     }
 
+    /// The same place for a schema that another leads to: the branch has been gone into by then.
+    pub(super) fn entered(self) -> Self {
+        Self { whole: self.span, ..self }
+    }
+
     /// The same place for what follows from an `if`, which was asked in each case.
     pub(super) fn after_if(self, value: Value<'a>) -> Self {
         let cases = match self.cases {
