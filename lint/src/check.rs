@@ -89,8 +89,9 @@ fn check_file(job: &Job) -> Option<Checked> {
     if file.origin == Origin::Searched && !formwork_template::is_template(&text) {
         return None;
     }
-    let report = guarded(|| formwork_rules::check(&template(name, &text, broken), settings));
-    Some(Checked { name: name.clone(), text, report: report.unwrap_or_else(|bug| report_of(*bug)) })
+    let check = || formwork_rules::check_at(&template(name, &text, broken), &file.path, settings);
+    let report = guarded(check).unwrap_or_else(|bug| report_of(*bug));
+    Some(Checked { name: name.clone(), text, report })
 }
 
 /// The template in a file; `broken` is what was wrong with its bytes before they were text.
@@ -134,6 +135,7 @@ fn at_start(rule: RuleCode, message: String) -> Diagnostic {
         related: Vec::new(),
         fix: None,
         when: None,
+        causes: Vec::new(),
     }
 }
 

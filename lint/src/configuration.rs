@@ -11,7 +11,7 @@ use formwork_rules::{Config, Overrides, Report, Settings, Severity};
 use crate::cfn_lint::inheritance::{self, Inheritance};
 use crate::check::{self, Checked};
 use crate::discover;
-use crate::read::{self, Unreadable};
+use crate::read::{self, Disk, Unreadable};
 
 const FILE_NAMES: [&str; 2] = ["formwork.yaml", "formwork.yml"];
 
@@ -31,7 +31,7 @@ pub(crate) struct Configurations<'a> {
 impl<'a> Configurations<'a> {
     /// `named` is the file that holds for every template.
     pub(crate) fn new(here: &'a Path, overrides: Overrides, named: Option<&Path>) -> Self {
-        let default = Arc::new(Settings::new(Config::default(), overrides.clone()));
+        let default = settings(Config::default(), overrides.clone());
         let mut configurations = Self {
             here,
             overrides,
@@ -55,7 +55,7 @@ impl<'a> Configurations<'a> {
             Ok(None) => Inheritance::default(),
             Ok(Some(mut inheritance)) => {
                 let config = std::mem::take(&mut inheritance.config);
-                self.default = Arc::new(Settings::new(config, self.overrides.clone()));
+                self.default = settings(config, self.overrides.clone());
                 inheritance
             }
             Err((path, why)) => {
@@ -113,7 +113,7 @@ impl<'a> Configurations<'a> {
             let report = Report::of(diagnostics);
             self.found.insert(name.clone(), Checked { name, text, report });
         }
-        Arc::new(Settings::new(config, self.overrides.clone()))
+        settings(config, self.overrides.clone())
     }
 }
 
@@ -128,6 +128,11 @@ fn has_file(folder: &Path) -> bool {
         }
     }
     false
+}
+
+/// The settings of a configuration, for templates on disk.
+fn settings(config: Config, overrides: Overrides) -> Arc<Settings> {
+    Arc::new(Settings::new(config, overrides).with_files(Arc::new(Disk)))
 }
 
 /// Whether a configuration is so wrong that a run with it would mislead.

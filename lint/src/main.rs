@@ -4,6 +4,7 @@
 mod args;
 mod cfn_lint;
 mod check;
+mod clock;
 mod commands;
 mod configuration;
 mod discover;

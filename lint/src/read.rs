@@ -4,7 +4,9 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
+use formwork_rules::Files;
 use formwork_template::SyntaxError;
 
 /// Largest file that is read; spans are 32 bits wide and nobody deploys this.
@@ -54,6 +56,23 @@ pub(crate) fn file(path: &Path) -> Result<Vec<u8>, Unreadable> {
         return Err(Unreadable::too_large());
     }
     stream(file, length)
+}
+
+/// The files of the disk, as templates name them. What is too large to be a template is none.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Disk;
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> Option<Arc<str>> {
+        /// Source: quotas in the CloudFormation user guide.
+        const LARGEST: u64 = 1024 * 1024;
+        let metadata = path.metadata().ok()?;
+        if !metadata.is_file() || metadata.len() > LARGEST {
+            return None;
+        }
+        let (text, broken) = formwork_template::decode(&file(path).ok()?);
+        broken.is_none().then_some(text)
+    }
 }
 
 /// Standard input to its end.

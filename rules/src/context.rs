@@ -1,38 +1,74 @@
 //! What a rule may look at, and where it puts what it finds. Nothing here can
 //! read a file, the clock or the network.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
-use formwork_template::{Conditions, Index, Span, Template};
+use formwork_schemas::Schema;
+use formwork_template::{Assumption, Conditions, Index, Name, Span, Template, Value};
+use rustc_hash::FxHashMap;
 
+use crate::files;
 use crate::functions::{self, Problem};
+use crate::marked_text::{self, MarkedText};
 use crate::rule::Rule;
+use crate::sites::ByType;
 use crate::suppress::Suppressions;
-use crate::validate::{self, Violation};
-use crate::{Diagnostic, Path, RuleCode, Settings};
+use crate::validate::outside::{self, Extent, Reading};
+use crate::validate::{self, Made, Violation, wording};
+use crate::{Diagnostic, Meta, Path, RuleCode, Settings};
+
+/// What the validator has found.
+#[derive(Debug)]
+struct Violations<'a> {
+    /// By the keywords of the schemas of resource types.
+    plain: Rc<[Violation<'a>]>,
+    /// By rules of their own.
+    of_rules: FxHashMap<&'static str, Rc<[Violation<'a>]>>,
+    /// Whether all was looked at.
+    complete: bool,
+}
 
 /// One check of one template.
 #[derive(Debug)]
 pub struct Context<'a> {
     template: &'a Template,
     settings: &'a Settings,
+    /// Where the template is, for what is beside it.
+    path: Option<&'a FilePath>,
+    /// Templates beside it that were asked for.
+    beside: RefCell<FxHashMap<PathBuf, Option<Rc<Template>>>>,
     /// In the phase afterwards: the suppressions and what they covered.
     suppressions: Option<&'a Suppressions>,
-    violations: OnceCell<(Rc<[Violation<'a>]>, bool)>,
+    made: &'a Made,
+    violations: OnceCell<Violations<'a>>,
+    marked_texts: OnceCell<Rc<[MarkedText<'a>]>>,
     found: Vec<Diagnostic>,
+    /// The resources of each type, once a rule has asked.
+    by_type: OnceCell<Rc<ByType<'a>>>,
     /// What is wrong with functions, once a rule has asked.
-    problems: Option<Vec<Problem>>,
+    problems: OnceCell<Vec<Problem>>,
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(template: &'a Template, settings: &'a Settings) -> Self {
+    pub(crate) fn new(
+        template: &'a Template,
+        settings: &'a Settings,
+        made: &'a Made,
+        path: Option<&'a FilePath>,
+    ) -> Self {
         Self {
             template,
             settings,
+            path,
+            made,
+            beside: RefCell::default(),
             suppressions: None,
             violations: OnceCell::new(),
-            problems: None,
+            marked_texts: OnceCell::new(),
+            by_type: OnceCell::new(),
+            problems: OnceCell::new(),
             found: Vec::new(),
         }
     }
@@ -61,32 +97,96 @@ impl<'a> Context<'a> {
         self.template.conditions()
     }
 
+    /// The resources of each type.
+    pub(crate) fn by_type(&self) -> Rc<ByType<'a>> {
+        Rc::clone(self.by_type.get_or_init(|| Rc::new(ByType::new(self.template))))
+    }
+
     pub(crate) fn settings(&self) -> &'a Settings {
         self.settings
     }
 
     /// What the schemas of the resource types do not allow. Worked out once, on first use.
     pub(crate) fn violations(&self) -> Rc<[Violation<'a>]> {
-        Rc::clone(&self.validated().0)
+        Rc::clone(&self.validated().plain)
+    }
+
+    /// Reports what the validator has found for a rule: a row, or one about formats and the values of functions.
+    pub(crate) fn report_violations(&mut self, meta: &'static Meta) {
+        let found = self.validated().of_rules.get(meta.code).cloned().unwrap_or_default();
+        self.found.extend(wording::diagnostics(self.template, meta, &found));
+    }
+
+    /// Reports what a schema does not allow of the value of a key that is no property.
+    pub(crate) fn judge<R: Rule>(
+        &mut self,
+        by: (Schema<'a>, Reading, Extent),
+        entry: (Name<'a>, Value<'a>),
+        when: &Assumption<'a>,
+    ) {
+        let around = (self.template, self.settings.regions(), self.made);
+        let found = outside::judge(around, R::META.code, by, entry, when);
+        self.found.extend(wording::diagnostics(self.template, const { &R::META }, &found));
     }
 
     /// Whether a budget ran out, so that not all of the template was looked at.
     pub(crate) fn is_incomplete(&self) -> bool {
-        self.conditions().is_exhausted() || self.violations.get().is_some_and(|(_, complete)| !complete)
+        self.conditions().is_exhausted()
+            || self.violations.get().is_some_and(|violations| !violations.complete)
     }
 
-    fn validated(&self) -> &(Rc<[Violation<'a>]>, bool) {
+    fn validated(&self) -> &Violations<'a> {
         self.violations.get_or_init(|| {
-            let (violations, complete) = validate::validate(self.template, self.settings.regions());
-            (violations.into(), complete)
+            // Advice takes nothing away from what a function gives.
+            let problems = self.all_problems().iter().filter(|problem| !problem.code.starts_with('I'));
+            let faulty = problems.map(|problem| (problem.code, problem.span)).collect();
+            let (found, complete) =
+                validate::validate(self.template, self.settings.regions(), self.made, faulty);
+            let mut of_rules: FxHashMap<&'static str, Vec<Violation<'a>>> = FxHashMap::default();
+            let mut plain = Vec::new();
+            for violation in found {
+                match violation.rule {
+                    None if !violation.is_made => plain.push(violation),
+                    _ => of_rules.entry(violation.code()).or_default().push(violation),
+                }
+            }
+            let of_rules = of_rules.into_iter().map(|(code, found)| (code, found.into())).collect();
+            Violations { plain: plain.into(), of_rules, complete }
         })
     }
 
+    /// The texts with a variable, a dynamic reference, an ARN or a pseudo parameter. Found once, on first use.
+    pub(crate) fn marked_texts(&self) -> Rc<[MarkedText<'a>]> {
+        Rc::clone(
+            self.marked_texts.get_or_init(|| marked_text::marked_texts(self.template, self.settings).into()),
+        )
+    }
+
     /// What is wrong with functions and belongs to the rule of `code`. One walk finds it for all rules.
-    pub(crate) fn function_problems(&mut self, code: &str) -> Vec<Problem> {
-        let template = self.template;
-        let problems = self.problems.get_or_insert_with(|| functions::problems(template));
-        problems.iter().filter(|problem| problem.code == code).cloned().collect()
+    pub(crate) fn function_problems(&self, code: &str) -> Vec<Problem> {
+        self.all_problems().iter().filter(|problem| problem.code == code).cloned().collect()
+    }
+
+    fn all_problems(&self) -> &[Problem] {
+        self.problems.get_or_init(|| functions::problems(self.template, files::nested_outputs(self)))
+    }
+
+    /// The template that `location` names beside this one, if it is at hand and can be read.
+    pub(crate) fn template_beside(&self, location: &str) -> Option<Rc<Template>> {
+        /// Most templates that one template may bring with it.
+        const MOST: usize = 200;
+        let path = files::beside(self.path?, location)?;
+        let mut known = self.beside.borrow_mut();
+        if let Some(template) = known.get(&path) {
+            return template.clone();
+        }
+        if known.len() >= MOST {
+            return None;
+        }
+        let text = self.settings.files().read(&path);
+        let template = text.and_then(|text| files::template(&path, &text)).map(Rc::new);
+        known.insert(path, template.clone());
+        template
     }
 
     /// Adds a finding; the engine gives it its severity and path.
@@ -101,6 +201,7 @@ impl<'a> Context<'a> {
             related: Vec::new(),
             fix: None,
             when: None,
+            causes: Vec::new(),
         });
         let last = self.found.len() - 1;
         &mut self.found[last]

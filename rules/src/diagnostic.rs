@@ -71,6 +71,18 @@ pub struct Diagnostic {
     /// The condition assignment or parameter value that makes it true, where it
     /// holds only in some case: ``` `IsProd` is true ```.
     pub when: Option<String>,
+    /// What this finding sums up: the faults of each form that a value could have, or
+    /// those of further values that a function gives.
+    pub causes: Vec<Cause>,
+}
+
+/// A fault that is part of another finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// The rule that would report it by itself.
+    pub rule: RuleCode,
+    pub span: Span,
+    pub message: String,
 }
 
 impl Diagnostic {

@@ -1,28 +1,50 @@
 //! Runs rules over a template and brings what they find into order: severity,
 //! path, suppressions, sorting.
 
+use std::path::Path;
+
 use formwork_template::Template;
 
 use crate::locate::path_at;
-use crate::rule::Entry;
-use crate::{Context, Diagnostic, Phase, Report, Settings, Severity, builtin, suppress};
+use crate::rule::{Check, Entry};
+use crate::validate::Made;
+use crate::{Context, Diagnostic, Front, Phase, Report, Settings, Severity, builtin, suppress};
 
 /// Checks one template with every rule that the settings leave on. The same
 /// template and settings always give the same report.
 pub fn check(template: &Template, settings: &Settings) -> Report {
-    check_with(template, settings, builtin::ALL.iter())
+    check_with(template, settings, None, entries_for(settings))
 }
 
-pub(crate) fn check_with<'e>(
+/// As [`check`], where the template is the file at `path`: what it names beside itself is looked at as well.
+pub fn check_at(template: &Template, path: &Path, settings: &Settings) -> Report {
+    check_with(template, settings, Some(path), entries_for(settings))
+}
+
+/// The rules that a front end wants.
+fn entries_for(settings: &Settings) -> impl Iterator<Item = &'static Entry> {
+    let stands_in = settings.front() == Front::CfnLint;
+    builtin::entries().filter(move |entry| stands_in || entry.meta.phase != Phase::StandIn)
+}
+
+pub(crate) fn check_with(
     template: &Template,
     settings: &Settings,
-    entries: impl Iterator<Item = &'e Entry>,
+    path: Option<&Path>,
+    entries: impl Iterator<Item = &'static Entry>,
 ) -> Report {
     let entries: Vec<_> =
         entries.filter_map(|entry| Some((entry, settings.severity_of(&entry.meta)?))).collect();
     let run = |phase: Phase, cx: &mut Context<'_>| {
         for (entry, _) in entries.iter().filter(|(entry, _)| entry.meta.phase == phase) {
-            (entry.check)(cx);
+            match &entry.check {
+                Check::Whole(check) => {
+                    check(cx);
+                    // What is found in values that no text holds has the validator's words.
+                    cx.report_violations(&entry.meta);
+                }
+                Check::Placed(_) | Check::Labelled => cx.report_violations(&entry.meta),
+            }
         }
     };
     // A macro may make something right of what looks wrong before it runs.
@@ -43,8 +65,10 @@ pub(crate) fn check_with<'e>(
     };
 
     let mut suppressions = suppress::collect(template);
-    let mut cx = Context::new(template, settings);
+    let made = Made::default();
+    let mut cx = Context::new(template, settings, &made, path);
     run(Phase::Template, &mut cx);
+    run(Phase::StandIn, &mut cx);
     let mut report = suppressions.apply(finish(cx.take_found()));
 
     cx.begin_afterwards(&suppressions);
@@ -57,9 +81,14 @@ pub(crate) fn check_with<'e>(
 
     report.incomplete = is_incomplete;
     report.diagnostics.sort_by(in_source_order);
-    report.diagnostics.dedup();
+    report.diagnostics.dedup_by(|later, first| is_same(later, first));
     report.suppressed.sort_by(|a, b| in_source_order(&a.diagnostic, &b.diagnostic));
     report
+}
+
+/// Whether both say the same of the same place, be it in different cases.
+fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    a.rule == b.rule && a.span == b.span && a.message == b.message
 }
 
 fn in_source_order(a: &Diagnostic, b: &Diagnostic) -> std::cmp::Ordering {

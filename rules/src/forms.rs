@@ -4,6 +4,7 @@
 use formwork_schemas::Types;
 
 use crate::rule::Rule;
+use crate::validate::wording::causes;
 use crate::validate::{Fault, Violation};
 use crate::{Context, words};
 
@@ -13,10 +14,11 @@ const LISTED: usize = 6;
 /// Reports `violation`, with what each of the forms finds wrong.
 pub(crate) fn report<R: Rule>(cx: &mut Context<'_>, violation: &Violation<'_>, forms: &[Vec<Violation<'_>>]) {
     let holder = violation.holder();
-    let when = violation.when.to_string();
+    let when = violation.case();
     let plain = lacking(violation, forms).map(|names| format!("lacks {names}"));
     if let Some(plain) = plain.or_else(|| Some(format!("takes only {}", types(violation, forms)?))) {
-        cx.report::<R>(violation.place, format!("{holder} {plain}")).when(when);
+        let found = cx.report::<R>(violation.place, format!("{holder} {plain}")).when(when);
+        found.causes = causes(&R::META, violation);
         return;
     }
     let nearest = forms.iter().min_by_key(|faults| distance(violation, faults));
@@ -27,6 +29,7 @@ pub(crate) fn report<R: Rule>(cx: &mut Context<'_>, violation: &Violation<'_>, f
         count => format!("{holder} fits none of its {count} forms; the nearest {nearest_wants}"),
     };
     let found = cx.report::<R>(violation.place, message).when(when);
+    found.causes = causes(&R::META, violation);
     if (2..=LISTED).contains(&forms.len()) {
         let each = |form: &Vec<Violation<'_>>| format!("one {}", wants(violation, form));
         let each: Vec<String> = forms.iter().map(each).collect();

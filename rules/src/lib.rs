@@ -6,22 +6,40 @@ mod availability;
 mod builtin;
 pub mod config;
 mod context;
+mod context_block;
 mod cycles;
 mod diagnostic;
+mod dynamic_reference;
+mod ending;
 mod engine;
+mod files;
 mod forms;
 mod functions;
+mod generator;
+mod iam;
 mod insertion;
 mod known_text;
 mod language;
 mod locate;
+mod loops;
+mod marked_text;
 mod members;
 mod naming;
 mod nearest;
 mod network;
+mod passwords;
+mod pipelines;
+mod placed;
 mod policies;
+mod properties;
 mod removal;
+mod roles;
 mod rule;
+mod runtimes;
+mod sites;
+mod snap_start;
+mod state_machine;
+mod stateful;
 mod suppress;
 mod tagging;
 #[cfg(test)]
@@ -29,18 +47,20 @@ mod testing;
 mod validate;
 mod words;
 
-pub use config::{Config, Overrides, Settings};
+pub use config::{Config, Front, Overrides, Settings};
 pub use context::Context;
 pub use diagnostic::{
-    Applicability, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity, Suppressed,
+    Applicability, Cause, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity,
+    Suppressed,
 };
-pub use engine::check;
+pub use engine::{check, check_at};
+pub use files::Files;
 pub use rule::{Meta, Phase};
 pub use suppress::Date;
 
 /// Every built-in rule's description, in the order of the registry.
 pub fn all() -> impl Iterator<Item = &'static Meta> {
-    builtin::ALL.iter().map(|entry| &entry.meta)
+    builtin::entries().map(|entry| &entry.meta)
 }
 
 /// The rule that `name` means: by code, name or alias.

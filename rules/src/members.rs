@@ -1,14 +1,31 @@
 //! The members of a section: their names and attributes. Not a rule.
 
-use formwork_template::{Name, Section, Value};
+use formwork_template::{Name, Place, Section, Value};
 
 use crate::nearest::{Suggestions, nearest};
 use crate::rule::Rule;
-use crate::{Applicability, Context};
+use crate::{Applicability, Context, Diagnostic};
 
 /// Longest name of a member.
 /// Source: quotas in the CloudFormation user guide.
 pub(crate) const LONGEST_NAME: usize = 255;
+
+/// The attributes that a resource may have.
+/// Source: resource attribute reference of the CloudFormation user guide; the last two are SAM's.
+pub(crate) const RESOURCE_ATTRIBUTES: &[&str] = &[
+    "Type",
+    "Properties",
+    "Condition",
+    "CreationPolicy",
+    "DeletionPolicy",
+    "DependsOn",
+    "Metadata",
+    "UpdatePolicy",
+    "UpdateReplacePolicy",
+    "Version",
+    "Connectors",
+    "IgnoreGlobals",
+];
 
 /// Reports names that are not letters and digits.
 pub(crate) fn bad_names<R: Rule>(cx: &mut Context<'_>, section: Section, what: &str) {
@@ -38,12 +55,51 @@ pub(crate) fn long_names<R: Rule>(cx: &mut Context<'_>, section: Section, what: 
     }
 }
 
+/// Reports names that are nearly too long.
+pub(crate) fn nearly_long_names<R: Rule>(cx: &mut Context<'_>, section: Section, what: &str) {
+    for member in cx.template().members(section) {
+        let length = member.id.text.chars().count();
+        if is_near(length, LONGEST_NAME) {
+            let message =
+                format!("The name of this {what} has {length} of the {LONGEST_NAME} characters it may have");
+            cx.report::<R>(member.id.span, message);
+        }
+    }
+}
+
+/// Reports a section that has nearly as many members as it may have.
+pub(crate) fn nearly_too_many<R: Rule>(cx: &mut Context<'_>, section: Section, most: usize, what: &str) {
+    let Some((key, value)) = cx.template().section(section) else { return };
+    let count = value.entries().count();
+    if is_near(count, most) {
+        cx.report::<R>(key.span, format!("The template has {count} of the {most} {what} it may have"));
+    }
+}
+
+/// Whether more than nine tenths of a quota are used up, and no more than there are.
+pub(crate) fn is_near(count: usize, most: usize) -> bool {
+    count * 10 > most * 9 && count <= most
+}
+
 /// Reports a section with more members than it may have.
 pub(crate) fn too_many<R: Rule>(cx: &mut Context<'_>, section: Section, most: usize, what: &str) {
     let Some((key, value)) = cx.template().section(section) else { return };
     let count = value.entries().count();
     if count > most {
         cx.report::<R>(key.span, format!("The template has {count} {what}, and may have {most}"));
+    }
+}
+
+/// Reports keys and items without a value, all the way down.
+pub(crate) fn nulls<R: Rule>(cx: &mut Context<'_>, value: Value<'_>, place: Place) {
+    if value.is_null() {
+        cx.report::<R>(place.span(), "There is no value here");
+    }
+    for (key, value) in value.entries() {
+        nulls::<R>(cx, value, Place::key(key.span));
+    }
+    for item in value.items() {
+        nulls::<R>(cx, item, place.item(item));
     }
 }
 
@@ -66,14 +122,14 @@ pub(crate) fn missing_conditions<R: Rule>(cx: &mut Context<'_>, section: Section
 }
 
 /// Reports a key of `map` that is none of `known`, and offers the nearest of those.
-pub(crate) fn unknown_key<R: Rule>(
-    cx: &mut Context<'_>,
+pub(crate) fn unknown_key<'c, R: Rule>(
+    cx: &'c mut Context<'_>,
     map: Value<'_>,
     key: Name<'_>,
     known: &[&str],
     message: String,
-) {
+) -> &'c mut Diagnostic {
     // A name that is taken is not what was meant.
     let near = nearest(key.text, known.iter().copied()).filter(|near| map.get(near).is_none());
-    cx.report::<R>(key.span, message).suggest(key, near, Applicability::Safe);
+    cx.report::<R>(key.span, message).suggest(key, near, Applicability::Safe)
 }

@@ -1,6 +1,7 @@
-//! The two policies about what becomes of a resource that goes. Not a rule.
+//! The policies of a resource: what becomes of it when it goes, and how it comes and changes.
+//! Not a rule.
 
-use formwork_template::{Place, Value};
+use formwork_template::{FunctionName, Place, Template, Value};
 
 use crate::Context;
 use crate::rule::Rule;
@@ -48,4 +49,10 @@ fn branches(value: Value<'_>, place: Place) -> Vec<(Place, Value<'_>)> {
     std::iter::from_fn(move || possible.next())
         .map(|value| (if single { place } else { place.item(value) }, value))
         .collect()
+}
+
+/// Whether `Fn::Select` makes a policy, which CloudFormation reads before it works out functions.
+pub(crate) fn selected(template: &Template, policy: Value<'_>) -> bool {
+    let function = policy.function().map(|function| function.name);
+    function == Some(FunctionName::Select) && !template.has_language_extensions()
 }

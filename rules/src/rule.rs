@@ -1,6 +1,7 @@
 //! The rule convention: documentation, examples, code and tests of a rule in
 //! one file, and one line that registers it.
 
+use crate::placed::Placed;
 use crate::{Context, Severity};
 
 /// All that is known of a rule without running it. `explain`, SARIF and the
@@ -17,6 +18,8 @@ pub struct Meta {
     /// Other codes that mean this rule, for suppressions and the drop-in front ends.
     pub aliases: &'static [&'static str],
     pub phase: Phase,
+    /// It runs only where it is asked for.
+    pub experimental: bool,
     /// Markdown, one line per doc comment line, each with its leading space.
     pub docs: &'static str,
 }
@@ -26,6 +29,9 @@ pub struct Meta {
 pub enum Phase {
     /// Over the template.
     Template,
+    /// Over the template, where Formwork stands in for cfn-lint: it says by cfn-lint's code and
+    /// at its place what another rule says better.
+    StandIn,
     /// After all others: sees which suppressions covered nothing and whether a budget ran out.
     Afterwards,
     /// On reading the configuration; never over a template.
@@ -71,7 +77,18 @@ pub(crate) trait Rule: Described {
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(crate) meta: Meta,
-    pub(crate) check: fn(&mut Context<'_>),
+    pub(crate) check: Check,
+}
+
+/// How a rule finds what it finds.
+#[derive(Debug)]
+pub(crate) enum Check {
+    /// It looks at the template itself.
+    Whole(fn(&mut Context<'_>)),
+    /// The validator asks it about the values at its places.
+    Placed(Placed),
+    /// The validator finds it by itself, with a keyword or the values of a function.
+    Labelled,
 }
 
 /// Declares a rule: its doc comment is its documentation, with examples that are tests.
@@ -85,6 +102,7 @@ macro_rules! rule {
             since: $since:literal,
             $(aliases: [$($alias:literal),* $(,)?],)?
             $(phase: $phase:ident,)?
+            $(experimental: $experimental:literal,)?
         }
     ) => {
         $(#[doc = $doc])+
@@ -99,6 +117,7 @@ macro_rules! rule {
                 since: $since,
                 aliases: &[$($($alias),*)?],
                 phase: $crate::rule::phase!($($phase)?),
+                experimental: false $(|| $experimental)?,
                 docs: concat!($($doc, "\n"),+),
             };
         }
@@ -120,10 +139,10 @@ macro_rules! rules {
     ($($family:ident { $($module:ident::$name:ident),+ $(,)? })+) => {
         $(pub(crate) mod $family { $(pub(crate) mod $module;)+ })+
 
-        /// Every built-in rule.
-        pub(crate) static ALL: &[$crate::rule::Entry] = &[$($($crate::rule::Entry {
+        /// Every rule that has a file of its own.
+        pub(crate) static RULES: &[$crate::rule::Entry] = &[$($($crate::rule::Entry {
             meta: <$family::$module::$name as $crate::rule::Described>::META,
-            check: <$family::$module::$name as $crate::rule::Rule>::check,
+            check: $crate::rule::Check::Whole(<$family::$module::$name as $crate::rule::Rule>::check),
         }),+),+];
 
         #[cfg(test)]
@@ -140,4 +159,109 @@ macro_rules! rules {
     };
 }
 
-pub(crate) use {phase, rule, rules};
+/// Declares rules that are a schema of the archive, or a check in Rust, and the places of values
+/// that they are about: rows of data, each with its documentation and examples.
+macro_rules! rows {
+    ($(
+        $(#[doc = $doc:literal])+
+        $code:literal $kebab:literal $severity:ident since $since:literal {
+            at: [$($at:literal),+ $(,)?],
+            $judge:ident: $by:expr,
+            $(message: $message:literal,)?
+            $(help: $help:literal,)?
+            $(one: $one:literal,)?
+        }
+    )+) => {
+        /// The rows of this family.
+        pub(crate) static ROWS: &[$crate::rule::Entry] = &[$($crate::rule::Entry {
+            meta: $crate::rule::Meta {
+                code: $code,
+                name: $kebab,
+                severity: $crate::Severity::$severity,
+                since: $since,
+                aliases: &[],
+                phase: $crate::rule::Phase::Template,
+                experimental: false,
+                docs: concat!($($doc, "\n"),+),
+            },
+            check: $crate::rule::Check::Placed($crate::placed::Placed {
+                at: &[$($at),+],
+                judge: $crate::rule::judge!($judge, $by),
+                message: $crate::rule::option!($($message)?),
+                help: $crate::rule::option!($($help)?),
+                one: $crate::rule::flag!($($one)?),
+            }),
+        }),+];
+
+        #[cfg(test)]
+        #[test]
+        fn examples() {
+            for entry in ROWS {
+                $crate::testing::check_examples(&entry.meta);
+            }
+        }
+    };
+}
+
+/// Declares rules about what the validator finds by itself and labels with their codes.
+macro_rules! labels {
+    ($($(#[doc = $doc:literal])+ $code:literal $kebab:literal $severity:ident since $since:literal;)+) => {
+        /// The rows of this family.
+        pub(crate) static ROWS: &[$crate::rule::Entry] = &[$($crate::rule::Entry {
+            meta: $crate::rule::Meta {
+                code: $code,
+                name: $kebab,
+                severity: $crate::Severity::$severity,
+                since: $since,
+                aliases: &[],
+                phase: $crate::rule::Phase::Template,
+                experimental: false,
+                docs: concat!($($doc, "\n"),+),
+            },
+            check: $crate::rule::Check::Labelled,
+        }),+];
+
+        #[cfg(test)]
+        #[test]
+        fn examples() {
+            for entry in ROWS {
+                $crate::testing::check_examples(&entry.meta);
+            }
+        }
+    };
+}
+
+macro_rules! judge {
+    (schema, $by:expr) => {
+        $crate::placed::Judge::Schema($by)
+    };
+    (regional, $by:expr) => {
+        $crate::placed::Judge::Regional($by)
+    };
+    (policy, $by:expr) => {
+        $crate::placed::Judge::Policy($by)
+    };
+    (code, $by:expr) => {
+        $crate::placed::Judge::Code($by)
+    };
+}
+
+macro_rules! option {
+    () => {
+        None
+    };
+    ($value:literal) => {
+        Some($value)
+    };
+}
+
+macro_rules! flag {
+    () => {
+        false
+    };
+    ($value:literal) => {
+        $value
+    };
+}
+
+pub(crate) use {flag, judge, labels, option, phase, rows, rule, rules};

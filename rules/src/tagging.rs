@@ -3,6 +3,8 @@
 //! edits that add some (`addition`). Finding fault is the rules' work.
 
 pub(crate) mod addition;
+pub(crate) mod doubled;
+pub(crate) mod faults;
 pub(crate) mod tags;
 #[cfg(test)]
 mod tests;

@@ -1,23 +1,27 @@
 //! Runs the examples in a rule's documentation. A `yaml bad` block has a comment
 //! with carets under each reported span, followed by the message; a `yaml good`
 //! block must stay silent; `yaml fixed` is the bad block above with all fixes
-//! applied; `yaml formwork.yaml` configures the blocks below it. The blocks of a
+//! applied; `yaml formwork.yaml` configures the blocks below it, and `yaml` with another
+//! name is a file beside them. The blocks of a
 //! rule about the configuration are configurations.
 //! `#<^^^` marks a span from the first column on. For limits, `{a*256}` stands for a text of
 //! that length, and `# repeat 201` repeats the line below it, with its number for `{n}`.
 
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use formwork_template::{Span, Syntax, Template, parse};
 
-use crate::rule::Entry;
-use crate::{Diagnostic, Meta, Phase, Settings, builtin, config, engine};
+use crate::files::Memory;
+use crate::rule::{Check, Entry};
+use crate::{Config, Diagnostic, Meta, Overrides, Phase, Settings, builtin, config, engine};
 
 /// Fails unless every example of the rule behaves as it says, with one bad and one good at least.
 pub(crate) fn check_examples(meta: &Meta) {
     let (mut bad, mut good) = (0, 0);
-    let mut settings = Settings::default();
+    let overrides = Overrides { experimental: meta.experimental, ..Overrides::default() };
+    let mut settings = Settings::new(Config::default(), overrides);
     let mut last: Option<(String, Vec<Diagnostic>)> = None;
     for (kind, body) in blocks(meta.docs) {
         let (syntax, kind) = kind.split_once(' ').unwrap_or((kind.as_str(), ""));
@@ -45,6 +49,10 @@ pub(crate) fn check_examples(meta: &Meta) {
                 assert_eq!(apply_fixes(&text, &found), body, "{}: fixed example", meta.code);
             }
             "formwork.yaml" => settings = Settings::for_tests(&body),
+            file if file.contains('.') => {
+                let files = Memory(vec![(PathBuf::from(file), body.into())]);
+                settings = Settings::default().with_files(Arc::new(files));
+            }
             _ => {}
         }
     }
@@ -118,9 +126,29 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
         return problems.into_iter().filter(|found| found.rule.as_str() == meta.code).collect();
     }
     let template = Template::new(parse(Arc::from(text), syntax));
-    let wanted = |entry: &&Entry| meta.phase == Phase::Afterwards || entry.meta.code == meta.code;
-    let report = engine::check_with(&template, settings, builtin::ALL.iter().filter(wanted));
-    report.diagnostics.into_iter().filter(|found| found.rule.as_str() == meta.code).collect()
+    // What the validator labels can be a part of another rule's finding.
+    let is_labelled =
+        builtin::entries().any(|it| it.meta.code == meta.code && matches!(it.check, Check::Labelled));
+    let all = meta.phase == Phase::Afterwards || is_labelled;
+    let wanted = |entry: &&Entry| all || entry.meta.code == meta.code;
+    let path = Some(Path::new("template.yaml"));
+    let report = engine::check_with(&template, settings, path, builtin::entries().filter(wanted));
+    let mut found = Vec::new();
+    for diagnostic in report.diagnostics {
+        if diagnostic.rule.as_str() == meta.code {
+            found.push(diagnostic);
+        } else {
+            let parts = diagnostic.causes.iter().filter(|cause| cause.rule.as_str() == meta.code);
+            found.extend(parts.map(|cause| Diagnostic {
+                rule: cause.rule.clone(),
+                span: cause.span,
+                message: cause.message.clone(),
+                fix: None,
+                ..diagnostic.clone()
+            }));
+        }
+    }
+    found
 }
 
 /// Splits an example into its text and what its caret comments expect.

@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use crate::archive::Archive;
 use crate::overlay::{self, Word};
-use crate::resource_type::ResourceType;
+use crate::regions::Region;
+use crate::resource_type::{Document, ResourceType};
 
 static PACK: &[u8] = include_bytes!("../data/schemas.pack");
 
@@ -78,6 +79,35 @@ fn decode(index: usize) -> Option<ResourceType> {
     ResourceType::from_json(std::str::from_utf8(&bytes).ok()?).ok()
 }
 
+/// A schema that a rule brings, by the name of its entry: `extensions/aws_sqs_queue/queue_dlq`.
+/// Decoded on first use, and kept.
+pub fn rule_schema(name: &str) -> Option<&'static Document> {
+    type Cell = OnceLock<Option<Box<Document>>>;
+    static DECODED: OnceLock<Box<[Cell]>> = OnceLock::new();
+    let first = type_count();
+    let index = archive().find(name)?.checked_sub(first)?;
+    let cells = DECODED.get_or_init(|| (first..archive().len()).map(|_| OnceLock::new()).collect());
+    let decoded = cells.get(index)?.get_or_init(|| {
+        let bytes = archive().unpack(first + index)?;
+        Document::from_json(std::str::from_utf8(&bytes).ok()?).ok().map(Box::new)
+    });
+    decoded.as_deref()
+}
+
+/// The schema that such a rule has in a region. `None` where it says nothing of it.
+pub fn rule_schema_in(name: &str, region: Region) -> Option<&'static Document> {
+    let entry_name = format!("{name}@{}", region.name());
+    rule_schema(&entry_name).or_else(|| {
+        let like = entry(&entry_name)?;
+        rule_schema(&format!("{name}@{}", std::str::from_utf8(like.strip_prefix(b"=")?).ok()?))
+    })
+}
+
+/// The text of data that is no schema, such as `data/stateful-types`.
+pub fn rule_data(name: &str) -> Option<String> {
+    String::from_utf8(entry(name)?).ok()
+}
+
 /// The place of a type among all types.
 pub(crate) fn index_of(name: &str) -> Option<usize> {
     (name < FIRST_NON_TYPE).then(|| archive().find(name))?
@@ -123,6 +153,28 @@ mod tests {
             let json = Json::parse(text).expect(name);
             assert_eq!(prose(&json, false), None, "{name}");
         }
+    }
+
+    #[test]
+    fn every_schema_of_a_rule_is_one() {
+        let names = (type_count()..archive().len()).filter_map(|index| archive().name(index));
+        let mut count = 0;
+        for name in names.filter(|name| name.contains('/') && !name.starts_with("data/")) {
+            let bytes = entry(name).expect(name);
+            let text = std::str::from_utf8(&bytes).expect(name);
+            let json = Json::parse(text);
+            let like =
+                text.strip_prefix('=').map(|like| format!("{}@{like}", name.split('@').next().expect(name)));
+            match like {
+                Some(like) => assert!(rule_schema(&like).is_some(), "{name} is like {like}"),
+                None => {
+                    assert_eq!(prose(&json.expect(name), false), None, "{name}");
+                    assert!(rule_schema(name).is_some(), "{name}: {:?}", Document::from_json(text).err());
+                }
+            }
+            count += 1;
+        }
+        assert!(count > 500, "{count}");
     }
 
     #[test]

@@ -42,6 +42,10 @@ impl fmt::Display for SchemaError {
 
 impl std::error::Error for SchemaError {}
 
+mod gathering;
+
+use gathering::{computed, dynamic};
+
 type Result<'j, T> = std::result::Result<T, Problem<'j>>;
 
 /// A node of the JSON tree and what it fails to be.
@@ -108,6 +112,9 @@ impl<'j> Decoder<'j> {
     /// whole type, `definitions`.
     fn keyword(&mut self, name: &str, operand: &'j Json<'j>) -> Result<'j, Option<Keyword>> {
         use Keyword as K;
+        if let Some(computed) = computed(name, operand)? {
+            return Ok(Some(computed));
+        }
         Ok(Some(match name {
             "type" => K::Type(types(operand)?),
             "enum" => K::Enum(literals(operand)?),
@@ -159,6 +166,13 @@ impl<'j> Decoder<'j> {
             "insertionOrder" => K::InsertionOrder(boolean(operand)?),
             "arrayType" => K::ArrayType(text(operand)?.into()),
             "relationshipRef" => K::Relationship(Box::new(relationship(operand)?)),
+            "cfnLint" => K::Kinds(names(operand)?),
+            "cfnContext" => K::Functions {
+                allowed: operand.get("functions").and_then(Json::as_array).map(texts).transpose()?,
+                schema: self.schema(operand.get("schema").unwrap_or(&Json::Bool(true))),
+            },
+            "cfnGather" => K::Gather(Box::new(self.gather(operand)?)),
+            "dynamicValidation" => return Ok(dynamic(operand)),
             _ => return Ok(None),
         }))
     }
@@ -166,7 +180,8 @@ impl<'j> Decoder<'j> {
     fn reference(&mut self, operand: &'j Json<'j>) -> Result<'j, SchemaId> {
         let pointer = text(operand)?.strip_prefix('#');
         let pointer = pointer.ok_or(Problem(operand, "the reference leads out of the text"))?;
-        let target = self.root.pointer(pointer);
+        // `#/` is read as the whole, as the schemas mean it.
+        let target = self.root.pointer(if pointer == "/" { "" } else { pointer });
         let target = target.ok_or(Problem(operand, "the reference leads nowhere"))?;
         Ok(self.schema(target))
     }
@@ -260,7 +275,7 @@ fn literals<'j>(operand: &'j Json<'j>) -> Result<'j, Box<[Literal]>> {
 }
 
 fn names<'j>(operand: &'j Json<'j>) -> Result<'j, Box<[SmolStr]>> {
-    list(operand)?.iter().map(|item| text(item).map(SmolStr::new)).collect()
+    texts(list(operand)?)
 }
 
 fn names_by_name<'j>(operand: &'j Json<'j>) -> Result<'j, NamesByName> {
@@ -274,6 +289,10 @@ fn relationship<'j>(operand: &'j Json<'j>) -> Result<'j, Relationship> {
         field.ok_or(Problem(operand, "not a type and a property"))
     };
     Ok(Relationship { type_name: field("typeName")?.into(), property: property_path(field("propertyPath")?) })
+}
+
+fn texts<'j>(operands: &'j [Json<'j>]) -> Result<'j, Box<[SmolStr]>> {
+    operands.iter().map(|operand| text(operand).map(SmolStr::new)).collect()
 }
 
 /// `/properties/A/*/B` as `A`, `*`, `B`: how schemas name their own properties.

@@ -111,6 +111,21 @@ pub enum Keyword {
     ArrayType(SmolStr),
     /// `relationshipRef`: the value names another resource
     Relationship(Box<Relationship>),
+    /// `cfnLint`: the value is one of these kinds, about which single rules have more to say
+    Kinds(Box<[SmolStr]>),
+    /// `cfnContext`: only these functions are understood below
+    Functions {
+        /// Names such as `Fn::If`; `None` for all that the place takes anyway
+        allowed: Option<Box<[SmolStr]>>,
+        /// What the value then follows
+        schema: SchemaId,
+    },
+    /// `cfnGather`: values of this and of other resources, judged together
+    Gather(Box<Gather>),
+    /// `dynamicValidation`: what the template around it decides
+    Dynamic(Dynamic),
+    /// A keyword whose operand is another of the gathered values
+    Computed(Comparison, Source),
 }
 
 impl Keyword {
@@ -178,6 +193,79 @@ pub struct Relationship {
     pub type_name: SmolStr,
     /// The property of it that the value equals
     pub property: PropertyPath,
+}
+
+/// Values that `cfnGather` brings together in one object, and the schema of that object.
+#[derive(Debug)]
+pub struct Gather {
+    /// The object's members. The first with a reference leads: without the
+    /// resource that it refers to nothing is judged.
+    pub members: Box<[Gathered]>,
+    /// What the object follows
+    pub schema: SchemaId,
+}
+
+/// The values of one resource.
+#[derive(Debug)]
+pub struct Gathered {
+    /// What the member is called
+    pub name: SmolStr,
+    /// The property that refers to the resource; `None` for the resource itself
+    pub reference: Option<PropertyPath>,
+    /// The type that the other resource must have
+    pub type_name: Option<SmolStr>,
+    /// What each value is called, and where it is
+    pub values: Box<[(SmolStr, Origin)]>,
+}
+
+/// Where a gathered value comes from.
+#[derive(Debug)]
+pub enum Origin {
+    /// The name of the resource type
+    TypeName,
+    /// A property, and what stands for it where it is missing
+    Property(PropertyPath, Option<Literal>),
+}
+
+/// A question about the template around a value.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Dynamic {
+    /// It names a condition
+    Condition,
+    /// It names a mapping
+    Mapping,
+    /// It names a parameter, a resource or a pseudo parameter
+    Referent,
+    /// This transform runs
+    Transform(SmolStr),
+    /// It stands below this part of the template
+    Place(SmolStr),
+}
+
+/// A keyword that compares with another value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `const`
+    Const,
+    /// `pattern`
+    Pattern,
+    /// `minimum`
+    Minimum,
+    /// `maximum`
+    Maximum,
+    /// `exclusiveMinimum`
+    ExclusiveMinimum,
+    /// `exclusiveMaximum`
+    ExclusiveMaximum,
+}
+
+/// The other value.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// `$data`: where it is among the gathered values, member and name
+    pub path: PropertyPath,
+    /// `$lookup`: what stands for each text that it can be
+    pub map: Option<Box<[(SmolStr, SmolStr)]>>,
 }
 
 /// A path of property names; `*` stands for any item or key.

@@ -23,9 +23,15 @@ mod schema;
 mod tagging;
 
 pub use attributes::{Attribute, AttributeNames, OpenAttributes};
-pub use catalogue::{FIRST_NON_TYPE, TypeLookup, lookup, resource_type, resource_type_names};
+pub use catalogue::{
+    FIRST_NON_TYPE, TypeLookup, lookup, resource_type, resource_type_names, rule_data, rule_schema,
+    rule_schema_in,
+};
 pub use decode::SchemaError;
-pub use keyword::{Additional, Dependency, Keyword, Properties, PropertyPath, Relationship, Types};
+pub use keyword::{
+    Additional, Comparison, Dependency, Dynamic, Gather, Gathered, Keyword, Origin, Properties, PropertyPath,
+    Relationship, Source, Types,
+};
 pub use literal::{Literal, Number};
 pub use overlay::Overlay;
 pub use patch::PatchError;

@@ -56,6 +56,11 @@ impl Pattern {
         }
     }
 
+    /// Whether it is a regular expression at all.
+    pub fn is_sound(&self) -> bool {
+        self.search("").is_some()
+    }
+
     fn search(&self, text: &str) -> Option<bool> {
         let syntax = self.0.syntax.get_or_init(|| pattern_syntax::read(self.as_str()));
         if text.len() <= syntax.as_ref()?.quick {

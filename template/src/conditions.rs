@@ -37,8 +37,8 @@ pub struct Conditions {
     state: Mutex<State>,
 }
 
-/// Truth values of conditions, sorted, and the region if one is given.
-type Question = (Vec<(SmolStr, bool)>, Option<SmolStr>);
+/// Truth values of conditions, sorted, and the values that parameters are given.
+type Question = (Vec<(SmolStr, bool)>, Vec<(SmolStr, SmolStr)>);
 
 #[derive(Debug)]
 struct State {
@@ -57,15 +57,20 @@ impl Conditions {
     /// Whether the conditions can all have the given truth values at once.
     /// Undefined conditions are free.
     pub fn satisfiable<S: AsRef<str>>(&self, literals: &[(S, bool)]) -> Answer {
-        self.ask(literals, None)
+        self.ask(literals, &[])
     }
 
     /// As [`Conditions::satisfiable`], where `AWS::Region` is `region`.
     pub fn satisfiable_in<S: AsRef<str>>(&self, literals: &[(S, bool)], region: &str) -> Answer {
-        self.ask(literals, Some(region))
+        self.ask(literals, &[("AWS::Region", region)])
     }
 
-    fn ask<S: AsRef<str>>(&self, literals: &[(S, bool)], region: Option<&str>) -> Answer {
+    /// As [`Conditions::satisfiable`], where parameters and pseudo parameters have the given values.
+    pub fn satisfiable_given<S: AsRef<str>>(&self, literals: &[(S, bool)], given: &[(&str, &str)]) -> Answer {
+        self.ask(literals, given)
+    }
+
+    fn ask<S: AsRef<str>>(&self, literals: &[(S, bool)], given: &[(&str, &str)]) -> Answer {
         let mut literals: Vec<(SmolStr, bool)> =
             literals.iter().map(|(name, holds)| (SmolStr::new(name.as_ref()), *holds)).collect();
         literals.sort_unstable();
@@ -73,13 +78,19 @@ impl Conditions {
         if literals.windows(2).any(|pair| pair[0].0 == pair[1].0) {
             return Answer::No;
         }
-        let key = (literals, region.map(SmolStr::new));
+        let mut given: Vec<(SmolStr, SmolStr)> = given
+            .iter()
+            .filter(|(name, _)| self.model.knows_parameter(name))
+            .map(|(name, value)| (SmolStr::new(name), SmolStr::new(value)))
+            .collect();
+        given.sort_unstable();
+        let key = (literals, given);
         let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(answer) = state.memo.get(&key) {
             return *answer;
         }
         let goals = key.0.iter().map(|(name, holds)| self.model.literal(name, *holds)).collect();
-        let known = self.model.in_region(region);
+        let known = self.model.given(&key.1);
         let answer = search(&self.model, goals, known, &mut state.budget);
         state.gave_up |= answer == Answer::Unknown;
         state.memo.insert(key, answer);

@@ -90,6 +90,19 @@ function_names! {
 }
 
 impl FunctionName {
+    /// Whether it is a function of rules, which means nothing elsewhere.
+    pub fn is_of_rules(self) -> bool {
+        matches!(
+            self,
+            Self::Contains
+                | Self::EachMemberEquals
+                | Self::EachMemberIn
+                | Self::RefAll
+                | Self::ValueOf
+                | Self::ValueOfAll
+        )
+    }
+
     /// Whether it is a function of conditions and rules, which mean nothing elsewhere.
     pub fn is_condition(self) -> bool {
         matches!(

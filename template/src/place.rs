@@ -43,6 +43,12 @@ impl Place {
         Self { key, item: None }
     }
 
+    /// The place of something that the value here does not have.
+    #[must_use]
+    pub fn holder(self) -> Self {
+        Self { key: self.key, item: None }
+    }
+
     pub fn span(self) -> Span {
         self.item.unwrap_or(self.key)
     }

@@ -83,6 +83,24 @@ pub struct Member<'t> {
     pub looped: bool,
 }
 
+/// An `Fn::ForEach`: `[Identifier, Collection, Body]`.
+#[derive(Debug, Clone, Copy)]
+pub struct Loop<'t> {
+    pub variable: Name<'t>,
+    pub collection: Value<'t>,
+    pub body: Value<'t>,
+}
+
+impl<'t> Loop<'t> {
+    /// The loop that an entry of a map is, by its key.
+    pub fn of(key: Name<'_>, value: Value<'t>) -> Option<Self> {
+        key.text.strip_prefix("Fn::ForEach::")?;
+        let mut items = value.items();
+        let (variable, collection, body) = (items.next()?.name()?, items.next()?, items.next()?);
+        Some(Self { variable, collection, body })
+    }
+}
+
 /// A resource: a member of `Resources`.
 #[derive(Debug, Clone, Copy)]
 pub struct Resource<'t>(pub Member<'t>);
@@ -154,6 +172,15 @@ impl Template {
         self.member(Section::Parameters, id).map(Parameter)
     }
 
+    /// The loops around a member, the outermost first.
+    pub fn loops_around(&self, section: Section, member: Member<'_>) -> Vec<Loop<'_>> {
+        let mut around = Vec::new();
+        if let (true, Some((_, value))) = (member.looped, self.section(section)) {
+            find_member(value, member.value, &mut around);
+        }
+        around
+    }
+
     /// A member by name, unless a loop makes it.
     pub fn member(&self, section: Section, id: &str) -> Option<Member<'_>> {
         let (id, value) = self.section(section)?.1.entry(id)?;
@@ -183,6 +210,22 @@ impl Template {
     pub fn has_language_extensions(&self) -> bool {
         self.transforms().iter().any(|name| name.text == "AWS::LanguageExtensions")
     }
+}
+
+/// Whether a member is below `value`; leaves the loops on the way to it in `around`.
+fn find_member<'t>(value: Value<'t>, member: Value<'_>, around: &mut Vec<Loop<'t>>) -> bool {
+    for (key, value) in value.entries() {
+        if let Some(found) = Loop::of(key, value) {
+            around.push(found);
+            if find_member(found.body, member, around) {
+                return true;
+            }
+            around.pop();
+        } else if value.node() == member.node() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Members of a section or of a loop's body. `Fn::ForEach::Name: [Identifier, Collection, Body]`.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use formwork_rules::{Config, Diagnostic, Overrides, Settings};
+use formwork_rules::{Config, Diagnostic, Front, Overrides, Settings};
 use formwork_template::{SyntaxError, Template};
 
 use super::configuration::{Configuration, UnknownRegion};
@@ -15,8 +15,9 @@ use super::parameter_sets::ParameterSet;
 use super::selection::Selection;
 use crate::args::Colour;
 use crate::check::{self, UNREADABLE};
+use crate::read::Disk;
 use crate::report::position::Lines;
-use crate::{output, read};
+use crate::{clock, output, read};
 
 /// Where a template comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,12 +85,20 @@ fn of_text(
     let template = check::template(name.unwrap_or_default(), text, broken);
     let configuration = run.configuration.with_template(Layer::of_template(template.root()));
     let (regions, options) = (configuration.regions()?, configuration.options());
-    let overrides = Overrides { regions, options, ..Overrides::default() };
-    let settings = Settings::new(Config::default(), overrides);
-    let found = all_found(&template, &settings);
+    let overrides = Overrides {
+        regions,
+        options,
+        front: Front::CfnLint,
+        today: clock::today(),
+        experimental: configuration.selection().experimental,
+        ..Overrides::default()
+    };
+    let settings = Settings::new(Config::default(), overrides).with_files(Arc::new(Disk));
+    let found = all_found(&template, name, &settings);
 
     let lines = Lines::new(text);
-    let mut findings: Vec<_> = found.iter().filter_map(|found| Finding::of(name, &lines, found)).collect();
+    // cfn-lint gives what a finding sums up as findings of their own behind it.
+    let mut findings: Vec<_> = found.iter().flat_map(|found| Finding::all_of(name, &lines, found)).collect();
     // Of text that can't be read, nothing else is told.
     if findings.iter().any(|finding| finding.rule == UNREADABLE.as_str()) {
         findings.retain(|finding| finding.rule == UNREADABLE.as_str());
@@ -120,8 +129,11 @@ fn of_text(
 
 /// Everything that is found in the order of the text. What cfn-lint's own lists in the
 /// template let go is back in it: those obey the configuration here.
-fn all_found(template: &Template, settings: &Settings) -> Vec<Diagnostic> {
-    let report = formwork_rules::check(template, settings);
+fn all_found(template: &Template, name: Option<&str>, settings: &Settings) -> Vec<Diagnostic> {
+    let report = match name {
+        Some(name) => formwork_rules::check_at(template, name.as_ref(), settings),
+        None => formwork_rules::check(template, settings),
+    };
     let lists = Directives::lists(template);
     let mut found = report.diagnostics;
     let by_list = |by: u32| lists.iter().any(|list| list.touches(by));

@@ -10,6 +10,7 @@ use formwork_schemas::Region;
 use super::{FINDINGS, USAGE};
 use crate::args::{Lint, Threshold};
 use crate::check::{self, Checked, Job};
+use crate::clock;
 use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
 use crate::output;
@@ -62,7 +63,13 @@ fn overrides(arguments: &Lint) -> anyhow::Result<Overrides> {
     }
     let regions =
         arguments.region.iter().map(|region| known_region(region)).collect::<anyhow::Result<_>>()?;
-    Ok(Overrides { select, ignore: super::selectors(&arguments.ignore)?, regions, ..Overrides::default() })
+    Ok(Overrides {
+        select,
+        ignore: super::selectors(&arguments.ignore)?,
+        regions,
+        today: clock::today(),
+        ..Overrides::default()
+    })
 }
 
 fn known_region(name: &str) -> anyhow::Result<Region> {

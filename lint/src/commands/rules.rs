@@ -23,7 +23,8 @@ struct Rule {
 
 pub(crate) fn run(arguments: &Rules) -> anyhow::Result<ExitCode> {
     let select = super::selectors(&arguments.select)?;
-    let chosen = Settings::new(Config::default(), Overrides { select, ..Overrides::default() });
+    let chosen =
+        Settings::new(Config::default(), Overrides { select, experimental: true, ..Overrides::default() });
     let mut metas: Vec<&Meta> = formwork_rules::all()
         .filter(|meta| arguments.select.is_empty() || chosen.severity_of(meta).is_some())
         .collect();

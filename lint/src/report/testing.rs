@@ -32,6 +32,7 @@ pub(super) fn finding(severity: Severity, message: &str) -> Diagnostic {
         related: Vec::new(),
         fix: None,
         when: None,
+        causes: Vec::new(),
     }
 }
 

@@ -21,7 +21,7 @@ pub use pattern::Pattern;
 pub use policy::{Allowed, ApiGateway, Authorization, HttpMethod, Naming, Network, RegionInName, Tagging};
 pub use reader::read;
 pub use select::{Level, Selector, UnknownRule};
-pub use settings::{Overrides, Settings};
+pub use settings::{Front, Overrides, Settings};
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.
 pub const JSON_SCHEMA: &str = include_str!("../../../formwork.schema.json");

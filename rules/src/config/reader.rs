@@ -102,6 +102,7 @@ impl<'a> Reader<'a> {
             related: Vec::new(),
             fix: None,
             when: None,
+            causes: Vec::new(),
         });
         self.diagnostics.last_mut().expect("it was pushed just now")
     }

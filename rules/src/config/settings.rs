@@ -2,13 +2,15 @@
 //! line's word on top.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use formwork_schemas::Region;
+use formwork_schemas::{Region, supports};
 
 use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::select::{Selector, Specificity};
 use super::{Config, Level};
-use crate::{Meta, Severity};
+use crate::files::{Files, Nothing};
+use crate::{Date, Meta, Severity};
 
 /// The name of the rule whose level `tagging.unknown` gives.
 const UNKNOWN_TAG: &str = "unknown-tag";
@@ -21,8 +23,23 @@ pub struct Overrides {
     pub ignore: Vec<Selector>,
     /// Where not empty, in place of the file's `regions`.
     pub regions: Vec<Region>,
+    /// What day it is, where somebody looked.
+    pub today: Option<Date>,
+    /// Experimental rules run as well.
+    pub experimental: bool,
+    pub front: Front,
     /// Options of rules: by code, then by the option's name.
     pub options: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+}
+
+/// Whose front end asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Front {
+    /// A finding is given once.
+    #[default]
+    Formwork,
+    /// A finding is given under each of cfn-lint's codes that means it.
+    CfnLint,
 }
 
 /// The settings of a run; share it by `Arc`. The default has every rule on at
@@ -32,6 +49,7 @@ pub struct Settings {
     config: Config,
     overrides: Overrides,
     regions: Vec<Region>,
+    files: Arc<dyn Files>,
 }
 
 impl Default for Settings {
@@ -47,7 +65,17 @@ impl Settings {
         } else {
             overrides.regions.clone()
         };
-        Self { config, overrides, regions }
+        Self { config, overrides, regions, files: Arc::new(Nothing) }
+    }
+
+    /// With the files that templates may name; there are none otherwise.
+    #[must_use]
+    pub fn with_files(self, files: Arc<dyn Files>) -> Self {
+        Self { files, ..self }
+    }
+
+    pub(crate) fn files(&self) -> &dyn Files {
+        &*self.files
     }
 
     /// Those of a configuration in a rule's example.
@@ -62,8 +90,11 @@ impl Settings {
     ///
     /// The command line decides over the file. Within each, the entry that
     /// names the rule most closely decides, and of two equally close ones the
-    /// one that turns it off.
+    /// one that turns it off. An experimental rule is on only where its own name is given.
     pub fn severity_of(&self, meta: &Meta) -> Option<Severity> {
+        if meta.experimental && !self.overrides.experimental && !self.is_asked_for(meta) {
+            return None;
+        }
         let Overrides { select, ignore, .. } = &self.overrides;
         let on = match (closest(select, meta), closest(ignore, meta)) {
             (None, None) if select.is_empty() => self.on_in_file(meta),
@@ -75,6 +106,21 @@ impl Settings {
     /// The regions that the templates are deployed to; at least one.
     pub fn regions(&self) -> &[Region] {
         &self.regions
+    }
+
+    /// Whose front end asks.
+    pub(crate) fn front(&self) -> Front {
+        self.overrides.front
+    }
+
+    /// What day it is; `None` where nobody looked.
+    pub(crate) fn today(&self) -> Option<Date> {
+        self.overrides.today
+    }
+
+    /// Whether one of the regions has the type; what it takes means nothing otherwise.
+    pub(crate) fn is_somewhere(&self, type_name: &str) -> bool {
+        self.regions.iter().any(|region| supports(type_name, *region))
     }
 
     /// The values of an option of a rule, as cfn-lint's users give it; nothing where it is not given.
@@ -108,6 +154,14 @@ impl Settings {
         let lowered =
             self.levels(meta).filter(|(_, level)| level.severity().is_none()).map(|(how, _)| how).max();
         selected.is_some() && selected.max(raised) > closest(ignore, meta).max(lowered)
+    }
+
+    /// Whether the rule is named, and not only selected among others.
+    fn is_asked_for(&self, meta: &Meta) -> bool {
+        let selectors = [&self.overrides.select, &self.config.select];
+        let selected = selectors.iter().any(|select| closest(select, meta) == Some(Specificity::Rule));
+        selected
+            || self.levels(meta).any(|(how, level)| how == Specificity::Rule && level.severity().is_some())
     }
 
     /// The severity that the file gives the rule.

@@ -36,8 +36,6 @@ pub(super) enum Also {
     Region,
     /// The name of a condition.
     Condition,
-    /// Not a dynamic reference, which is put in later.
-    Fixed,
     /// Not an empty list or map.
     Filled,
     /// A map with `DefaultValue`.
@@ -158,8 +156,11 @@ const SELECTED: Part =
     part(ARRAY, &[FindInMap, GetAtt, GetAZs, If, Split, Cidr, Ref], Also::Items(&SELECTED_ITEM));
 const SELECTED_ITEM: Part = part(ANY, &[FindInMap, GetAtt, GetStackOutput, If, Ref], Also::Nothing);
 
-const CUT: Part =
-    part(STRING, &[Base64, FindInMap, GetAtt, GetAZs, If, ImportValue, Join, Select, Sub, Ref], Also::Fixed);
+const CUT: Part = part(
+    STRING,
+    &[Base64, FindInMap, GetAtt, GetAZs, If, ImportValue, Join, Select, Sub, Ref],
+    Also::Nothing,
+);
 
 const COUNTED: Part = part(ARRAY, &[Ref, FindInMap, Split, If, GetAZs], Also::Items(&COUNTED_ITEM));
 const COUNTED_ITEM: Part =

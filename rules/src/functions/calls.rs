@@ -1,24 +1,30 @@
 //! The walk: finds function calls and compares them with the table in `arguments`.
 
-use formwork_schemas::Region;
 use formwork_template::{
     Assumption, Form, Function, FunctionName, Index, Kind, Name, Place, Span, Template, Value,
 };
 
 use super::Problem;
-use super::arguments::{self, Also, Part, Shape};
+use super::advice::Site;
+use super::arguments::{self, Part, Shape};
 use super::owner::Owner;
 use super::target::Target;
+use crate::files::NestedOutputs;
 use crate::nearest::Suggestions;
-use crate::{Applicability, Fix};
+use crate::{Applicability, Fix, generator};
 
 /// The walk over one template.
 pub(super) struct Walk<'t> {
     pub(super) template: &'t Template,
     pub(super) index: &'t Index,
     pub(super) found: Vec<Problem>,
+    /// How many of those are errors, which hide what is behind them.
+    errors: usize,
     /// `AWS::LanguageExtensions` runs.
     pub(super) extended: bool,
+    /// The CDK made the template, and nobody reads it.
+    pub(super) from_cdk: bool,
+    pub(super) nested: NestedOutputs,
     /// Identifiers of the loops around the place.
     pub(super) loops: Vec<&'t str>,
     /// Conditions that hold at the place.
@@ -38,6 +44,7 @@ pub(super) struct Scope {
     pub(super) judged: bool,
     /// Resources can be referred to.
     pub(super) resources: bool,
+    pub(super) site: Site,
 }
 
 impl Scope {
@@ -61,12 +68,15 @@ impl Scope {
 }
 
 impl<'t> Walk<'t> {
-    pub(super) fn new(template: &'t Template) -> Self {
+    pub(super) fn new(template: &'t Template, nested: NestedOutputs) -> Self {
         Self {
             template,
             index: template.index(),
             found: Vec::new(),
+            errors: 0,
             extended: template.has_language_extensions(),
+            from_cdk: generator::is_cdk(template),
+            nested,
             loops: Vec::new(),
             when: Assumption::default(),
             suggestions: Suggestions::default(),
@@ -130,13 +140,24 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn call(&mut self, value: Value<'t>, function: Function<'t>, target: Target<'_>, scope: Scope) {
-        let before = self.found.len();
+    pub(super) fn call(
+        &mut self,
+        value: Value<'t>,
+        function: Function<'t>,
+        target: Target<'_>,
+        scope: Scope,
+    ) {
+        let before = self.errors;
         let name = function.name;
         if matches!(name, FunctionName::Length | FunctionName::ToJsonString) && !self.extended {
             let message = format!("`{}` needs the transform `AWS::LanguageExtensions`", name.key());
             self.problem(scope.owner.of(name), scope.place.span(), message).help(TRANSFORM_HELP);
             return;
+        }
+        match name {
+            FunctionName::Join => self.joined(function, scope),
+            FunctionName::ImportValue => self.imported(scope.argument(function)),
+            _ => {}
         }
         if !target.accepts(arguments::gives(name)) {
             let message = format!("`{}` does not give {}", name.key(), target.words());
@@ -144,7 +165,7 @@ impl<'t> Walk<'t> {
         }
         let inside = scope.argument(function);
         self.shape(function, inside);
-        if self.found.len() > before {
+        if self.errors > before {
             return;
         }
         match name {
@@ -153,6 +174,8 @@ impl<'t> Walk<'t> {
             FunctionName::Sub => self.substitution(value, function, scope),
             FunctionName::FindInMap => self.find_in_map(function, scope),
             FunctionName::If => self.branches(function, target, scope),
+            FunctionName::Split => self.unsplittable(function, inside),
+            FunctionName::Equals => self.compared(function, scope.place),
             _ => {}
         }
     }
@@ -230,98 +253,6 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// A part of a function's argument; `beside` is the part behind it.
-    pub(super) fn part(
-        &mut self,
-        value: Value<'t>,
-        part: &'static Part,
-        scope: Scope,
-        beside: Option<Value<'t>>,
-    ) {
-        let functions = match part.extended {
-            Some(extended) if self.extended => extended,
-            _ => part.functions,
-        };
-        let scope = Scope { functions, judged: true, ..scope };
-        let target = Target::of_types(part.types);
-        if let Some(function) = callable(value, scope) {
-            self.call(value, function, target, scope);
-        } else if let Also::Region = part.also {
-            self.region(value, scope);
-        } else if !target.holds(value) {
-            self.mismatch(value, target, scope);
-        } else {
-            self.also(value, part, scope, beside);
-        }
-    }
-
-    fn also(&mut self, value: Value<'t>, part: &'static Part, scope: Scope, beside: Option<Value<'t>>) {
-        let inside = scope.inside.map_or("", FunctionName::key);
-        match part.also {
-            Also::Items(each) => {
-                for item in value.items() {
-                    self.part(item, each, scope.item(item), None);
-                }
-            }
-            Also::Condition => self.condition(value, scope),
-            Also::Range(least, most) => self.range(value, least, most, scope),
-            Also::Position => {
-                let last = beside
-                    .filter(|list| list.is_list())
-                    .map(|list| i64::try_from(list.items().len()).unwrap_or(i64::MAX) - 1);
-                self.range(value, 0, last.unwrap_or(i64::MAX), scope);
-            }
-            Also::Block => {
-                let text = value.text().unwrap_or_default();
-                let block = text.split_once('/').is_some_and(|(address, bits)| {
-                    address.parse::<std::net::Ipv4Addr>().is_ok()
-                        && bits.parse::<u8>().is_ok_and(|bits| bits <= 32)
-                });
-                if !block {
-                    self.here(scope, format!("`{text}` is not an IPv4 block such as `10.0.0.0/16`"));
-                }
-            }
-            Also::Fixed if value.text().is_some_and(is_dynamic_reference) => {
-                self.here(scope, format!("`{inside}` can't take a dynamic reference apart"));
-            }
-            Also::Filled if value.items().len() == 0 && value.entries().next().is_none() => {
-                self.here(scope, format!("`{inside}` has nothing to convert"));
-            }
-            Also::Default if value.get("DefaultValue").is_none() => {
-                self.here(scope, format!("The options of `{inside}` have no `DefaultValue`"));
-            }
-            Also::Nothing | Also::Fixed | Also::Filled if value.is_list() || value.is_map() => {
-                self.value(value, Target::ANY, scope);
-            }
-            Also::Nothing | Also::Fixed | Also::Filled | Also::Default | Also::Region => {}
-        }
-    }
-
-    fn range(&mut self, value: Value<'t>, least: i64, most: i64, scope: Scope) {
-        let Some(number) = value.text().and_then(|text| text.trim().parse::<i64>().ok()) else { return };
-        if number < least {
-            self.here(scope, format!("`{number}` is less than {least}"));
-        } else if number > most {
-            self.here(scope, format!("`{number}` is more than {most}"));
-        }
-    }
-
-    fn region(&mut self, value: Value<'t>, scope: Scope) {
-        match value.text() {
-            Some(text) if text.is_empty() || Region::parse(text).is_some() => {}
-            Some(text) => {
-                self.here(scope, format!("`{text}` is not a region"));
-            }
-            None if value.is_null() => {
-                let message = "`Fn::GetAZs` has no region".to_owned();
-                if let Some(problem) = self.here(scope, message) {
-                    problem.help("Write `\"\"` for the region of the stack");
-                }
-            }
-            None => self.mismatch(value, Target::of_types(&[formwork_schemas::Types::STRING]), scope),
-        }
-    }
-
     /// A value that its place does not take.
     pub(super) fn mismatch(&mut self, value: Value<'t>, target: Target<'_>, scope: Scope) {
         let place = scope.place.span();
@@ -350,6 +281,7 @@ impl<'t> Walk<'t> {
     }
 
     pub(super) fn problem(&mut self, code: &'static str, span: Span, message: String) -> &mut Problem {
+        self.errors += usize::from(code.starts_with('E'));
         self.found.push(Problem::new(code, span, message));
         let last = self.found.len() - 1;
         &mut self.found[last]
@@ -364,7 +296,7 @@ impl<'t> Walk<'t> {
 const TRANSFORM_HELP: &str = "Add `Transform: AWS::LanguageExtensions`";
 
 /// The function that a value is, where its place takes it.
-fn callable<'t>(value: Value<'t>, scope: Scope) -> Option<Function<'t>> {
+pub(super) fn callable<'t>(value: Value<'t>, scope: Scope) -> Option<Function<'t>> {
     let function = value.function().or_else(|| {
         // The long form of `!Condition`, where conditions are combined.
         let mut entries = value.entries();
@@ -373,11 +305,8 @@ fn callable<'t>(value: Value<'t>, scope: Scope) -> Option<Function<'t>> {
         let name = FunctionName::Condition;
         alone.then_some(Function { name, name_span: key.span, argument, form: Form::Long })
     })?;
-    scope.functions.contains(&function.name).then_some(function)
-}
-
-fn is_dynamic_reference(text: &str) -> bool {
-    text.starts_with("{{resolve:") && text.ends_with("}}")
+    let in_rule = scope.site == Site::Rule && function.name.is_of_rules();
+    (scope.functions.contains(&function.name) || in_rule).then_some(function)
 }
 
 /// Offers the nearest name.

@@ -12,19 +12,24 @@
 use formwork_template::{Span, Template};
 
 use crate::Fix;
+use crate::diagnostic::Cause;
+use crate::files::NestedOutputs;
 use crate::rule::Rule;
 
+mod advice;
 mod arguments;
 mod calls;
 mod choices;
 mod maps;
 mod owner;
+mod parts;
 mod references;
 mod sections;
 mod substitution;
 mod target;
 
 pub(crate) use references::PSEUDO;
+pub(crate) use target::Target;
 
 /// Something that is wrong with a function.
 #[derive(Debug, Clone)]
@@ -36,11 +41,13 @@ pub(crate) struct Problem {
     pub(crate) help: Option<String>,
     pub(crate) related: Option<(Span, String)>,
     pub(crate) fix: Option<Fix>,
+    /// Something else that is wrong with the same value.
+    pub(crate) cause: Option<String>,
 }
 
 /// All problems of a template, in the order of the walk.
-pub(crate) fn problems(template: &Template) -> Vec<Problem> {
-    let mut walk = calls::Walk::new(template);
+pub(crate) fn problems(template: &Template, nested: NestedOutputs) -> Vec<Problem> {
+    let mut walk = calls::Walk::new(template, nested);
     sections::walk(&mut walk);
     walk.found
 }
@@ -51,6 +58,8 @@ pub(crate) fn report<R: Rule>(cx: &mut crate::Context<'_>) {
         let found = cx.report::<R>(problem.span, problem.message);
         found.help = problem.help;
         found.fix = problem.fix;
+        let (rule, span) = (found.rule.clone(), problem.span);
+        found.causes.extend(problem.cause.map(|message| Cause { rule, span, message }));
         if let Some((span, label)) = problem.related {
             found.related(span, label);
         }
@@ -59,7 +68,7 @@ pub(crate) fn report<R: Rule>(cx: &mut crate::Context<'_>) {
 
 impl Problem {
     fn new(code: &'static str, span: Span, message: String) -> Self {
-        Self { code, span, message, help: None, related: None, fix: None }
+        Self { code, span, message, help: None, related: None, fix: None, cause: None }
     }
 
     fn help(&mut self, help: impl Into<String>) -> &mut Self {

@@ -9,12 +9,19 @@ pub(super) struct Owner {
     outermost: Option<&'static str>,
     /// A rule that has all problems of its place, whichever function is at fault.
     pinned: Option<&'static str>,
+    /// A rule that has the literals of its place, outside of all functions.
+    literals: Option<&'static str>,
 }
 
 impl Owner {
     /// A section whose rule has all problems in it.
     pub(super) fn pinned(code: &'static str) -> Self {
-        Self { outermost: None, pinned: Some(code) }
+        Self { pinned: Some(code), ..Self::default() }
+    }
+
+    /// A place whose rule has what no function makes.
+    pub(super) fn of_literals(code: &'static str) -> Self {
+        Self { literals: Some(code), ..Self::default() }
     }
 
     /// The owner of what stands inside a function.
@@ -24,7 +31,7 @@ impl Owner {
             FunctionName::Length | FunctionName::ToJsonString => Some(code(name)),
             _ => self.pinned,
         };
-        Self { outermost, pinned }
+        Self { outermost, pinned, literals: self.literals }
     }
 
     /// The code of a problem with a function that stands here. `Ref` keeps its own.
@@ -36,9 +43,9 @@ impl Owner {
         }
     }
 
-    /// The code of a problem with the value itself, inside a function.
+    /// The code of a problem with the value itself.
     pub(super) fn here(self) -> Option<&'static str> {
-        self.pinned.or(self.outermost)
+        self.pinned.or(self.outermost).or(self.literals)
     }
 }
 

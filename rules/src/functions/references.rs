@@ -53,6 +53,8 @@ impl<'t> Walk<'t> {
         if !fits && value.function().is_some() {
             let message = format!("`{name}` is not {}", target.words());
             self.problem(code, scope.place.span(), message);
+        } else {
+            self.unmasked(name, inside);
         }
     }
 
@@ -67,15 +69,25 @@ impl<'t> Walk<'t> {
                     format!("`{name}` is a list, and text can't hold one"),
                 );
             }
-            Some(_) => {}
+            Some(_) => self.unmasked(name, scope),
         }
     }
 
     fn missing(&mut self, name: Name<'t>, code: &'static str, scope: Scope) {
+        if self.is_out_of_reach(name, scope) {
+            let message = format!("`{name}` is a resource, and there is none yet where this is worked out");
+            self.problem(code, scope.place.span(), message);
+            return;
+        }
         let near = self.suggestions.nearest(name.text, || names(self.index, scope));
         let what = if scope.resources { "no parameter or resource" } else { "no parameter" };
         let message = format!("The template has {what} `{name}`");
         suggest(self.problem(code, scope.place.span(), message), name, near);
+    }
+
+    /// Whether a name is a resource's where only parameters are known.
+    fn is_out_of_reach(&self, name: Name<'t>, scope: Scope) -> bool {
+        !scope.resources && self.index.definition(Section::Resources, name.text).is_some()
     }
 
     fn referent(&self, name: Name<'t>, scope: Scope) -> Option<Referent> {
@@ -144,7 +156,27 @@ impl<'t> Walk<'t> {
             _ => (inside, inside),
         };
         let code = scope.owner.of(FunctionName::GetAtt);
-        self.attribute(found.resource, found.attribute, target, code, (at_resource, at_attribute, inside));
+        let scopes = (at_resource, at_attribute, inside);
+        self.attribute(found.resource, found.attribute, target, code, scopes);
+        let given = function.argument.items().nth(1).filter(|_| found.attribute.is_none());
+        if let Some(parameter) = given.and_then(|given| given.function()?.reference()) {
+            self.attributes_of_parameter(found.resource, parameter, code, at_attribute);
+        }
+    }
+
+    /// The values of a parameter that names an attribute: those allowed, or else its default.
+    fn attributes_of_parameter(&mut self, id: Name<'t>, name: Name<'t>, code: &'static str, scope: Scope) {
+        let parameter = self.template.parameter(name.text).filter(|parameter| !parameter.is_ssm());
+        let Some(parameter) = parameter.filter(|parameter| !parameter.is_list()) else { return };
+        let Some(TypeLookup::Known(known)) = self.resource_type(id.text).map(lookup) else { return };
+        let values: Vec<&str> = match parameter.allowed_values() {
+            Some(allowed) => allowed.items().filter_map(Value::text).collect(),
+            None => parameter.default().and_then(Value::text).into_iter().collect(),
+        };
+        for value in values.into_iter().filter(|value| known.attribute(value).is_none()) {
+            let message = format!("`{}` has no attribute `{value}`, which `{name}` can be", known.name());
+            self.problem(code, scope.place.span(), message);
+        }
     }
 
     /// A resource's attribute; the scopes are those of the ID, the attribute and the whole.
@@ -161,7 +193,11 @@ impl<'t> Walk<'t> {
         }
         let (id, attribute_text) = self.longest_id(resource.text, attribute.map(|name| name.text));
         let Some(type_name) = self.resource_type(&id).filter(|_| whole.resources) else {
-            if !self.index.is_open(Section::Resources) {
+            if self.is_out_of_reach(resource, whole) {
+                let message =
+                    format!("`{resource}` is a resource, and there is none yet where this is worked out");
+                self.problem(code, at_resource.place.span(), message);
+            } else if !self.index.is_open(Section::Resources) {
                 let index = self.index;
                 let near = self.suggestions.nearest(resource.text, || index.names(Section::Resources));
                 let message = format!("The template has no resource `{resource}`");
@@ -175,6 +211,11 @@ impl<'t> Walk<'t> {
             TypeLookup::Module | TypeLookup::Unknown => return,
         };
         if self.is_dynamic(&attribute_text) {
+            return;
+        }
+        if let Some(output) = self.missing_output(&id, &attribute_text) {
+            let message = format!("The template of `{id}` has no output `{output}`");
+            self.problem(code, at_attribute.place.span(), message);
             return;
         }
         let Some(found) = known.attribute(&attribute_text) else {
@@ -193,6 +234,13 @@ impl<'t> Walk<'t> {
             let message = format!("`{attribute_text}` of `{type_name}` is not {}", target.words());
             self.problem(code, whole.place.span(), message);
         }
+    }
+
+    /// The output that an attribute of a nested stack names, where its template has none such.
+    fn missing_output<'n>(&self, id: &str, attribute: &'n str) -> Option<&'n str> {
+        let outputs = self.nested.get(id)?;
+        let output = attribute.strip_prefix("Outputs.")?;
+        (!outputs.iter().any(|known| known == output)).then_some(output)
     }
 
     /// SAM gives some resources a dot in their logical ID: `Handler.Version`.

@@ -1,12 +1,14 @@
-//! Where functions are looked for: resources, conditions and outputs.
+//! Where functions are looked for: rules, conditions, resources and outputs.
 
 use formwork_schemas::{TypeLookup, Types, lookup};
 use formwork_template::FunctionName::{
-    And, Base64, Cidr, Condition, Contains, Equals, FindInMap, GetAZs, GetAtt, GetStackOutput, If,
-    ImportValue, Join, Length, Not, Or, Ref, Select, Split, Sub, ToJsonString, Transform,
+    And, Base64, Cidr, Condition, Contains, EachMemberEquals, EachMemberIn, Equals, FindInMap, GetAZs,
+    GetAtt, GetStackOutput, If, ImportValue, Join, Length, Not, Or, Ref, Select, Split, Sub, ToJsonString,
+    Transform,
 };
 use formwork_template::{Assumption, FunctionName, Kind, Name, Place, Section, Value};
 
+use super::advice::Site;
 use super::calls::{Scope, Walk};
 use super::owner::Owner;
 use super::target::Target;
@@ -32,9 +34,32 @@ const ANYWHERE: &[FunctionName] = &[
     Ref,
 ];
 
+/// What may stand in the name of an export: all of the above but an output of another stack.
+const IN_EXPORT: &[FunctionName] = &[
+    Base64,
+    Cidr,
+    FindInMap,
+    GetAtt,
+    GetAZs,
+    If,
+    ImportValue,
+    Join,
+    Length,
+    Select,
+    Split,
+    Sub,
+    ToJsonString,
+    Transform,
+    Ref,
+];
+
 const LOGIC: &[FunctionName] = &[And, Equals, Not, Or, Condition];
 
+/// What may stand in the condition of a rule and in its assertions.
+const IN_RULE: &[FunctionName] = &[And, Equals, Not, Or, Condition, Contains, EachMemberEquals, EachMemberIn];
+
 pub(super) fn walk(walk: &mut Walk<'_>) {
+    walk.section(Section::Rules, Walk::rule);
     walk.section(Section::Conditions, Walk::condition_definition);
     walk.section(Section::Resources, Walk::resource);
     walk.section(Section::Outputs, Walk::output);
@@ -48,6 +73,7 @@ fn scope(key: Name<'_>) -> Scope {
         inside: None,
         judged: false,
         resources: true,
+        site: Site::Elsewhere,
     }
 }
 
@@ -67,6 +93,34 @@ impl<'t> Walk<'t> {
                 each(self, key, value);
             }
         }
+    }
+
+    fn rule(&mut self, _: Name<'t>, rule: Value<'t>) {
+        if let Some((key, condition)) = rule.entry("RuleCondition") {
+            self.clause("E1702", condition, Place::key(key.span));
+        }
+        let Some(assertions) = rule.get("Assertions").filter(|assertions| assertions.is_list()) else {
+            return;
+        };
+        for assertion in assertions.items() {
+            if let Some((key, clause)) = assertion.entry("Assert") {
+                self.clause("E1701", clause, Place::key(key.span));
+            }
+        }
+    }
+
+    /// A condition of a rule; its rule has what is none.
+    fn clause(&mut self, code: &'static str, value: Value<'t>, place: Place) {
+        let scope = Scope {
+            owner: Owner::of_literals(code),
+            place,
+            functions: IN_RULE,
+            inside: None,
+            judged: true,
+            resources: false,
+            site: Site::Rule,
+        };
+        self.value(value, Target::of_types(&[Types::BOOLEAN]), scope);
     }
 
     fn condition_definition(&mut self, id: Name<'t>, value: Value<'t>) {
@@ -103,7 +157,10 @@ impl<'t> Walk<'t> {
                 "Properties" if !matches!(known, None | Some(TypeLookup::Unknown)) => {
                     self.value(value, target, scope(key));
                 }
-                "Metadata" => self.value(value, Target::ANY, scope(key)),
+                "Metadata" => {
+                    let target = Target::of_types(&[Types::OBJECT, Types::ARRAY]);
+                    self.value(value, target, Scope { site: Site::Metadata, ..scope(key) });
+                }
                 "CreationPolicy" | "UpdatePolicy" => {
                     self.value(value, Target::of_types(&[Types::OBJECT]), scope(key));
                 }
@@ -117,11 +174,24 @@ impl<'t> Walk<'t> {
             self.when = self.when.and(condition.text, true).unwrap_or_default();
         }
         if let Some((key, given)) = value.entry("Value") {
-            let scope = Scope { owner: Owner::pinned("E6101"), judged: !given.is_null(), ..scope(key) };
+            let scope = Scope {
+                owner: Owner::pinned("E6101"),
+                judged: !given.is_null(),
+                site: Site::OutputValue,
+                ..scope(key)
+            };
             self.value(given, Target::of_types(&[Types::STRING]), scope);
         }
         if let Some((key, name)) = value.get("Export").and_then(|export| export.entry("Name")) {
-            self.value(name, Target::of_types(&[Types::STRING]), scope(key));
+            let scope = Scope {
+                owner: Owner::of_literals("E6102"),
+                functions: IN_EXPORT,
+                judged: true,
+                resources: false,
+                site: Site::Export,
+                ..scope(key)
+            };
+            self.value(name, Target::of_types(&[Types::STRING]), scope);
         }
     }
 }

@@ -6,25 +6,25 @@ use formwork_template::{Kind, ScalarKind, Value};
 
 /// What a place accepts.
 #[derive(Clone, Copy)]
-pub(super) struct Target<'s> {
+pub(crate) struct Target<'s> {
     pub(super) types: Types,
     /// The schema of the place, for the places below it.
     schema: Option<Schema<'s>>,
 }
 
 impl<'s> Target<'s> {
-    pub(super) const ANY: Self = Self { types: Types::ALL, schema: None };
+    pub(crate) const ANY: Self = Self { types: Types::ALL, schema: None };
 
     pub(super) fn of_types(types: &[Types]) -> Self {
         Self { types: types.iter().fold(Types::NONE, |all, one| all.union(*one)), schema: None }
     }
 
-    pub(super) fn of_schema(schema: Schema<'s>) -> Self {
+    pub(crate) fn of_schema(schema: Schema<'s>) -> Self {
         Self { types: schema.types(), schema: Some(schema) }
     }
 
     /// The place below, by key or `*`. Alternatives in a schema are not judged here.
-    pub(super) fn below(self, segment: &str) -> Self {
+    pub(crate) fn below(self, segment: &str) -> Self {
         let Some(schema) = self.schema else { return Self::ANY };
         for layer in schema.layers() {
             for keyword in layer.keywords() {
@@ -42,7 +42,7 @@ impl<'s> Target<'s> {
     }
 
     /// Whether the place has no such key at all: the rule about unknown properties says so.
-    pub(super) fn forbids(self, key: &str) -> bool {
+    pub(crate) fn forbids(self, key: &str) -> bool {
         let Some(schema) = self.schema else { return false };
         let closed = schema
             .all_keywords()

@@ -25,17 +25,38 @@ impl Date {
         (parts.next().is_none() && date.exists()).then_some(date)
     }
 
+    /// The day that comes `days` after the first of January 1970, in UTC.
+    pub fn after_epoch(days: u64) -> Option<Self> {
+        let mut left = u32::try_from(days).ok()?;
+        let mut first = Self { year: 1970, month: 1, day: 1 };
+        loop {
+            let next = match first.month {
+                12 => Self { year: first.year.checked_add(1)?, month: 1, day: 1 },
+                month => Self { month: month + 1, ..first },
+            };
+            let length = u32::from(first.days_of_month());
+            if left < length {
+                return Some(Self { day: first.day + left as u8, ..first });
+            }
+            left -= length;
+            first = next;
+        }
+    }
+
     fn exists(self) -> bool {
+        (1..=self.days_of_month()).contains(&self.day)
+    }
+
+    fn days_of_month(self) -> u8 {
         let is_leap =
             self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
-        let days = match self.month {
+        match self.month {
             2 if is_leap => 29,
             2 => 28,
             4 | 6 | 9 | 11 => 30,
             1..=12 => 31,
             _ => 0,
-        };
-        (1..=days).contains(&self.day)
+        }
     }
 }
 
@@ -48,6 +69,16 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_days() {
+        for (days, text) in
+            [(0, "1970-01-01"), (59, "1970-03-01"), (11_016, "2000-02-29"), (20_781, "2026-11-24")]
+        {
+            assert_eq!(Date::after_epoch(days).map(|date| date.to_string()).as_deref(), Some(text));
+        }
+        assert_eq!(Date::after_epoch(u64::MAX), None);
+    }
 
     #[test]
     fn reads_only_days_that_there_are() {

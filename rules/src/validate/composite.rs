@@ -1,13 +1,57 @@
 //! Keywords that combine schemas: a schema is tried, and its verdict counts.
 
-use formwork_schemas::{Keyword, Schema, SchemaId};
+use formwork_schemas::{Keyword, Schema, SchemaId, Types};
 use formwork_template::{Assumption, Value};
 use smol_str::SmolStr;
 
-use super::{Fault, Place, Validator, Verdict, Violation};
+use super::{Fault, Functions, Place, Validator, Verdict, Violation};
 
 /// Cases that are looked at where forms fit in some cases only.
 const MAX_CASES: usize = 3;
+
+/// Conditions whose cases are told apart in one map.
+const MAX_NAMES: usize = 5;
+
+/// The properties that a schema asks for.
+fn asked(schema: Schema<'_>) -> Vec<&str> {
+    let mut names = Vec::new();
+    for keyword in schema.keywords() {
+        match keyword {
+            Keyword::Properties(properties) => names.extend(properties.iter().map(|(name, _)| name.as_str())),
+            Keyword::Required(required) => names.extend(required.iter().map(SmolStr::as_str)),
+            _ => {}
+        }
+    }
+    names
+}
+
+/// Whether there is a function in a value of whose parts the schema says nothing.
+/// Source: cfn-lint 1.58.0, for which such parts are any JSON, and which knows no function's value here.
+pub(super) fn hides_function(schema: Schema<'_>, types: Types, value: Value<'_>) -> bool {
+    let says = |wanted: fn(&Keyword) -> bool| schema.keywords().iter().any(wanted);
+    let is_open = if value.is_map() {
+        types.intersects(Types::OBJECT)
+            && !says(|keyword| {
+                use Keyword::{AdditionalProperties, PatternProperties, Properties};
+                matches!(keyword, Properties(_) | PatternProperties(_) | AdditionalProperties(_))
+            })
+    } else {
+        value.is_list()
+            && types.intersects(Types::ARRAY)
+            && !says(|keyword| matches!(keyword, Keyword::Items(_)))
+    };
+    is_open && has_function(value)
+}
+
+/// Whether something in a value is a function, but for a choice between values that are none.
+fn has_function(value: Value<'_>) -> bool {
+    match value.function() {
+        Some(function) => function
+            .choice()
+            .is_none_or(|choice| [choice.then, choice.otherwise].into_iter().any(has_function)),
+        None => value.items().any(has_function) || value.entries().any(|(_, value)| has_function(value)),
+    }
+}
 
 /// A schema that is being tried.
 #[derive(Debug, Default)]
@@ -16,6 +60,8 @@ pub(super) struct Trial<'a> {
     assumed: usize,
     /// Cases, beyond those, in which the schema does not fit.
     cases: Vec<Assumption<'a>>,
+    /// How much was found before, if the first fault decides.
+    settled_above: Option<usize>,
 }
 
 impl<'a> Trial<'a> {
@@ -79,10 +125,16 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) -> bool {
+        if self.partial
+            && matches!(keyword, Keyword::AnyOf(_) | Keyword::OneOf(_) | Keyword::IfThenElse { .. })
+            && value.is_map()
+        {
+            return true;
+        }
         match keyword {
             Keyword::AllOf(ids) => {
                 for id in ids {
-                    self.literal(schema.at(*id), value, place, when);
+                    self.literal(schema.at(*id), value, place.inside(), when);
                 }
             }
             Keyword::AnyOf(ids) => self.forms(any_of, ids, schema, value, place, when),
@@ -93,21 +145,49 @@ impl<'a> Validator<'a> {
                 Verdict::Unknown => self.unknown = true,
             },
             Keyword::IfThenElse { condition, then, otherwise } => {
-                let branch = match self.verdict(schema.at(*condition), value, place, when) {
-                    Verdict::Valid => *then,
-                    Verdict::Invalid => *otherwise,
-                    Verdict::Unknown => {
-                        self.unknown = true;
-                        None
+                let condition = schema.at(*condition);
+                for case in self.scenarios(condition, value, when) {
+                    let branch = match self.verdict(condition, value, place, &case) {
+                        Verdict::Valid => *then,
+                        Verdict::Invalid => *otherwise,
+                        Verdict::Unknown => {
+                            self.unknown = true;
+                            None
+                        }
+                    };
+                    if let Some(id) = branch {
+                        self.literal(schema.at(id), value, place.after_if(value), &case);
                     }
-                };
-                if let Some(id) = branch {
-                    self.literal(schema.at(id), value, place, when);
                 }
             }
             _ => return false,
         }
         true
+    }
+
+    /// The cases that the conditions of a map's properties make, as far as `schema` asks for the properties.
+    fn scenarios(&self, schema: Schema<'a>, map: Value<'a>, when: &Assumption<'a>) -> Vec<Assumption<'a>> {
+        let mut names: Vec<&'a str> = Vec::new();
+        for view in schema.views() {
+            for (_, value) in asked(view).into_iter().filter_map(|name| map.entry(name)) {
+                for possibility in value.possibilities_when(when) {
+                    for (name, _) in possibility.when.literals() {
+                        if !names.contains(name) && when.and(name, true).is_some_and(|with| with != *when) {
+                            names.push(name);
+                        }
+                    }
+                }
+            }
+        }
+        names.retain(|name| !when.literals().iter().any(|(known, _)| known == name));
+        names.truncate(MAX_NAMES);
+        let mut cases = vec![when.clone()];
+        for name in names {
+            let both =
+                cases.iter().flat_map(|case| [true, false].into_iter().filter_map(|is| case.and(name, is)));
+            cases = both.filter(|case| self.possible(case)).collect();
+        }
+        cases
     }
 
     /// Judges a value by forms, or else in each of the cases on which it depends.
@@ -146,7 +226,7 @@ impl<'a> Validator<'a> {
     ) -> Tried<'a> {
         let mut tried = Tried::default();
         for form in ids.iter().map(|id| schema.at(*id)) {
-            let (verdict, found, cases) = self.attempt(form, value, place, when);
+            let (verdict, found, cases) = self.attempt(form, value, place, when, false);
             match verdict {
                 Verdict::Valid => tried.fitting.push(form),
                 Verdict::Invalid => tried.failed.push(found),
@@ -168,7 +248,13 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) -> Verdict {
-        self.attempt(schema, value, place, when).0
+        self.attempt(schema, value, place, when, self.functions == Functions::Plain).0
+    }
+
+    /// Whether a schema is being tried whose verdict nothing can change any more.
+    pub(super) fn is_settled(&self) -> bool {
+        let above = self.trial.as_ref().and_then(|trial| trial.settled_above);
+        above.is_some_and(|above| self.found.len() > above)
     }
 
     /// Tries a schema on a value. Takes back what it finds, and the cases that leave it open.
@@ -178,11 +264,13 @@ impl<'a> Validator<'a> {
         value: Value<'a>,
         place: Place<'a>,
         when: &Assumption<'a>,
+        first_decides: bool,
     ) -> (Verdict, Vec<Violation<'a>>, Vec<Assumption<'a>>) {
         let before = self.found.len();
-        let trial = Trial { assumed: when.literals().len(), cases: Vec::new() };
+        let settled_above = first_decides.then_some(before);
+        let trial = Trial { assumed: when.literals().len(), cases: Vec::new(), settled_above };
         let outer = (self.trial.replace(trial), std::mem::take(&mut self.unknown));
-        self.value(schema, value, place, when);
+        self.value(schema, value, place.inside(), when);
         let found = self.found.split_off(before);
         let verdict = match (self.unknown || self.budget == 0, found.is_empty()) {
             (true, _) => Verdict::Unknown,

@@ -2,25 +2,52 @@
 
 use std::fmt;
 
-use formwork_schemas::{Literal, Number, Pattern, Types};
-use formwork_template::{Assumption, Name, Span, Template, Value};
+use formwork_schemas::{Literal, Number, Pattern, Region, Types};
+use formwork_template::{Assumption, FunctionName, Name, Section, Span, Template, Value};
 use smol_str::SmolStr;
 
 use crate::Segment;
 use crate::locate::path_at;
+use crate::placed::Placed;
 
 /// Something that a schema does not allow.
 #[derive(Debug, Clone)]
 pub(crate) struct Violation<'a> {
     pub(crate) fault: Fault<'a>,
+    /// The rule it belongs to, where that is not the keyword's.
+    pub(crate) rule: Option<&'static str>,
+    /// The row whose schema found it.
+    pub(crate) row: Option<&'static Placed>,
+    /// The function that gives the value.
+    pub(crate) via: Option<Via>,
+    /// The round of a loop in which it is so, in words.
+    pub(crate) round: Option<String>,
+    /// It is about a value that no text holds, so that no edit of it is an edit of the template.
+    pub(crate) is_made: bool,
     /// Where it is reported: the key, or the item of a list.
     pub(crate) place: Span,
     /// The property that it is about: the nearest key.
     pub(crate) property: &'a str,
+    /// How many keys and items it lies below where judging began.
+    pub(crate) depth: u16,
     pub(crate) resource_type: &'a str,
     /// The offending value; for a missing property the map that lacks it.
     pub(crate) value: Option<Value<'a>>,
     pub(crate) when: Assumption<'a>,
+}
+
+/// How a value came about that stands nowhere.
+#[derive(Debug, Clone)]
+pub(crate) struct Via {
+    pub(crate) function: FunctionName,
+    /// The values that parameters have for it, in words.
+    pub(crate) given: String,
+    /// What the function gives, where it is a text.
+    pub(crate) text: Option<String>,
+    /// Whether the fault is one of an item or a part of what the function gives.
+    pub(crate) inner: bool,
+    /// Where the function stands, if the finding stands where the value is written.
+    pub(crate) used: Option<Span>,
 }
 
 /// What is wrong, by the keyword that says so.
@@ -70,6 +97,63 @@ pub(crate) enum Fault<'a> {
     NoneOf { names: &'a [SmolStr] },
     /// `requiredXor`: none of these is there, or more than one
     NotExactlyOne { names: &'a [SmolStr], present: Vec<Name<'a>> },
+    /// `format`, and the rule that is about it
+    Format { format: &'a str, code: &'static str },
+    /// A region does not have this value
+    NotInRegion { region: Region },
+    /// Another value, of which it is to be the same or a match
+    NotEqual { other: String },
+    /// A name that the section does not define
+    Undefined { section: Section },
+    /// What a check in Rust says
+    Said { message: String, help: Option<String> },
+}
+
+impl<'a> Fault<'a> {
+    /// The rule about the keyword, with cfn-lint's code.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownProperty { .. } => "E3002",
+            Self::Missing { .. } => "E3003",
+            Self::WrongType { .. } => "E3012",
+            Self::NotExactlyOne { .. } => "E3014",
+            Self::NoForm { .. } => "E3017",
+            Self::NotOneForm { .. } | Self::SeveralForms { .. } => "E3018",
+            Self::ExcludedBy { .. } => "E3020",
+            Self::RequiredBy { .. } => "E3021",
+            Self::NotAllowed { .. } | Self::NotInRegion { .. } => "E3030",
+            Self::PatternMismatch { .. } => "E3031",
+            Self::ItemCount { .. } | Self::PropertyCount { .. } => "E3032",
+            Self::Length { .. } => "E3033",
+            Self::Range { .. } => "E3034",
+            Self::Repeated { .. } => "E3037",
+            Self::RepeatedThoughAllowed { .. } => "I3037",
+            Self::NoneOf { .. } => "E3058",
+            Self::DistinctItems { .. } => "E3065",
+            Self::Format { code, .. } => code,
+            Self::NotMultiple { .. }
+            | Self::Contains
+            | Self::Excluded
+            | Self::NotEqual { .. }
+            | Self::Undefined { .. }
+            | Self::Said { .. } => "E1101",
+        }
+    }
+
+    /// Leaves what the forms find wrong unsaid.
+    pub(super) fn forget_forms(&mut self) {
+        if let Self::NoForm { forms } | Self::NotOneForm { forms } = self {
+            forms.clear();
+        }
+    }
+
+    /// What each of the forms that do not fit finds wrong.
+    pub(crate) fn forms(&self) -> &[Vec<Violation<'a>>] {
+        match self {
+            Self::NoForm { forms } | Self::NotOneForm { forms } => forms,
+            _ => &[],
+        }
+    }
 }
 
 /// A bound that was broken.
@@ -109,6 +193,19 @@ impl Limit<u32> {
 }
 
 impl<'a> Violation<'a> {
+    /// The case in which it is so, in words; empty where it is always so.
+    pub(crate) fn case(&self) -> String {
+        let conditions = (!self.when.is_always()).then(|| self.when.to_string());
+        let given = self.via.as_ref().map(|via| via.given.clone()).filter(|given| !given.is_empty());
+        let parts: Vec<String> = conditions.into_iter().chain(self.round.clone()).chain(given).collect();
+        parts.join(" and ")
+    }
+
+    /// The rule that it belongs to.
+    pub(crate) fn code(&self) -> &'static str {
+        self.rule.unwrap_or_else(|| self.fault.code())
+    }
+
     /// Makes another value the offending one, of this and of the forms that do not fit.
     pub(super) fn move_to(&mut self, value: Value<'a>) {
         self.value = Some(value);

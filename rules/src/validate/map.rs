@@ -2,7 +2,7 @@
 //! `Fn::If` with `AWS::NoValue`.
 
 use formwork_schemas::{Additional, Dependency, Keyword, Pattern, Schema, SchemaId};
-use formwork_template::{Answer, Assumption, FunctionName, Kind, Name, Value};
+use formwork_template::{Answer, Assumption, FunctionName, Kind, Loop, Name, Value};
 
 use super::{Fault, Limit, Place, Validator};
 
@@ -19,10 +19,28 @@ impl<'a> Validator<'a> {
         when: &Assumption<'a>,
     ) {
         match keyword {
-            Keyword::Properties(properties) => {
-                for (name, value) in map.entries() {
+            Keyword::Properties(properties) if self.has_rounds(map) => {
+                for (name, value, rounds) in self.entries(map) {
                     if let Some(id) = properties.get(name.text) {
-                        self.value(schema.at(id), value, Place::of_key(name), when);
+                        let outside = self.rounds.len();
+                        self.rounds.extend(rounds);
+                        self.value(schema.at(id), value, place.key(name, name.text), when);
+                        self.rounds.truncate(outside);
+                    }
+                }
+            }
+            Keyword::Properties(properties) => {
+                // Which of several faults a rule gives depends on the order of its own schema.
+                let declared = properties.iter().filter_map(|(name, _)| map.entry(name));
+                let written = map.entries();
+                let entries: Vec<_> =
+                    if self.rule.is_some() { declared.collect() } else { written.collect() };
+                for (name, value) in entries {
+                    if self.is_settled() {
+                        break;
+                    }
+                    if let Some(id) = properties.get(name.text) {
+                        self.value(schema.at(id), value, place.key(name, name.text), when);
                     }
                 }
             }
@@ -31,11 +49,13 @@ impl<'a> Validator<'a> {
                     for (_, id) in
                         patterns.iter().filter(|(pattern, _)| pattern.is_match(name.text) == Some(true))
                     {
-                        self.value(schema.at(*id), value, Place::of_key(name), when);
+                        self.value(schema.at(*id), value, place.key(name, "*"), when);
                     }
                 }
             }
-            Keyword::AdditionalProperties(additional) => self.additional(*additional, schema, map, when),
+            Keyword::AdditionalProperties(additional) => {
+                self.additional(*additional, schema, map, place, when);
+            }
             Keyword::PropertyNames(_) | Keyword::Dependencies(_) => {
                 self.names_and_dependencies(keyword, schema, map, place, when);
             }
@@ -48,6 +68,7 @@ impl<'a> Validator<'a> {
         additional: Additional,
         schema: Schema<'a>,
         map: Value<'a>,
+        place: Place<'a>,
         when: &Assumption<'a>,
     ) {
         if additional == Additional::Allowed {
@@ -55,19 +76,22 @@ impl<'a> Validator<'a> {
         }
         let keywords = schema.keywords();
         let patterns = || keywords.iter().flat_map(declared_patterns).map(|(pattern, _)| pattern);
-        for (name, value) in map.entries().filter(|(name, _)| !is_macro(name.text)) {
+        let made = if self.has_rounds(map) { self.entries(map) } else { Vec::new() };
+        let made =
+            made.into_iter().filter(|(.., rounds)| !rounds.is_empty()).map(|(name, value, _)| (name, value));
+        for (name, value) in map.entries().filter(|(name, _)| !is_macro(name.text)).chain(made) {
             let declared = keywords.iter().any(|keyword| match keyword {
                 Keyword::Properties(properties) => properties.get(name.text).is_some(),
                 _ => false,
             }) || patterns().any(|pattern| pattern.is_match(name.text) != Some(false));
             match additional {
                 _ if declared => {}
-                Additional::Schema(id) => self.value(schema.at(id), value, Place::of_key(name), when),
+                Additional::Schema(id) => self.value(schema.at(id), value, place.key(name, "*"), when),
                 _ => {
                     let known = schema.properties().into_iter().map(|(name, _)| name.as_str()).collect();
                     self.report(
                         Fault::UnknownProperty { name, known, patterns: patterns().collect(), map },
-                        Place::of_key(name),
+                        place.key(name, ""),
                         Some(value),
                         when,
                     );
@@ -95,16 +119,11 @@ impl<'a> Validator<'a> {
                 }
             }
             Keyword::PropertyNames(id) => {
-                let patterns = schema.at(*id).all_keywords().filter_map(|keyword| match keyword {
-                    Keyword::Pattern(pattern) => Some(pattern),
-                    _ => None,
-                });
-                for pattern in patterns {
-                    for (name, _) in
-                        map.entries().filter(|(name, _)| pattern.is_match(name.text) == Some(false))
-                    {
-                        self.report(Fault::PatternMismatch { pattern }, Place::of_key(name), None, when);
-                    }
+                for (name, _) in map.entries() {
+                    let before = self.found.len();
+                    self.literal(schema.at(*id), self.made.text(name.text), place.key(name, ""), when);
+                    // It is the key that is at fault, and no value.
+                    self.found[before..].iter_mut().for_each(|violation| violation.value = None);
                 }
             }
             _ => {}
@@ -118,7 +137,7 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
-        if is_open(map) {
+        if is_open(map) || self.partial {
             return;
         }
         match keyword {
@@ -149,7 +168,7 @@ impl<'a> Validator<'a> {
                         if let Some(case) = self.both_present(map, by, name, when) {
                             self.report(
                                 Fault::ExcludedBy { name, by },
-                                Place::of_key(name),
+                                place.key(name, ""),
                                 Some(map),
                                 &case,
                             );
@@ -210,16 +229,28 @@ impl<'a> Validator<'a> {
             for other in written.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, name)| *name) {
                 if let Some(case) = self.both_present(map, other, *second, when) {
                     let fault = Fault::NotExactlyOne { names, present: vec![*second, other] };
-                    self.report(fault, Place::of_key(*second), Some(map), &case);
+                    self.report(fault, place.key(*second, ""), Some(map), &case);
                     break;
                 }
             }
         }
     }
 
+    /// Whether loops make entries of a map.
+    fn has_rounds(&self, map: Value<'a>) -> bool {
+        map.entries().any(|(name, value)| Loop::of(name, value).is_some())
+            && self.template.has_language_extensions()
+    }
+
+    /// A property, or what the resource gets in its place from `Globals`.
+    fn get(&self, map: Value<'a>, name: &str) -> Option<Value<'a>> {
+        let inherited = self.inherited.filter(|(properties, _)| *properties == map.node());
+        map.get(name).or_else(|| inherited?.1.get(name))
+    }
+
     /// The cases in which a property is not there.
     fn absences(&self, map: Value<'a>, name: &str, when: &Assumption<'a>) -> Vec<Assumption<'a>> {
-        match map.get(name) {
+        match self.get(map, name) {
             None => vec![when.clone()],
             Some(value) if value.is_null() => vec![when.clone()],
             Some(value) => self.cases(value, when, false),
@@ -228,7 +259,7 @@ impl<'a> Validator<'a> {
 
     /// The cases in which a property is there.
     fn presences(&self, map: Value<'a>, name: &str, when: &Assumption<'a>) -> Vec<Assumption<'a>> {
-        let value = map.get(name).filter(|value| !value.is_null());
+        let value = self.get(map, name).filter(|value| !value.is_null());
         value.map(|value| self.cases(value, when, true)).unwrap_or_default()
     }
 
@@ -239,6 +270,19 @@ impl<'a> Validator<'a> {
             .map(|possibility| possibility.when)
             .filter(|case| self.possible(case))
             .collect()
+    }
+
+    /// A case in which two properties of these names are both there.
+    pub(crate) fn both_present_in(
+        &self,
+        map: Value<'a>,
+        first: &str,
+        second: &str,
+        when: &Assumption<'a>,
+    ) -> Option<Assumption<'a>> {
+        let (first, _) = map.entry(first)?;
+        let (second, _) = map.entry(second)?;
+        self.both_present(map, first, second, when)
     }
 
     /// A case in which two properties are both there.

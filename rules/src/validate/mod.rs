@@ -2,8 +2,9 @@
 //! validator says what is wrong and where; the words are the rules'.
 //!
 //! Invariants:
-//! 1. A value that an intrinsic function makes is never judged, only its
-//!    `Fn::If` branches are.
+//! 1. Of a value that an intrinsic function makes, its `Fn::If` branches are
+//!    judged, and the values it can give where they are known (`resolve`). It is
+//!    at fault only if none of those that are written out fits.
 //! 2. What holds only in some case carries the conditions that make it true,
 //!    and they can hold together.
 //! 3. Work is bounded by [`BUDGET`]; what is left when it ends is not judged.
@@ -11,21 +12,43 @@
 use std::sync::LazyLock;
 
 use crate::functions::PSEUDO;
-use formwork_schemas::{Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports};
+use crate::placed::Spot;
+use formwork_schemas::{
+    Dynamic, Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
+};
 use formwork_template::{
-    Assumption, Form, Kind, Name, Resource, ScalarKind, Section, Span, Syntax, Template, Tree, Value, parse,
+    Assumption, FunctionName, Kind, NodeId, Resource, Section, Span, Syntax, Template, Tree, Value, parse,
 };
 
 mod composite;
+mod consult;
 mod fault;
+pub(crate) mod format;
+mod gather;
+mod given;
+mod globals;
 mod list;
+mod made;
 mod map;
+mod names;
+pub(crate) mod outside;
+mod place;
+pub(crate) mod resolve;
+mod rounds;
 mod scalar;
+mod sources;
 #[cfg(test)]
 mod tests;
+pub(crate) mod wording;
+mod zones;
 
 use composite::Trial;
-pub(crate) use fault::{Fault, Limit, Violation};
+pub(crate) use fault::{Fault, Limit, Via, Violation};
+use gather::Moved;
+pub(crate) use made::Made;
+use outside::Reading;
+pub(crate) use place::Place;
+use rounds::Rounds;
 
 /// Keywords that one template may evaluate. The largest real templates need a tenth.
 const BUDGET: u32 = 5_000_000;
@@ -34,7 +57,7 @@ const BUDGET: u32 = 5_000_000;
 const MAX_LAYERS: u32 = 32;
 
 /// The properties of a resource that has none.
-static NOTHING: LazyLock<Tree> = LazyLock::new(|| parse("{}".into(), Syntax::Json).tree);
+pub(crate) static NOTHING: LazyLock<Tree> = LazyLock::new(|| parse("{}".into(), Syntax::Json).tree);
 
 /// The verdict of a schema inside `anyOf`, `oneOf`, `not` or `if`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,43 +68,22 @@ pub(crate) enum Verdict {
     Unknown,
 }
 
-/// A value and where findings about it are reported.
-/// Source: cfn-lint 1.58.0, whose parser marks keys, strings, lists and maps, and which
-/// counts the items of a list before it looks into branches.
-#[derive(Debug, Clone, Copy)]
-struct Place<'a> {
-    span: Span,
-    /// The same with the `Fn::If` around the value, where lists are reported as a whole.
-    whole: Span,
-    /// The nearest key, where scalars are reported that are no strings.
-    key: Span,
-    property: &'a str,
-}
-
-impl<'a> Place<'a> {
-    fn of_key(name: Name<'a>) -> Self {
-        Self { span: name.span, whole: name.span, key: name.span, property: name.text }
-    }
-
-    /// The place of an item of the list that is here.
-    fn item(self, item: Value<'a>) -> Self {
-        let place = self.branch(item);
-        Self { whole: place.span, ..place }
-    }
-
-    /// The place of a branch of the `Fn::If` that is here.
-    fn branch(self, value: Value<'a>) -> Self {
-        let span = match value.scalar() {
-            Some(scalar) if scalar.kind != ScalarKind::String => self.key,
-            _ => value.span(),
-        };
-        Self { span, ..self }
-    }
+/// What functions are to a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Functions {
+    /// What they give is judged, where it can be known.
+    Judged,
+    /// What they give is not looked at.
+    Opaque,
+    /// They are maps like any others: what is written counts.
+    Plain,
 }
 
 /// A run over one template.
-struct Validator<'a> {
+pub(crate) struct Validator<'a> {
     template: &'a Template,
+    regions: &'a [Region],
+    made: &'a Made,
     resource_type: &'a str,
     found: Vec<Violation<'a>>,
     /// Set while a schema is tried: functions make the verdict unknown.
@@ -89,50 +91,105 @@ struct Validator<'a> {
     unknown: bool,
     budget: u32,
     layers: u32,
+    /// The rule whose own schema is being judged by.
+    rule: Option<&'static str>,
+    functions: Functions,
+    /// A property whose text counts in small letters.
+    folded: Option<&'static str>,
+    reading: Reading,
+    /// The object that `cfnGather` made.
+    gathered: Option<Value<'a>>,
+    /// Where findings stand while a made value is judged.
+    moved: Option<Moved>,
+    /// Places at which functions are wrong in themselves, and the rules that say so.
+    faulty: Vec<(&'static str, Span)>,
+    /// The properties of the resource that is judged, and those that it gets from `Globals`.
+    inherited: Option<(NodeId, Value<'a>)>,
+    /// Only a part of a map is there, so that nothing is missing.
+    partial: bool,
+    /// The loops around the place.
+    rounds: Vec<Rounds<'a>>,
 }
 
 /// All violations of a template, and whether all of it was looked at. A type that
 /// exists in none of the regions is not judged.
-pub(crate) fn validate<'a>(template: &'a Template, regions: &[Region]) -> (Vec<Violation<'a>>, bool) {
-    let mut validator = Validator {
-        template,
-        resource_type: "",
-        found: Vec::new(),
-        trial: None,
-        unknown: false,
-        budget: BUDGET,
-        layers: 0,
-    };
+pub(crate) fn validate<'a>(
+    template: &'a Template,
+    regions: &'a [Region],
+    made: &'a Made,
+    faulty: Vec<(&'static str, Span)>,
+) -> (Vec<Violation<'a>>, bool) {
+    let mut validator = Validator { faulty, ..Validator::new(template, regions, made) };
     for resource in template.resources() {
-        validator.resource(resource, regions);
+        validator.resource(resource);
     }
+    validator.globals();
     (validator.found, validator.budget > 0)
 }
 
 impl<'a> Validator<'a> {
-    fn resource(&mut self, resource: Resource<'a>, regions: &[Region]) {
+    pub(crate) fn new(template: &'a Template, regions: &'a [Region], made: &'a Made) -> Self {
+        Self {
+            template,
+            regions,
+            made,
+            resource_type: "",
+            found: Vec::new(),
+            trial: None,
+            unknown: false,
+            budget: BUDGET,
+            layers: 0,
+            rule: None,
+            functions: Functions::Judged,
+            folded: None,
+            reading: Reading::Property,
+            gathered: None,
+            moved: None,
+            faulty: Vec::new(),
+            inherited: None,
+            partial: false,
+            rounds: Vec::new(),
+        }
+    }
+
+    fn resource(&mut self, resource: Resource<'a>) {
         let Some(type_name) = resource.type_name() else { return };
+        self.resource_type = type_name.text;
+        if let Some((key, properties)) = resource.value().entry("Properties")
+            && !can_be_map(properties)
+        {
+            let fault = Fault::WrongType { expected: Types::OBJECT };
+            return self.report(fault, Place::of_key(key), Some(properties), &Assumption::default());
+        }
+        let regions = self.regions;
         let schema: &'static ResourceType = match lookup(type_name.text) {
             TypeLookup::Known(_) if !regions.iter().any(|region| supports(type_name.text, *region)) => return,
             TypeLookup::Known(known) | TypeLookup::Custom(known) => known,
             TypeLookup::Module | TypeLookup::Unknown => return,
         };
-        self.resource_type = type_name.text;
+        self.enter_loops(resource);
         let when = match resource.condition() {
             Some(condition) => Assumption::default().and(condition.text, true).unwrap_or_default(),
             None => Assumption::default(),
         };
         if let Some((key, properties)) = resource.value().entry("Properties") {
-            let place = Place::of_key(key);
-            if can_be_map(properties) {
-                self.value(schema.properties(), properties, place, &when);
-            } else {
-                self.report(Fault::WrongType { expected: Types::OBJECT }, place, Some(properties), &when);
-            }
+            let place = Place { spot: Spot::of_type(type_name.text), ..Place::of_key(key) };
+            // A function can't stand here; what is required is missing then.
+            let is_made = properties
+                .function()
+                .is_some_and(|function| !matches!(function.name, FunctionName::If | FunctionName::Transform));
+            let properties = if is_made { Value::new(&NOTHING, NOTHING.root()) } else { properties };
+            self.inherited = globals::inherited(self.template, resource).map(|all| (properties.node(), all));
+            self.value(schema.properties(), properties, place, &when);
+            self.inherited = None;
         } else {
-            let place = Place { property: "Properties", ..Place::of_key(resource.id()) };
+            let spot = Spot::of_type(type_name.text);
+            let place = Place { property: "Properties", spot, ..Place::of_key(resource.id()) };
             let before = self.found.len();
-            self.value(schema.properties(), Value::new(&NOTHING, NOTHING.root()), place, &when);
+            let nothing = Value::new(&NOTHING, NOTHING.root());
+            self.inherited = globals::inherited(self.template, resource).map(|all| (nothing.node(), all));
+            self.value(schema.properties(), nothing, place, &when);
+            self.inherited = None;
             for violation in &mut self.found[before..] {
                 violation.move_to(resource.value());
             }
@@ -143,26 +200,34 @@ impl<'a> Validator<'a> {
     fn value(&mut self, schema: Schema<'a>, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
         match value.kind() {
             Kind::Error => self.unknown = true,
-            Kind::Function(function) if function.name.is_condition() => {
-                // Only conditions understand these; here it is a map with an odd key.
+            Kind::Function(function)
+                if self.functions == Functions::Plain || function.name.is_condition() =>
+            {
+                // Only conditions understand these; elsewhere it is a map with an odd key.
                 self.literal(schema, value, place, when);
             }
             Kind::Function(function) => match function.choice() {
                 Some(choice) if !self.is_condition(choice.condition.text) => self.unknown = true,
                 Some(choice) => {
-                    let key = if function.form == Form::Long { function.name_span } else { place.key };
                     for (branch, holds) in [(choice.then, true), (choice.otherwise, false)] {
                         let Some(when) = when.and(choice.condition.text, holds) else { continue };
                         if !branch.is_no_value() {
-                            let place = Place { key, ..place }.branch(branch);
-                            self.value(schema, branch, place, &when);
+                            self.value(schema, branch, place.branch(function, branch), &when);
                         }
                     }
                 }
-                None => self.unknown = true,
+                None => self.given(schema, function, place, when),
             },
             Kind::Scalar(_) | Kind::List | Kind::Map | Kind::Tagged => {
+                if let Some(text) = value.text()
+                    && self.text_of_rounds(schema, text, place, when)
+                {
+                    return;
+                }
                 self.literal(schema, value, place, when);
+                if let Some(spot) = place.spot {
+                    self.consult(spot, value, place, when);
+                }
             }
         }
     }
@@ -188,6 +253,9 @@ impl<'a> Validator<'a> {
         self.layers += 1;
         for keyword in schema.keywords() {
             let Some(rest) = self.budget.checked_sub(1) else { break };
+            if self.is_settled() {
+                break;
+            }
             self.budget = rest;
             self.keyword(keyword, schema, value, place, when);
         }
@@ -204,6 +272,23 @@ impl<'a> Validator<'a> {
     ) {
         match keyword {
             Keyword::Ref(id) => self.literal(schema.at(*id), value, place, when),
+            Keyword::Kinds(kinds) => {
+                for spot in kinds.iter().filter_map(|kind| Spot::of_kind(kind)) {
+                    self.consult(spot, value, place, when);
+                }
+            }
+            Keyword::Gather(gather) => self.gather(gather, schema, value, place, when),
+            Keyword::Computed(comparison, source) => self.computed(*comparison, source, value, place, when),
+            Keyword::Functions { allowed, schema: id } => {
+                let none = allowed.as_ref().is_some_and(|allowed| allowed.is_empty());
+                let outer = self.functions;
+                if none {
+                    self.functions = Functions::Plain;
+                }
+                self.literal(schema.at(*id), value, place, when);
+                self.functions = outer;
+            }
+            Keyword::Dynamic(dynamic) => self.dynamic(dynamic, value, place, when),
             _ if self.composite_keyword(keyword, schema, value, place, when) => {}
             Keyword::Enum(allowed) if value.scalar().is_none() => {
                 self.collection_enum(allowed, value, place, when);
@@ -218,7 +303,13 @@ impl<'a> Validator<'a> {
             },
         }
         if let Keyword::Type(expected) = keyword
-            && !scalar::has_type(value, *expected)
+            && self.trial.is_some()
+            && composite::hides_function(schema, *expected, value)
+        {
+            self.unknown |= self.functions != Functions::Plain;
+        }
+        if let Keyword::Type(expected) = keyword
+            && !self.has_type(value, *expected)
             && !self.is_packaged(value, place)
         {
             self.report(Fault::WrongType { expected: *expected }, place, Some(value), when);
@@ -276,14 +367,45 @@ impl<'a> Validator<'a> {
             self.unknown = true;
             return;
         }
+        let rule = match fault {
+            // The formats of JSON Schema are a keyword like any other.
+            Fault::Format { code, .. } => self.rule.filter(|_| code == format::STANDARD).or(Some(code)),
+            _ => self.rule,
+        };
         self.found.push(Violation {
             fault,
-            place: place.span,
+            rule,
+            row: None,
+            via: None,
+            round: None,
+            is_made: self.moved.is_some(),
+            place: self.moved.as_ref().map_or(place.span, |moved| moved.place(place.span)),
             property: place.property,
+            depth: place.depth,
             resource_type: self.resource_type,
             value,
             when: when.clone(),
         });
+    }
+
+    /// A question about the template around a value.
+    fn dynamic(&mut self, dynamic: &Dynamic, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
+        let index = self.template.index();
+        let section = match dynamic {
+            Dynamic::Condition => Section::Conditions,
+            Dynamic::Mapping => Section::Mappings,
+            Dynamic::Transform(name) => {
+                if !self.template.transforms().iter().any(|transform| transform.text == name) {
+                    self.report(Fault::Excluded, place, Some(value), when);
+                }
+                return;
+            }
+            // Who asks these is judged by the rules about functions.
+            Dynamic::Referent | Dynamic::Place(_) => return,
+        };
+        if value.text().is_some_and(|name| !index.may_define(section, name)) {
+            self.report(Fault::Undefined { section }, place, Some(value), when);
+        }
     }
 }
 

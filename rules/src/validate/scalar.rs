@@ -3,7 +3,8 @@
 use formwork_schemas::{Keyword, Literal, Types};
 use formwork_template::{Assumption, Kind, ScalarKind, Value};
 
-use super::{Fault, Limit, Place, Validator};
+use super::outside::{self, Reading};
+use super::{Fault, Functions, Limit, Place, Validator};
 
 impl<'a> Validator<'a> {
     pub(super) fn scalar_keyword(
@@ -16,9 +17,11 @@ impl<'a> Validator<'a> {
         // Nothing is like a missing property, but for an enum.
         let text = match (literal_text(value), keyword) {
             (Some(text), _) => text,
-            (None, Keyword::Enum(_) | Keyword::EnumCaseInsensitive(_)) => "",
+            (None, Keyword::Enum(_) | Keyword::EnumCaseInsensitive(_) | Keyword::Const(_)) => "",
             (None, _) => return,
         };
+        let folded = self.folded(text, place);
+        let text = folded.as_deref().unwrap_or(text);
         let fault = match keyword {
             Keyword::Enum(allowed) => {
                 let fits = allowed.iter().any(|literal| equals(value, text, literal));
@@ -36,6 +39,7 @@ impl<'a> Validator<'a> {
             Keyword::Pattern(pattern) => {
                 (pattern.is_match(text) == Some(false)).then_some(Fault::PatternMismatch { pattern })
             }
+            Keyword::Format(name) => self.format_fault(name, value, text),
             Keyword::MinLength(min) => length_of(value, text)
                 .filter(|actual| *actual < *min as usize)
                 .map(|actual| Fault::Length { actual, limit: Limit::Min(*min) }),
@@ -47,6 +51,38 @@ impl<'a> Validator<'a> {
         if let Some(fault) = fault {
             self.report(fault, place, Some(value), when);
         }
+    }
+}
+
+impl<'a> Validator<'a> {
+    /// Whether a value is of one of these types, as [`has_type`] has it.
+    pub(super) fn has_type(&self, value: Value<'a>, expected: Types) -> bool {
+        match (value.kind(), self.reading) {
+            (Kind::Function(_), _) if self.functions == Functions::Plain => {
+                expected.intersects(Types::OBJECT)
+            }
+            (_, Reading::Property) => has_type(value, expected),
+            (_, Reading::Converted) => !value.is_null() && has_type(value, expected),
+            (_, Reading::Written) => outside::is_written_as(value, expected),
+        }
+    }
+
+    /// A text in small letters, where it counts so.
+    pub(super) fn folded(&self, text: &str, place: Place<'a>) -> Option<String> {
+        self.folded.filter(|property| *property == place.property).map(|_| text.to_lowercase())
+    }
+
+    fn format_fault(&self, name: &'a str, value: Value<'a>, text: &str) -> Option<Fault<'a>> {
+        // A launch template looks its image up itself; a bucket without a name gets one.
+        let excepted = match (name, self.resource_type) {
+            ("AWS::EC2::Image.Id", "AWS::EC2::LaunchTemplate") => text.starts_with("resolve:ssm"),
+            ("AWS::S3::Bucket.Name", "AWS::S3::Bucket") => text.is_empty(),
+            _ => false,
+        };
+        if excepted {
+            return None;
+        }
+        super::format::broken(name, value).map(|code| Fault::Format { format: name, code })
     }
 }
 
@@ -76,6 +112,16 @@ pub(super) fn literal_text(value: Value<'_>) -> Option<&str> {
         ScalarKind::Bool(true) => Some("true"),
         ScalarKind::Bool(false) => Some("false"),
         _ => value.text(),
+    }
+}
+
+/// Whether two scalars are equal after CloudFormation's conversions.
+pub(super) fn is_equal(value: Value<'_>, other: Value<'_>) -> bool {
+    match (literal_text(value), literal_text(other)) {
+        (Some(text), Some(other)) => {
+            text == other || (matches!(text, "true" | "false") && other.eq_ignore_ascii_case(text))
+        }
+        _ => false,
     }
 }
 

@@ -7,7 +7,7 @@ use formwork_template::{Assumption, Name, Syntax, Template, Value, parse};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::{BUDGET, Fault, Limit, Place, Validator};
+use super::{Fault, Limit, Made, Place, Validator};
 
 /// The faults of `text` against a schema, each with its conditions.
 fn faults(schema: &Json, text: &str, syntax: Syntax) -> Vec<String> {
@@ -48,15 +48,10 @@ fn run<'a>(
     value: Value<'a>,
     key: Name<'a>,
 ) -> Vec<super::Violation<'a>> {
-    let mut validator = Validator {
-        template,
-        resource_type: "Test",
-        found: Vec::new(),
-        trial: None,
-        unknown: false,
-        budget: BUDGET,
-        layers: 0,
-    };
+    let made: &'static Made = Box::leak(Box::default());
+    let regions: &'static [Region] = Box::leak(Box::new([Region::parse("us-east-1").expect("a region")]));
+    let mut validator = Validator::new(template, regions, made);
+    validator.resource_type = "Test";
     validator.value(document.root(), value, Place::of_key(key), &Assumption::default());
     validator.found
 }
@@ -203,8 +198,64 @@ fn findings_stand_where_the_parser_marks_them() {
 fn a_type_of_no_region_is_not_judged() {
     let text = "Resources:\n  A: { Type: AWS::S3::Bucket, Properties: { Nope: 1 } }\n";
     let template = Template::new(parse(Arc::from(text), Syntax::Yaml));
-    assert_eq!(super::validate(&template, &[Region::all().next().expect("there are regions")]).0.len(), 1);
-    assert_eq!(super::validate(&template, &[]).0.len(), 0);
+    let made = Made::default();
+    let some = [Region::all().next().expect("there are regions")];
+    assert_eq!(super::validate(&template, &some, &made, Vec::new()).0.len(), 1);
+    assert_eq!(super::validate(&template, &[], &made, Vec::new()).0.len(), 0);
+}
+
+#[test]
+fn globals_are_judged_where_they_stand_and_count_as_there() {
+    let globals = "Transform: AWS::Serverless-2016-10-31\nGlobals:\n  Function: { Timeout: 5000, Runtime: python3.13, \
+                   VpcConfig: { Nope: 1 } }\n";
+    let text =
+        |more: &str| format!("{globals}Resources:\n  F: {{ Type: AWS::Serverless::Function{more} }}\n");
+    let found = |text: &str| {
+        let template = Template::new(parse(Arc::from(text), Syntax::Yaml));
+        let made = Made::default();
+        let regions = [Region::parse("us-east-1").expect("a region")];
+        let found = super::validate(&template, &regions, &made, Vec::new()).0;
+        found.iter().map(|found| text[found.place.range()].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&text("")), ["Nope"]);
+    assert_eq!(found(&text(", IgnoreGlobals: '*'")), [""; 0]);
+}
+
+#[test]
+fn bodies_of_loops_are_judged_in_each_round() {
+    let text = "Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Buckets:
+    - Name
+    - [logs, Web]
+    - Bucket${Name}:
+        Type: AWS::S3::Bucket
+        Properties:
+          BucketName: ${Name}
+          AccessControl: !Sub Public${Name}
+          Fn::ForEach::More: [Key, [Tags, Tgas], { \"${Key}\": [] }]
+";
+    let template = Template::new(parse(Arc::from(text), Syntax::Yaml));
+    let made = Made::default();
+    let regions = [Region::parse("us-east-1").expect("a region")];
+    let found = super::validate(&template, &regions, &made, Vec::new()).0;
+    let line = |found: &super::Violation<'_>| {
+        let (code, place) = (found.code(), &text[found.place.range()]);
+        format!("{code} {place} {}", found.round.clone().unwrap_or_default())
+    };
+    let found: Vec<String> = found.iter().map(line).collect();
+    let expected = [
+        "E3030 AccessControl `Name` is `logs`",
+        "E3030 AccessControl `Name` is `Web`",
+        "E3031 BucketName `Name` is `Web`",
+        "E1161 BucketName `Name` is `Web`",
+        "E3002 \"${Key}\" ",
+    ];
+    let mut sorted: Vec<&str> = found.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    let mut expected = expected.to_vec();
+    expected.sort_unstable();
+    assert_eq!(sorted, expected);
 }
 
 /// Values without strings that could be numbers, which CloudFormation would convert.

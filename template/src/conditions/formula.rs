@@ -109,13 +109,19 @@ impl Model {
         &self.always
     }
 
-    /// What is known of the variables at the start: `AWS::Region` where it is given.
-    pub(super) fn in_region(&self, region: Option<&str>) -> Vec<Option<u32>> {
+    /// Whether some condition depends on a parameter or pseudo parameter.
+    pub(super) fn knows_parameter(&self, name: &str) -> bool {
+        self.by_text.contains_key(reference(name).as_str())
+    }
+
+    /// What is known of the variables at the start: the parameters that are given.
+    pub(super) fn given(&self, given: &[(SmolStr, SmolStr)]) -> Vec<Option<u32>> {
         let mut values = vec![None; self.variables.len()];
-        if let (Some(region), Some(number)) = (region, self.by_text.get("Ref(\"AWS::Region\")")) {
+        for (name, value) in given {
+            let Some(number) = self.by_text.get(reference(name).as_str()) else { continue };
             let literals = &self.variables[*number as usize].literals;
-            let value = literals.iter().position(|literal| literal == region).unwrap_or(literals.len());
-            values[*number as usize] = Some(value as u32);
+            let position = literals.iter().position(|literal| literal == value).unwrap_or(literals.len());
+            values[*number as usize] = Some(position as u32);
         }
         values
     }
@@ -251,6 +257,11 @@ impl Model {
         self.by_text.insert(SmolStr::new(text), number);
         number
     }
+}
+
+/// The canonical text of a `Ref`.
+fn reference(name: &str) -> String {
+    format!("Ref(\"{name}\")")
 }
 
 /// An evaluation: each condition is evaluated once.

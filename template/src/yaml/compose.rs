@@ -182,10 +182,20 @@ impl<'s> Composer<'s> {
         if !matches!(style, Style::Literal | Style::Folded) {
             return span;
         }
-        let start = self.content_start(pass, properties);
+        let start = self.behind_dashes(self.content_start(pass, properties));
         let start = if matches!(bytes.get(start as usize), Some(b'|' | b'>')) { start } else { span.start };
         let text = self.source[start as usize..(span.end as usize).max(start as usize)].trim_ascii_end();
         Span::new(start, start + text.len() as u32)
+    }
+
+    /// Where an item's text begins that stands behind one dash or more.
+    fn behind_dashes(&self, mut at: u32) -> u32 {
+        let rest = |at: u32| self.source.get(at as usize..).unwrap_or_default();
+        while let Some(item) = rest(at).strip_prefix('-').filter(|item| item.starts_with([' ', '\t'])) {
+            let blanks = item.len() - item.trim_start_matches([' ', '\t']).len();
+            at += 1 + blanks as u32;
+        }
+        at
     }
 
     /// Where a node's first own character stands: behind the last token, its colon and the node's properties.

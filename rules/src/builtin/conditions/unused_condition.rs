@@ -41,10 +41,17 @@ impl Rule for UnusedCondition {
         if index.is_partial(Section::Conditions) {
             return;
         }
+        let uses = |kind: ReferenceKind| matches!(kind, ReferenceKind::If | ReferenceKind::Condition);
+        let is_used = |name: &str| index.references_to(name).any(|reference| uses(reference.kind));
+        for name in index.names(Section::Conditions) {
+            let looped = index.definition(Section::Conditions, name).filter(|found| found.looped);
+            if let Some(looped) = looped.filter(|_| !is_used(name)) {
+                cx.report::<Self>(looped.span, format!("Nothing uses the condition `{name}` of the loop"));
+            }
+        }
         for condition in template.members(Section::Conditions).filter(|member| !member.looped) {
             let id = condition.id;
-            let uses = |kind: ReferenceKind| matches!(kind, ReferenceKind::If | ReferenceKind::Condition);
-            if id.text == "Fn::Transform" || index.references_to(id.text).any(|reference| uses(reference.kind)) {
+            if id.text == "Fn::Transform" || is_used(id.text) {
                 continue;
             }
             let found = cx.report::<Self>(id.span, format!("Nothing uses the condition `{id}`"));

@@ -1,9 +1,9 @@
-use crate::Context;
-use formwork_template::{Reference, ReferenceKind, Resource, Section, Value};
+use formwork_template::{Index, Reference, ReferenceKind, Resource, Section, Template, Value};
 use rustc_hash::FxHashMap;
 
-use crate::{Applicability, Fix, removal};
-use crate::rule::{Rule, rule};
+use crate::locate::path_at;
+use crate::rule::{Described, Rule, rule};
+use crate::{Applicability, Cause, Context, Fix, RuleCode, removal};
 
 rule! {
     /// A `DependsOn` repeats a dependency that a reference makes already.
@@ -73,6 +73,7 @@ impl Rule for RedundantDependency {
             let message = format!("A reference makes `{}` depend on `{}` already", named.member, named.name);
             let found = cx.report::<Self>(named.place.span(), message);
             found.related(by.place.span(), "This reference");
+            found.causes = others(template, index, named, by);
             let always = by.when.len() <= named.when.len();
             let edit = template.resource(&named.member).and_then(|resource| edit(resource, named, &made));
             if let Some(edit) = edit {
@@ -87,6 +88,22 @@ fn is_edge(reference: &Reference) -> bool {
     reference.section == Section::Resources
         && reference.kind.is_to_resource()
         && reference.kind != ReferenceKind::DependsOn
+}
+
+/// The other references that make the resource depend on it.
+fn others(template: &Template, index: &Index, named: &Reference, by: &Reference) -> Vec<Cause> {
+    let mut seen = vec![by.place];
+    let mut causes = Vec::new();
+    for other in index.references_to(&named.name).filter(|other| is_edge(other) && other.member == named.member) {
+        if !seen.contains(&other.place) {
+            seen.push(other.place);
+            let path = path_at(template.tree(), other.place.span().start);
+            let message = format!("The reference at `{path}` makes it depend on `{}`, too", named.name);
+            let rule = RuleCode::from_static(RedundantDependency::META.code);
+            causes.push(Cause { rule, span: named.place.span(), message });
+        }
+    }
+    causes
 }
 
 /// Takes the item out, or all of `DependsOn` where nothing is left in it.

@@ -1,5 +1,5 @@
 use crate::Context;
-use formwork_template::{Name, Section, Value};
+use formwork_template::{FunctionName, Name, Section, Value};
 
 use crate::members;
 use crate::rule::{Rule, rule};
@@ -53,7 +53,9 @@ impl Rule for InvalidMapping {
                 filled(cx, top, inner);
                 for (second, value) in inner.entries().filter(|(key, _)| key.text != "Fn::Transform") {
                     plain(cx, second, |byte| byte.is_ascii_alphanumeric());
-                    if (value.is_map() && value.function().is_none()) || value.is_null() {
+                    let is_made =
+                        value.function().is_some_and(|function| function.name != FunctionName::Transform);
+                    if is_made || value.is_map() || value.is_null() {
                         let message = format!("The value of `{second}` is neither a string nor a list");
                         cx.report::<Self>(second.span, message);
                     }

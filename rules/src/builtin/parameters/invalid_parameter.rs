@@ -1,8 +1,8 @@
-use crate::Context;
 use formwork_template::{Name, Place, Section, Value};
 
 use crate::members::{self, unknown_key};
-use crate::rule::{Rule, rule};
+use crate::rule::{Described, Rule, rule};
+use crate::{Cause, Context, RuleCode, words};
 
 rule! {
     /// A parameter has not the structure of one.
@@ -79,7 +79,13 @@ fn parameter(cx: &mut Context<'_>, id: Name<'_>, parameter: Value<'_>) {
         } else {
             let known: Vec<&str> = ALWAYS.iter().chain(own).copied().collect();
             let message = format!("A parameter has no attribute `{key}`");
-            unknown_key::<InvalidParameter>(cx, parameter, key, &known, message);
+            let found = unknown_key::<InvalidParameter>(cx, parameter, key, &known, message);
+            // cfn-lint says it of the name and of the map.
+            found.causes.push(Cause {
+                rule: RuleCode::from_static(InvalidParameter::META.code),
+                span: key.span,
+                message: format!("`{key}` is none of {}", words::list(&known)),
+            });
         }
     }
     if parameter.get("Type").is_none() && !cx.index().is_open(Section::Parameters) {

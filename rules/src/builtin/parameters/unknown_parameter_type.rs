@@ -60,6 +60,9 @@ const TYPES: &[&str] = &[
     "AWS::SSM::Parameter::Name",
 ];
 
+/// Those of which there is no list.
+const UNLISTED: &[&str] = &["CommaDelimitedList", "AWS::EC2::KeyPair::KeyName", "AWS::SSM::Parameter::Name"];
+
 impl Rule for UnknownParameterType {
     fn check(cx: &mut Context<'_>) {
         for parameter in cx.template().parameters() {
@@ -76,5 +79,15 @@ impl Rule for UnknownParameterType {
                 Applicability::Safe,
             );
         }
+    }
+}
+
+/// Whether the user guide has the type, lists and values from the parameter store included.
+pub(super) fn is_documented(name: &str) -> bool {
+    let stored = name.strip_prefix("AWS::SSM::Parameter::Value<").and_then(|rest| rest.strip_suffix('>'));
+    let name = stored.unwrap_or(name);
+    match name.strip_prefix("List<").and_then(|rest| rest.strip_suffix('>')) {
+        Some(item) => TYPES.contains(&item) && !UNLISTED.contains(&item),
+        None => TYPES.contains(&name),
     }
 }

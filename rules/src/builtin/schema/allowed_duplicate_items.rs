@@ -42,7 +42,7 @@ impl Rule for AllowedDuplicateItems {
         for violation in cx.violations().iter() {
             let Fault::RepeatedThoughAllowed { first, second } = &violation.fault else { continue };
             let message = format!("`{}` has an item twice", violation.property);
-            let found = cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            let found = cx.report::<Self>(violation.place, message).when(violation.case());
             found.related(*first, "first here").related(second.span(), "again here");
         }
     }

@@ -45,7 +45,7 @@ impl Rule for ConflictingProperty {
             let Fault::ExcludedBy { name, by } = &violation.fault else { continue };
             let message = format!("`{name}` is not allowed beside `{by}`");
             cx.report::<Self>(violation.place, message)
-                .when(violation.when.to_string())
+                .when(violation.case())
                 .help(format!("Keep `{by}` or `{name}`"))
                 .related(by.span, format!("`{by}` is here"));
         }

@@ -57,7 +57,7 @@ impl Rule for DuplicateItems {
                 [] => format!("`{}` has an item twice", violation.property),
                 keys => format!("`{}` has two items with the same {}", violation.property, words::list(keys)),
             };
-            let found = cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            let found = cx.report::<Self>(violation.place, message).when(violation.case());
             found.related(*first, "first here").related(second.span(), "again here");
             // Where it is there only in some case, or differs in more than the keys, more than one remedy fits.
             let plain = violation.when.is_always() && keys.is_empty();

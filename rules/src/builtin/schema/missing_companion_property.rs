@@ -39,7 +39,7 @@ impl Rule for MissingCompanionProperty {
             let Fault::RequiredBy { name, by } = &violation.fault else { continue };
             let message = format!("`{by}` needs `{name}` beside it");
             cx.report::<Self>(violation.place, message)
-                .when(violation.when.to_string())
+                .when(violation.case())
                 .help(format!("Add `{name}`"))
                 .related(by.span, format!("`{by}` is here"));
         }

@@ -37,7 +37,7 @@ impl Rule for MissingOneOfProperties {
         for violation in cx.violations().iter() {
             let Fault::NoneOf { names } = &violation.fault else { continue };
             let message = format!("{} lacks {}", violation.holder(), words::or_quoted(names));
-            let found = cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            let found = cx.report::<Self>(violation.place, message).when(violation.case());
             found.help("Add at least one of them");
         }
     }

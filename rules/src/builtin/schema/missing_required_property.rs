@@ -38,7 +38,7 @@ impl Rule for MissingRequiredProperty {
         for violation in cx.violations().iter() {
             let Fault::Missing { name } = &violation.fault else { continue };
             let message = format!("{} lacks the required property `{name}`", violation.holder());
-            let found = cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            let found = cx.report::<Self>(violation.place, message).when(violation.case());
             found.help(format!("Add `{name}`"));
         }
     }

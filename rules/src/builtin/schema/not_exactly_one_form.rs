@@ -76,7 +76,7 @@ fn several(cx: &mut Context<'_>, violation: &Violation<'_>, fitting: &[Vec<&str>
     } else {
         format!("{holder} fits {} forms, and exactly one is allowed", fitting.len())
     };
-    let found = cx.report::<NotExactlyOneForm>(violation.place, message).when(violation.when.to_string());
+    let found = cx.report::<NotExactlyOneForm>(violation.place, message).when(violation.case());
     for name in names {
         if let Some((key, _)) = violation.value.and_then(|map| map.entry(name)) {
             found.related(key.span, format!("`{name}` is here"));

@@ -49,7 +49,7 @@ impl Rule for NotExactlyOneProperty {
     fn check(cx: &mut Context<'_>) {
         for violation in cx.violations().iter() {
             let Fault::NotExactlyOne { names, present } = &violation.fault else { continue };
-            let when = violation.when.to_string();
+            let when = violation.case();
             let [name, other, ..] = present.as_slice() else {
                 let message = format!("{} lacks {}", violation.holder(), words::or_quoted(names));
                 cx.report::<Self>(violation.place, message).when(when).help("Add exactly one of them");

@@ -42,7 +42,7 @@ impl Rule for OutOfRangeNumber {
                 (Limit::Max(limit), true) => format!("only less than {limit} is allowed"),
             };
             let message = format!("`{}` is {text}, and {bound}", violation.property);
-            cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            cx.report::<Self>(violation.place, message).when(violation.case());
         }
     }
 }

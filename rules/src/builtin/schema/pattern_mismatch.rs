@@ -49,7 +49,7 @@ impl Rule for PatternMismatch {
                 ),
                 None => format!("The key `{}` does not match the pattern of keys", violation.property),
             };
-            let found = cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            let found = cx.report::<Self>(violation.place, message).when(violation.case());
             found.help(format!("The pattern is `{}`", pattern.as_str()));
         }
     }

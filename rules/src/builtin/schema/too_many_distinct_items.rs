@@ -43,7 +43,7 @@ impl Rule for TooManyDistinctItems {
             let Fault::DistinctItems { actual, limit } = &violation.fault else { continue };
             let allowed = Limit::Max(*limit).is_required_or_allowed();
             let message = format!("`{}` has {actual} different items, and {allowed}", violation.property);
-            cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            cx.report::<Self>(violation.place, message).when(violation.case());
         }
     }
 }

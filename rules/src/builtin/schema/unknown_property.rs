@@ -71,14 +71,14 @@ impl Rule for UnknownProperty {
         for violation in cx.violations().iter() {
             let Fault::UnknownProperty { name, known, patterns, map } = &violation.fault else {
                 if let Some(message) = other(violation) {
-                    cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+                    cx.report::<Self>(violation.place, message).when(violation.case());
                 }
                 continue;
             };
             let message = format!("`{name}` is not a property of {}", violation.owner(cx.template()));
             let free = known.iter().copied().filter(|candidate| map.get(candidate).is_none());
             let near = nearest(name.text, free);
-            let found = cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            let found = cx.report::<Self>(violation.place, message).when(violation.case());
             match near {
                 None if !known.is_empty() => found.help(format!("It has {}", words::list(known))),
                 None if !patterns.is_empty() => {

@@ -54,7 +54,7 @@ impl Rule for ValueNotAllowed {
                 [only] => format!("`{}` is {is}, and only `{only}` is allowed", violation.property),
                 _ => format!("`{}` is {is}, which is none of the allowed values", violation.property),
             };
-            let found = cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            let found = cx.report::<Self>(violation.place, message).when(violation.case());
             let case = if *ignores_case { ", in any case" } else { "" };
             match nearest(text, names.iter().copied()) {
                 Some(near) => {

@@ -40,7 +40,7 @@ impl Rule for WrongItemCount {
             let items = words::counted(*actual, "item", "items");
             let message =
                 format!("`{}` has {items}, and {}", violation.property, limit.is_required_or_allowed());
-            cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            cx.report::<Self>(violation.place, message).when(violation.case());
         }
     }
 }

@@ -36,7 +36,7 @@ impl Rule for WrongLength {
             let characters = words::counted(*actual, "character", "characters");
             let message =
                 format!("`{}` has {characters}, and {}", violation.property, limit.is_required_or_allowed());
-            cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            cx.report::<Self>(violation.place, message).when(violation.case());
         }
     }
 }

@@ -48,7 +48,7 @@ impl Rule for WrongValueType {
                 words::or(&wanted)
             );
             let text = value.tree().source()[value.span().range()].to_owned();
-            let found = cx.report::<Self>(violation.place, message).when(violation.when.to_string());
+            let found = cx.report::<Self>(violation.place, message).when(violation.case());
             if *expected == Types::ARRAY && value.text().is_some() && !text.is_empty() && !text.contains('\n') {
                 found.help(format!("Write it as a list: `[{text}]`"));
                 found.fix(Fix::confirm("Make it a list", value.span(), format!("[{text}]")));

@@ -1,7 +1,7 @@
 use crate::Context;
 use formwork_template::{Name, Place, Section, Value};
 
-use crate::members::{self, unknown_key};
+use crate::members::{self, RESOURCE_ATTRIBUTES, unknown_key};
 use crate::rule::{Rule, rule};
 
 rule! {
@@ -41,22 +41,6 @@ rule! {
     }
 }
 
-/// Source: resource attribute reference of the CloudFormation user guide; the last two are SAM's.
-const ATTRIBUTES: &[&str] = &[
-    "Type",
-    "Properties",
-    "Condition",
-    "CreationPolicy",
-    "DeletionPolicy",
-    "DependsOn",
-    "Metadata",
-    "UpdatePolicy",
-    "UpdateReplacePolicy",
-    "Version",
-    "Connectors",
-    "IgnoreGlobals",
-];
-
 impl Rule for InvalidResource {
     fn check(cx: &mut Context<'_>) {
         let Some((key, resources)) = cx.template().section(Section::Resources) else { return };
@@ -84,7 +68,8 @@ fn resource(cx: &mut Context<'_>, id: Name<'_>, resource: Value<'_>) {
     // The SAM transform ignores what it does not know.
     let is_sam = type_name.starts_with("AWS::Serverless::");
     let is_custom = type_name.contains("Custom::") || type_name.ends_with("::CustomResource");
-    for (key, value) in resource.entries() {
+    // A key without a value is as if it were not there.
+    for (key, value) in resource.entries().filter(|(_, value)| !value.is_null()) {
         match key.text {
             "Fn::Transform" => {}
             _ if key.text.starts_with("Fn::ForEach::") => {}
@@ -95,15 +80,15 @@ fn resource(cx: &mut Context<'_>, id: Name<'_>, resource: Value<'_>) {
             "CreationPolicy" | "UpdatePolicy" if is_custom => {
                 cx.report::<InvalidResource>(key.span, format!("A custom resource has no `{key}`"));
             }
-            _ if ATTRIBUTES.contains(&key.text) => attribute(cx, key, value),
+            _ if RESOURCE_ATTRIBUTES.contains(&key.text) => attribute(cx, key, value),
             _ if is_sam => {}
             _ => {
                 let message = format!("A resource has no attribute `{key}`");
-                unknown_key::<InvalidResource>(cx, resource, key, ATTRIBUTES, message);
+                unknown_key::<InvalidResource>(cx, resource, key, RESOURCE_ATTRIBUTES, message);
             }
         }
     }
-    if resource.get("Type").is_none() && !cx.index().is_open(Section::Resources) {
+    if resource.get("Type").is_none_or(Value::is_null) && !cx.index().is_open(Section::Resources) {
         cx.report::<InvalidResource>(id.span, format!("The resource `{id}` has no `Type`"));
     }
 }
@@ -119,15 +104,43 @@ fn attribute(cx: &mut Context<'_>, key: Name<'_>, value: Value<'_>) {
             true
         }
         "Type" | "Condition" | "DependsOn" => text,
-        "CreationPolicy" | "UpdatePolicy" | "Connectors" => value.is_map() || value.function().is_some(),
+        "CreationPolicy" | "UpdatePolicy" => value.is_map() || value.function().is_some(),
+        "Connectors" => {
+            connectors(cx, value);
+            value.is_map() || value.function().is_some()
+        }
+        "IgnoreGlobals" if value.is_list() => value.items().all(|item| item.string().is_some()),
+        "IgnoreGlobals" => value.text() == Some("*"),
         _ => true,
     };
     if !fits && !value.is_error() {
         let wanted = match key.text {
             "Type" | "Condition" => "a literal string",
             "DependsOn" => "a logical ID or a list of them",
+            "IgnoreGlobals" => "`*` or a list of keys",
             _ => "a map",
         };
         cx.report::<InvalidResource>(key.span, format!("`{key}` is not {wanted}"));
+    }
+}
+
+/// SAM's connectors by name, each with its `Properties` and nothing else.
+fn connectors(cx: &mut Context<'_>, value: Value<'_>) {
+    for (id, connector) in value.entries().filter(|(_, connector)| !connector.is_error()) {
+        if !connector.is_map() {
+            cx.report::<InvalidResource>(id.span, format!("The connector `{id}` is not a map"));
+            continue;
+        }
+        if connector.get("Properties").is_none() {
+            cx.report::<InvalidResource>(id.span, format!("The connector `{id}` has no `Properties`"));
+        }
+        for (key, value) in connector.entries() {
+            if key.text != "Properties" {
+                let message = format!("A connector has no attribute `{key}`");
+                cx.report::<InvalidResource>(key.span, message);
+            } else if !value.is_map() && value.function().is_none() && !value.is_error() {
+                cx.report::<InvalidResource>(key.span, "`Properties` is not a map");
+            }
+        }
     }
 }

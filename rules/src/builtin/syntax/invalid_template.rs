@@ -1,7 +1,7 @@
-use formwork_template::{Section, Span, Value};
+use formwork_template::{Place, Section, Span};
 
 use crate::nearest::nearest;
-use crate::{Applicability, Context};
+use crate::{Applicability, Context, members};
 use crate::rule::{Rule, rule};
 
 rule! {
@@ -62,7 +62,9 @@ impl Rule for InvalidTemplate {
                 Some(Section::Conditions | Section::Globals | Section::Rules) if !value.is_map() => {
                     cx.report::<Self>(key.span, format!("The section `{key}` is not a map"));
                 }
-                Some(Section::Conditions) => nulls::<Self>(cx, value),
+                Some(Section::Conditions | Section::Globals | Section::Rules) => {
+                    members::nulls::<Self>(cx, value, Place::key(key.span));
+                }
                 Some(_) => {}
             }
         }
@@ -86,18 +88,4 @@ fn unknown<R: Rule>(cx: &mut Context<'_>, key: formwork_template::Name<'_>) {
         near,
         Applicability::Safe,
     );
-}
-
-/// Keys without a value in the section `Conditions`.
-fn nulls<R: Rule>(cx: &mut Context<'_>, value: Value<'_>) {
-    let mut open = vec![value];
-    while let Some(value) = open.pop() {
-        for (key, value) in value.entries() {
-            if value.is_null() {
-                cx.report::<R>(key.span, format!("`{key}` has no value"));
-            }
-            open.push(value);
-        }
-        open.extend(value.items());
-    }
 }

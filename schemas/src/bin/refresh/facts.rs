@@ -80,9 +80,16 @@ const TYPE_FACTS: &[&str] = &[
     "writeOnlyProperties",
 ];
 
+/// Keywords of rules' own schemas whose operand is taken as it is.
+const RULE_VALUES: &[&str] = &["cfnLint", "dynamicValidation"];
+
+/// Keywords of rules' own schemas that hold a schema under `schema`, and settings beside it.
+const RULE_WRAPPERS: &[&str] = &["cfnContext", "cfnGather"];
+
 /// Prose, links, and what only the operator of the service needs.
 const DROPPED: &[&str] = &[
     "$comment",
+    "$id",
     "$schema",
     "description",
     "documentationUrl",
@@ -96,16 +103,42 @@ const DROPPED: &[&str] = &[
     "typeConfiguration",
 ];
 
-/// The facts of a type's schema.
-pub(crate) fn of(schema: &Value) -> Result<Value> {
-    schema_facts(schema, true)
+/// Whose schema it is, which decides what its root and its nodes may hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// A resource type's, at its root
+    Type,
+    /// A resource type's, below its root
+    Property,
+    /// A rule's
+    Rule,
 }
 
-fn schema_facts(schema: &Value, whole_type: bool) -> Result<Value> {
+impl Of {
+    fn below(self) -> Self {
+        match self {
+            Self::Type | Self::Property => Self::Property,
+            Self::Rule => Self::Rule,
+        }
+    }
+}
+
+/// The facts of a type's schema.
+pub(crate) fn of(schema: &Value) -> Result<Value> {
+    schema_facts(schema, Of::Type)
+}
+
+/// The facts of a schema that a rule brings.
+pub(crate) fn of_rule(schema: &Value) -> Result<Value> {
+    schema_facts(schema, Of::Rule)
+}
+
+fn schema_facts(schema: &Value, of: Of) -> Result<Value> {
+    let below = of.below();
     let members = match schema {
         Value::Object(members) => members,
         Value::Array(items) => {
-            return items.iter().map(|item| schema_facts(item, false)).collect();
+            return items.iter().map(|item| schema_facts(item, below)).collect();
         }
         // A boolean schema, or the list of names in `dependencies`.
         other => return Ok(other.clone()),
@@ -116,12 +149,16 @@ fn schema_facts(schema: &Value, whole_type: bool) -> Result<Value> {
         let fact = if VALUES.contains(&key) {
             operand.clone()
         } else if SCHEMAS.contains(&key) {
-            schema_facts(operand, false)?
+            schema_facts(operand, below)?
         } else if let (true, Value::Object(members)) = (SCHEMAS_BY_NAME.contains(&key), operand) {
-            let facts = members.iter().map(|(name, schema)| Ok((name.clone(), schema_facts(schema, false)?)));
+            let facts = members.iter().map(|(name, schema)| Ok((name.clone(), schema_facts(schema, below)?)));
             Value::Object(facts.collect::<Result<_>>()?)
-        } else if whole_type && TYPE_FACTS.contains(&key) {
+        } else if of == Of::Type && TYPE_FACTS.contains(&key) {
             type_fact(operand)
+        } else if of == Of::Rule && RULE_VALUES.contains(&key) {
+            operand.clone()
+        } else if of == Of::Rule && RULE_WRAPPERS.contains(&key) {
+            wrapper(operand)?
         } else if DROPPED.contains(&key) {
             continue;
         } else {
@@ -130,6 +167,15 @@ fn schema_facts(schema: &Value, whole_type: bool) -> Result<Value> {
         kept.insert(name.clone(), fact);
     }
     Ok(Value::Object(kept))
+}
+
+/// What a wrapper says beside its schema is kept as it is.
+fn wrapper(operand: &Value) -> Result<Value> {
+    let mut kept = operand.clone();
+    if let Some(schema) = kept.get_mut("schema") {
+        *schema = schema_facts(schema, Of::Rule)?;
+    }
+    Ok(kept)
 }
 
 /// `tagging` has a list of permissions, which are the operator's.

@@ -4,8 +4,10 @@
 //! path, `pip` fetches the version named here. The same wheel gives the same
 //! bytes. To move to a newer version, change [`VERSION`] and run it again.
 
+mod actions;
 mod dictionary;
 mod facts;
+mod rules;
 mod wheel;
 
 use std::collections::BTreeMap;
@@ -22,6 +24,15 @@ use crate::wheel::Wheel;
 /// The version of cfn-lint that is fetched.
 const VERSION: &str = "1.58.0";
 
+/// The actions of IAM: the entry's name and the file.
+const ACTIONS: (&str, &str) = ("data/iam-actions", "AdditionalSpecs/Policies.json");
+
+/// Data that is no schema: the entry's name and the file.
+const TEXTS: &[(&str, &str)] = &[
+    ("data/lambda-runtimes", "AdditionalSpecs/LmbdRuntimeLifecycle.json"),
+    ("data/stateful-types", "AdditionalSpecs/StatefulResources.json"),
+];
+
 fn main() -> Result<()> {
     let path = match std::env::args().skip(1).collect::<Vec<_>>().as_slice() {
         [] => wheel::fetch(VERSION)?,
@@ -35,6 +46,12 @@ fn main() -> Result<()> {
     let names = types.keys().cloned();
     let mut entries: BTreeMap<_, _> = names.zip(texts.into_iter().map(String::into_bytes)).collect();
     entries.insert(REGIONS_ENTRY.to_owned(), regions(&wheel, types.keys())?);
+    entries.extend(rules::entries(&wheel)?);
+    for (name, path) in TEXTS {
+        entries.insert((*name).to_owned(), json(&wheel, path)?.to_string().into_bytes());
+    }
+    let (name, path) = ACTIONS;
+    entries.insert(name.to_owned(), actions::text(&json(&wheel, path)?)?.into_bytes());
     let pack = archive::pack(&entries, dictionary.as_bytes());
 
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
@@ -45,10 +62,16 @@ fn main() -> Result<()> {
     Ok(())
 }
 
+/// A file of the wheel.
+fn json(wheel: &Wheel, path: &str) -> Result<Value> {
+    let (_, text) = wheel.files_under(path).next().with_context(|| path.to_owned())?;
+    Ok(serde_json::from_str(text)?)
+}
+
 /// Every type with the facts of its schema.
 fn resource_types(wheel: &Wheel) -> Result<BTreeMap<String, Value>> {
     let mut types = BTreeMap::new();
-    for text in wheel.under("resources/") {
+    for (_, text) in wheel.files_under("schemas/resources/") {
         let schema: Value = serde_json::from_str(text)?;
         let name = schema["typeName"].as_str().context("a schema without `typeName`")?;
         ensure!(name < FIRST_NON_TYPE, "`{name}` has no place among the types");

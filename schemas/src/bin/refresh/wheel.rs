@@ -12,13 +12,13 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
-const SCHEMAS: &str = "cfnlint/data/schemas/";
+const DATA: &str = "cfnlint/data/";
 
 /// The texts of the wheel that matter here.
 pub(crate) struct Wheel {
     sha256: String,
     version: String,
-    /// JSON files below [`SCHEMAS`], by the rest of their path
+    /// JSON files below [`DATA`], by the rest of their path
     files: BTreeMap<String, String>,
 }
 
@@ -52,7 +52,7 @@ impl Wheel {
                 file.read_to_string(&mut text)?;
                 let line = text.lines().find_map(|line| line.strip_prefix("Version: "));
                 version = line.map(str::to_owned);
-            } else if let Some(rest) = name.strip_prefix(SCHEMAS)
+            } else if let Some(rest) = name.strip_prefix(DATA)
                 && Path::new(rest).extension().is_some_and(|extension| extension == "json")
             {
                 file.read_to_string(&mut text)?;
@@ -63,17 +63,19 @@ impl Wheel {
         Ok(Self { sha256, version, files })
     }
 
-    /// The texts of the files in a folder.
-    pub(crate) fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
+    /// The files whose path begins so, with their texts.
+    pub(crate) fn files_under<'a>(&'a self, start: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let files = self.files.iter();
-        files.filter(move |(name, _)| name.starts_with(folder)).map(|(_, text)| text.as_str())
+        files
+            .filter(move |(name, _)| name.starts_with(start))
+            .map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
     /// The types of each region, and SAM's under `sam`.
     pub(crate) fn regions(&self) -> Result<BTreeMap<String, BTreeSet<String>>> {
         let mut regions = BTreeMap::new();
         for (name, text) in &self.files {
-            let region = name.strip_prefix("providers/").and_then(|name| name.strip_suffix(".json"));
+            let region = name.strip_prefix("schemas/providers/").and_then(|name| name.strip_suffix(".json"));
             let Some(region) = region else { continue };
             let types: BTreeMap<String, String> = serde_json::from_str(text)?;
             regions.insert(region.to_owned(), types.into_keys().collect());
@@ -83,7 +85,7 @@ impl Wheel {
 
     /// The text of `SOURCE.md`.
     pub(crate) fn source(&self, types: usize) -> Result<String> {
-        let version = self.files.get("version.json").context("version.json")?;
+        let version = self.files.get("schemas/version.json").context("version.json")?;
         let version: Value = serde_json::from_str(version)?;
         let date = version["schema_date"].as_str().context("schema_date")?;
         Ok(format!(

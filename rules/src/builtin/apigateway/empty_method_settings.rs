@@ -1,0 +1,62 @@
+use crate::Context;
+use crate::rule::{Rule, rule};
+use crate::sites::Walk;
+use crate::words;
+
+rule! {
+    /// Settings of a stage's methods set nothing.
+    ///
+    /// API Gateway drops an entry that only says for which methods it is.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Stage:
+    ///     Type: AWS::ApiGateway::Stage
+    ///     Properties:
+    ///       RestApiId: !Ref Api
+    ///       MethodSettings:
+    ///         - { HttpMethod: GET, ResourcePath: /* }
+    /// #         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The entry sets nothing, and API Gateway drops it
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Stage:
+    ///     Type: AWS::ApiGateway::Stage
+    ///     Properties:
+    ///       RestApiId: !Ref Api
+    ///       MethodSettings:
+    ///         - { HttpMethod: GET, ResourcePath: /*, MetricsEnabled: true }
+    /// ```
+    pub struct EmptyMethodSettings {
+        code: "W3705",
+        name: "empty-method-settings",
+        severity: Warning,
+        since: "0.1",
+    }
+}
+
+impl Rule for EmptyMethodSettings {
+    fn check(cx: &mut Context<'_>) {
+        let walk = Walk::new(cx);
+        for entry in walk.all("AWS::ApiGateway::Stage/MethodSettings/*") {
+            let Some(map) = entry.value.filter(|map| map.is_map() && map.entries().next().is_some()) else { continue };
+            if !map.entries().any(|(key, _)| SETTINGS.contains(&key.text)) {
+                cx.report::<Self>(entry.span(), "The entry sets nothing, and API Gateway drops it")
+                    .when(entry.when.to_string())
+                    .help(format!("Set one of {}", words::or_quoted(SETTINGS)));
+            }
+        }
+    }
+}
+
+const SETTINGS: &[&str] = &[
+    "CacheDataEncrypted",
+    "CacheTtlInSeconds",
+    "CachingEnabled",
+    "DataTraceEnabled",
+    "LoggingLevel",
+    "MetricsEnabled",
+    "ThrottlingBurstLimit",
+    "ThrottlingRateLimit",
+];

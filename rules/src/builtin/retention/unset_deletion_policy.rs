@@ -1,0 +1,53 @@
+use formwork_template::Value;
+
+use crate::Context;
+use crate::rule::{Rule, rule};
+use crate::stateful::is_stateful;
+
+rule! {
+    /// A resource with data of its own does not say what becomes of the data.
+    ///
+    /// CloudFormation deletes a resource that is removed from the template, or
+    /// replaced by an update, and its data with it. `DeletionPolicy` and
+    /// `UpdateReplacePolicy` say whether that is meant.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Orders:
+    /// # ^^^^^^ `Orders` has no `UpdateReplacePolicy`, so replacing it deletes its data
+    ///     Type: AWS::DynamoDB::Table
+    ///     DeletionPolicy: Retain
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Orders:
+    ///     Type: AWS::DynamoDB::Table
+    ///     DeletionPolicy: Retain
+    ///     UpdateReplacePolicy: Delete
+    /// ```
+    pub struct UnsetDeletionPolicy {
+        code: "I3011",
+        name: "unset-deletion-policy",
+        severity: Info,
+        since: "0.1",
+    }
+}
+
+impl Rule for UnsetDeletionPolicy {
+    fn check(cx: &mut Context<'_>) {
+        for resource in cx.template().resources() {
+            if !resource.type_name().is_some_and(|name| is_stateful(name.text)) {
+                continue;
+            }
+            for (policy, event) in [("DeletionPolicy", "removing"), ("UpdateReplacePolicy", "replacing")] {
+                if resource.value().get(policy).is_none_or(Value::is_null) {
+                    let id = resource.id();
+                    let message = format!("`{id}` has no `{policy}`, so {event} it deletes its data");
+                    cx.report::<Self>(id.span, message)
+                        .help(format!("Add `{policy}: Retain`, or `Delete` where that is meant"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! Instances of RDS: classes, engines and versions, and what goes with what.
+//!
+//! RDS takes the name of an engine in any case, and so do these rules.
+
+use crate::rule::rows;
+
+rows! {
+    /// A region does not offer the class of a database instance for its engine.
+    ///
+    /// RDS refuses the instance at deployment. Not all engines can be had on all classes, and the
+    /// licence counts as well.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: mysql
+    ///       DBInstanceClass: db.t9.micro
+    /// #     ^^^^^^^^^^^^^^^ `DBInstanceClass` is `db.t9.micro`, which `us-east-1` does not offer
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: mysql
+    ///       DBInstanceClass: db.t3.micro
+    /// ```
+    "E3025" "unavailable-instance-class" Error since "0.2" {
+        at: ["AWS::RDS::DBInstance"],
+        code: |validator, value, place, when| {
+            validator.plainly(|validator| {
+                validator.folding("Engine", |validator| {
+                    validator.by_region("extensions/aws_rds_dbinstance/dbinstanceclass_enum", value, place, when);
+                });
+            });
+        },
+    }
+
+    /// The class of a database instance can't run the version of its engine.
+    ///
+    /// RDS refuses the instance at deployment: old versions need old classes, new ones need new classes.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: postgres
+    ///       EngineVersion: "17.7"
+    ///       DBInstanceClass: db.t2.micro
+    /// #     ^^^^^^^^^^^^^^^ `DBInstanceClass` can't be had with this `Engine` and `EngineVersion`
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: postgres
+    ///       EngineVersion: "17.7"
+    ///       DBInstanceClass: db.t3.micro
+    /// ```
+    "E3062" "unfit-instance-class" Error since "0.2" {
+        at: ["AWS::RDS::DBInstance"],
+        code: |validator, value, place, when| {
+            validator.plainly(|validator| {
+                validator.folding("Engine", |validator| {
+                    validator.by_schema("extensions/aws_rds_dbinstance/db_instance_class", value, place, when);
+                });
+            });
+        },
+        message: "`DBInstanceClass` can't be had with this `Engine` and `EngineVersion`",
+        help: "`aws rds describe-orderable-db-instance-options` lists the classes of each version",
+    }
+
+    /// An instance of Aurora sets what its cluster sets.
+    ///
+    /// RDS refuses an instance of a cluster that has storage, a password or protection of its own.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Reader:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    /// #   ^^^^^^^^^^ An instance of Aurora sets what only its cluster can set
+    ///       Engine: aurora-mysql
+    ///       DBInstanceClass: db.r6g.large
+    ///       AllocatedStorage: "100"
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Reader:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: aurora-mysql
+    ///       DBInstanceClass: db.r6g.large
+    /// ```
+    "E3682" "cluster-setting-on-instance" Error since "0.2" {
+        at: ["AWS::RDS::DBInstance"],
+        code: |validator, value, place, when| {
+            validator.folding("Engine", |validator| {
+                validator.by_schema("extensions/aws_rds_dbinstance/aurora_exclusive", value, place, when);
+            });
+        },
+        message: "An instance of Aurora sets what only its cluster can set",
+        help: "Remove `AllocatedStorage`, `CopyTagsToSnapshot`, `DeletionProtection`, \
+            `EnableIAMDatabaseAuthentication` and `MasterUserPassword`, or move them to the cluster",
+        one: true,
+    }
+
+    /// There is no such engine of databases, or no such version of it.
+    ///
+    /// RDS refuses the instance at deployment.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: postgresql
+    /// #     ^^^^^^ `Engine` is `postgresql`, which is none of the allowed values
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: postgres
+    ///       EngineVersion: "17.7"
+    /// ```
+    "E3691" "unknown-instance-engine" Error since "0.2" {
+        at: ["AWS::RDS::DBInstance"],
+        code: |validator, value, place, when| {
+            validator.folding("Engine", |validator| {
+                validator.by_schema("extensions/aws_rds_dbinstance/engine_version", value, place, when);
+            });
+        },
+    }
+
+    /// A database instance wants a version that RDS gives to no new instance.
+    ///
+    /// The version has reached its end. What runs on it goes on for a while, but the template can't
+    /// create another.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    /// #   ^^^^^^^^^^ RDS creates no new instances with this `EngineVersion`
+    ///       Engine: aurora-mysql
+    ///       EngineVersion: "5.7"
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: postgres
+    ///       EngineVersion: "17.7"
+    /// ```
+    "W3691" "deprecated-instance-engine" Warning since "0.2" {
+        at: ["AWS::RDS::DBInstance"],
+        code: |validator, value, place, when| {
+            let name = "extensions/aws_rds_dbinstance/engine_version_deprecated";
+            validator.folding("Engine", |validator| validator.by_schema(name, value, place, when));
+        },
+        message: "RDS creates no new instances with this `EngineVersion`",
+        help: "Move to a version that is still supported",
+        one: true,
+    }
+
+    /// A database instance has another engine than its cluster.
+    ///
+    /// RDS refuses the instance at deployment, when the cluster is there already.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Reader:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       DBClusterIdentifier: !Ref Cluster
+    ///       Engine: aurora-mysql
+    /// #     ^^^^^^ `Engine` is `aurora-mysql`, which does not go with `aurora-postgresql`
+    ///   Cluster:
+    ///     Type: AWS::RDS::DBCluster
+    ///     Properties:
+    ///       Engine: aurora-postgresql
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Reader:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       DBClusterIdentifier: !Ref Cluster
+    ///       Engine: aurora-postgresql
+    ///   Cluster:
+    ///     Type: AWS::RDS::DBCluster
+    ///     Properties:
+    ///       Engine: aurora-postgresql
+    /// ```
+    "E3707" "unequal-cluster-engine" Error since "0.2" {
+        at: ["AWS::RDS::DBInstance"],
+        schema: "extensions/aws_rds_dbinstance/instance_cluster_engine",
+        help: "Give the instance the engine of its cluster",
+        one: true,
+    }
+
+    /// A database instance is encrypted and its cluster is not, or the other way round.
+    ///
+    /// The cluster decides, and RDS refuses an instance that says otherwise.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Reader:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       DBClusterIdentifier: !Ref Cluster
+    ///       StorageEncrypted: true
+    /// #     ^^^^^^^^^^^^^^^^ `StorageEncrypted` is `true`, which does not go with `false`
+    ///   Cluster:
+    ///     Type: AWS::RDS::DBCluster
+    ///     Properties:
+    ///       Engine: aurora-mysql
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Reader:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       DBClusterIdentifier: !Ref Cluster
+    ///   Cluster:
+    ///     Type: AWS::RDS::DBCluster
+    ///     Properties:
+    ///       Engine: aurora-mysql
+    ///       StorageEncrypted: true
+    /// ```
+    "E3709" "unequal-cluster-encryption" Error since "0.2" {
+        at: ["AWS::RDS::DBInstance"],
+        schema: "extensions/aws_rds_dbinstance/instance_cluster_storage_encrypted",
+        help: "Remove it here: the storage is the cluster's, which is not encrypted unless it says so",
+        one: true,
+    }
+
+    /// An instance of a cluster keeps backups, or another one keeps them for too long.
+    ///
+    /// The cluster keeps the backups of its instances, and RDS keeps none for more than 35 days.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: postgres
+    ///       BackupRetentionPeriod: 60
+    /// #     ^^^^^^^^^^^^^^^^^^^^^ `BackupRetentionPeriod` is `60`, and has to be at most 35
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: postgres
+    ///       BackupRetentionPeriod: 35
+    /// ```
+    "E3719" "unfit-backup-retention" Error since "0.2" {
+        at: ["AWS::RDS::DBInstance"],
+        code: |validator, value, place, when| {
+            let name = "extensions/aws_rds_dbinstance/backupretentionperiod_maximum";
+            validator.folding("Engine", |validator| validator.by_schema(name, value, place, when));
+        },
+        help: "Keep backups for at most 35 days, and those of a cluster on the cluster",
+    }
+
+    /// A database instance has a key for its storage and does not encrypt it.
+    ///
+    /// RDS refuses a key without `StorageEncrypted: true`, except for the custom engines.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    /// #   ^^^^^^^^^^ `KmsKeyId` is there and `StorageEncrypted` is not true
+    ///       Engine: postgres
+    ///       KmsKeyId: !Ref Key
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: postgres
+    ///       KmsKeyId: !Ref Key
+    ///       StorageEncrypted: true
+    /// ```
+    "E3720" "unused-storage-key" Error since "0.2" {
+        at: ["AWS::RDS::DBInstance"],
+        code: |validator, value, place, when| {
+            let name = "extensions/aws_rds_dbinstance/kmskey_storageencrypted";
+            validator.folding("Engine", |validator| validator.by_schema(name, value, place, when));
+        },
+        message: "`KmsKeyId` is there and `StorageEncrypted` is not true",
+        help: "Set `StorageEncrypted` to `true`",
+        one: true,
+    }
+
+    /// A replica of Oracle or Db2 has a mode that there is not.
+    ///
+    /// RDS refuses the replica at deployment.
+    ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Replica:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: oracle-ee
+    ///       ReplicaMode: read-only
+    /// #     ^^^^^^^^^^^ `ReplicaMode` is `read-only`, which is none of `mounted` and `open-read-only`
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Replica:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: oracle-ee
+    ///       ReplicaMode: open-read-only
+    /// ```
+    "E3721" "unknown-replica-mode" Error since "0.2" {
+        at: ["AWS::RDS::DBInstance"],
+        code: |validator, value, place, when| {
+            let name = "extensions/aws_rds_dbinstance/replicamode_enum";
+            validator.folding("Engine", |validator| validator.by_schema(name, value, place, when));
+        },
+        one: true,
+    }
+}
