@@ -125,7 +125,7 @@ pub(crate) fn validate<'a>(
         validator.resource(resource);
     }
     validator.globals();
-    (validator.found, validator.budget > 0)
+    (validator.found, validator.budget > 0 && !made.is_exhausted())
 }
 
 impl<'a> Validator<'a> {
