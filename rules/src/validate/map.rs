@@ -61,7 +61,7 @@ impl<'a> Validator<'a> {
             Keyword::PropertyNames(_) | Keyword::Dependencies(_) => {
                 self.names_and_dependencies(keyword, schema, map, place, when);
             }
-            _ => self.presence_keyword(keyword, map, place, when),
+            _ => self.presence_keyword(keyword, map, place.around(), when),
         }
     }
 

@@ -20,6 +20,7 @@ use formwork_template::{
     Assumption, FunctionName, Kind, NodeId, Resource, Section, Span, Syntax, Template, Tree, Value, parse,
 };
 
+mod cases;
 mod composite;
 mod consult;
 mod fault;
@@ -271,7 +272,7 @@ impl<'a> Validator<'a> {
         when: &Assumption<'a>,
     ) {
         match keyword {
-            Keyword::Ref(id) => self.literal(schema.at(*id), value, place.entered(), when),
+            Keyword::Ref(id) => self.literal(schema.at(*id), value, place.for_another_schema(), when),
             Keyword::Kinds(kinds) => {
                 for spot in kinds.iter().filter_map(|kind| Spot::of_kind(kind)) {
                     self.consult(spot, value, place, when);

@@ -11,7 +11,7 @@ use crate::placed::Spot;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place<'a> {
     pub(crate) span: Span,
-    /// The same with the `Fn::If` around the value, where lists are reported as a whole.
+    /// The same with the `Fn::If` around the value, where lists and maps are reported as a whole.
     pub(super) whole: Span,
     /// The nearest key, where scalars are reported that are no strings.
     pub(super) key: Span,
@@ -63,14 +63,19 @@ impl<'a> Place<'a> {
         Self { whole: place.span, spot, depth: self.depth.saturating_add(1), ..place }
     }
 
-    /// The same place, below which no rules have anything to say of their own.
+    /// The same place, below which no rules have anything to say of their own, for another schema.
     pub(super) fn inside(self) -> Self {
-        Self { spot: None, ..self }
+        Self { spot: None, ..self.for_another_schema() }
     }
 
-    /// The same place for a schema that another leads to: the branch has been gone into by then.
-    pub(super) fn entered(self) -> Self {
+    /// The same place for a schema that is not written where the value's is: it meets branches one by one.
+    pub(super) fn for_another_schema(self) -> Self {
         Self { whole: self.span, ..self }
+    }
+
+    /// The place of what is counted before a branch is taken: the `Fn::If`'s, if there is one.
+    pub(super) fn around(self) -> Self {
+        Self { span: self.whole, ..self }
     }
 
     /// The same place for what follows from an `if`, which was asked in each case.
@@ -81,7 +86,7 @@ impl<'a> Place<'a> {
             _ if self.span != self.whole => Cases::Taken,
             _ => Cases::Here,
         };
-        Self { span: self.whole, cases, ..self.inside() }
+        Self { span: self.whole, cases, spot: None, ..self }
     }
 
     /// Whether a value of the map that is here counts as missing: what follows from an `if` sees no nulls.

@@ -68,7 +68,7 @@ impl<'a> Validator<'a> {
     }
 
     /// A text in small letters, where it counts so.
-    pub(super) fn folded(&self, text: &str, place: Place<'a>) -> Option<String> {
+    fn folded(&self, text: &str, place: Place<'a>) -> Option<String> {
         self.folded.filter(|property| *property == place.property).map(|_| text.to_lowercase())
     }
 

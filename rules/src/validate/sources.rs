@@ -4,7 +4,7 @@
 use formwork_schemas::{Keyword, Schema, TypeLookup, lookup};
 use formwork_template::{Assumption, Function, FunctionName, Resource};
 
-use super::{Fault, Functions, Place, Validator};
+use super::{Fault, Place, Validator};
 
 /// Types whose attributes are whatever their own template or provider makes them.
 const OPEN: &[&str] = &[
@@ -49,7 +49,6 @@ impl<'a> Validator<'a> {
             ),
         };
         let code = if attribute.is_some() { "E1040" } else { "E1041" };
-        let code = self.rule.filter(|_| self.functions != Functions::Judged).unwrap_or(code);
         let outer = self.rule.replace(code);
         self.report(Fault::Said { message, help: None }, place, None, when);
         self.rule = outer;

@@ -2,10 +2,12 @@
 //! formats, and what functions give.
 
 use formwork_schemas::Types;
-use formwork_template::{Section, Template, Value};
+use formwork_template::{Assumption, Section, Span, Template, Value};
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::{Fault, Limit, Via, Violation};
+use super::gather::shown;
+use super::{Fault, Limit, Via, Violation, cases};
 use crate::diagnostic::Cause;
 use crate::locate::path_at;
 use crate::nearest::nearest;
@@ -21,6 +23,7 @@ pub(crate) fn diagnostics(
     violations: &[Violation<'_>],
 ) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
+    let mut told: FxHashMap<(Span, String), (usize, Vec<Assumption<'_>>)> = FxHashMap::default();
     for violation in violations {
         let (mut message, help) = words_of(violation);
         let given = violation.via.as_ref();
@@ -37,6 +40,14 @@ pub(crate) fn diagnostics(
             known.causes.extend(causes(meta, violation));
             continue;
         }
+        if given.is_none() && violation.round.is_none() {
+            let (_, cases) =
+                told.entry((violation.place, message.clone())).or_insert_with(|| (found.len(), Vec::new()));
+            cases.push(violation.when.clone());
+            if cases.len() > 1 {
+                continue;
+            }
+        }
         found.push(Diagnostic {
             rule: RuleCode::from_static(meta.code),
             severity: meta.severity,
@@ -49,6 +60,10 @@ pub(crate) fn diagnostics(
             when: Some(violation.case()).filter(|case| !case.is_empty()),
             causes: causes(meta, violation),
         });
+    }
+    for (index, cases) in told.into_values().filter(|(_, cases)| cases.len() > 1) {
+        let case = cases::together(&cases);
+        found[index].when = (!case.is_always()).then(|| case.to_string());
     }
     found
 }
@@ -202,7 +217,8 @@ fn fault(violation: &Violation<'_>) -> (String, Option<String>) {
             format!("`{property}` is {}, which `{}` does not offer", said(violation.value), region.name())
         }
         Fault::NotEqual { other } => {
-            format!("`{property}` is {}, which does not go with `{other}`", said(violation.value))
+            let value = violation.value.map(shown).unwrap_or_default();
+            format!("`{property}` is `{value}`, which does not go with `{other}`")
         }
         Fault::Undefined { section } => {
             let kind = if *section == Section::Conditions { "condition" } else { "mapping" };

@@ -18,7 +18,7 @@ rows! {
     ///     Type: AWS::ApiGateway::Deployment
     ///     Properties:
     ///       RestApiId: !Ref Invoices
-    /// #     ^^^^^^^^^ The deployment is of another `RestApiId` than the stage that shows it
+    /// #     ^^^^^^^^^ `RestApiId` is `!Ref Invoices`, which does not go with `!Ref Orders`
     /// ```
     ///
     /// ```yaml good
@@ -36,7 +36,7 @@ rows! {
     "E3698" "deployment-of-other-api" Error since "0.2" {
         at: ["AWS::ApiGateway::Stage"],
         schema: "extensions/aws_apigateway_stage/stage_deployment_rest_api",
-        message: "The deployment is of another `RestApiId` than the stage that shows it",
+        help: "A stage shows a deployment of its own API",
         one: true,
     }
 
@@ -55,7 +55,7 @@ rows! {
     ///     Type: AWS::ApiGateway::Authorizer
     ///     Properties:
     ///       RestApiId: !Ref Invoices
-    /// #     ^^^^^^^^^ The authorizer is of another `RestApiId` than the method that asks it
+    /// #     ^^^^^^^^^ `RestApiId` is `!Ref Invoices`, which does not go with `!Ref Orders`
     /// ```
     ///
     /// ```yaml good
@@ -73,7 +73,7 @@ rows! {
     "E3699" "authorizer-of-other-api" Error since "0.2" {
         at: ["AWS::ApiGateway::Method"],
         schema: "extensions/aws_apigateway_method/method_authorizer_rest_api",
-        message: "The authorizer is of another `RestApiId` than the method that asks it",
+        help: "A method asks an authorizer of its own API",
         one: true,
     }
 
