@@ -89,6 +89,11 @@ impl<'a> Place<'a> {
         Self { span: self.whole, cases, spot: None, ..self }
     }
 
+    /// Whether a value of the map that is here counts as missing: what follows from an `if` sees no nulls.
+    pub(super) fn lacks(self, value: Value<'a>) -> bool {
+        self.cases == Cases::Below && value.is_null()
+    }
+
     /// The place of a branch of the `Fn::If` that is here.
     pub(super) fn branch(self, function: Function<'a>, branch: Value<'a>) -> Self {
         if matches!(self.cases, Cases::Here | Cases::Taken) {

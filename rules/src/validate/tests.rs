@@ -360,3 +360,19 @@ proptest! {
         prop_assert_eq!(found.is_empty(), valid, "{:?}", found);
     }
 }
+
+#[test]
+fn a_choice_is_gone_into_before_a_schema_that_another_leads_to() {
+    let rule = json!({ "if": { "required": ["A"] }, "then": { "required": ["B"] } });
+    let text = "Conditions: { C: !Equals [!Ref X, x] }\nvalue: !If [C, { A: 1 }, {}]";
+    assert_eq!(places(&rule, text), ["value"]);
+    assert_eq!(places(&json!({ "allOf": [rule] }), text), ["{"]);
+}
+
+#[test]
+fn what_follows_from_an_if_sees_no_nulls() {
+    let closed = json!({ "additionalProperties": false, "properties": { "A": { "type": "string" } } });
+    let text = "value: { A: null, B: null }";
+    assert_eq!(places(&closed, text), ["B"]);
+    assert_eq!(places(&json!({ "if": {}, "then": closed }), text), Vec::<String>::new());
+}
