@@ -111,6 +111,12 @@ impl<'a> Context<'a> {
         Rc::clone(&self.validated().plain)
     }
 
+    /// Whether the validator has found something at a place for the rule of `code`.
+    pub(crate) fn has_violation(&self, code: &str, place: Span) -> bool {
+        let found = self.validated().of_rules.get(code);
+        found.is_some_and(|found| found.iter().any(|violation| violation.place == place))
+    }
+
     /// Reports what the validator has found for a rule: a row, or one about formats and the values of functions.
     pub(crate) fn report_violations(&mut self, meta: &'static Meta) {
         let found = self.validated().of_rules.get(meta.code).cloned().unwrap_or_default();

@@ -150,3 +150,52 @@ fn jsonata() -> Option<&'static Document> {
     };
     READ.get_or_init(read).as_ref()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::findings;
+
+    fn found(properties: &str) -> String {
+        let head = "Resources:\n  Orders:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n";
+        findings("E3601", "", &format!("{head}{properties}")).0
+    }
+
+    #[test]
+    fn a_query_language_decides_which_fields_there_are() {
+        let state = "StartAt: A, States: { A: { Type: Pass, InputPath: $.a, End: true } }";
+        assert_eq!(found(&format!("      Definition: {{ {state} }}")), "");
+        assert_eq!(
+            found(&format!("      Definition: {{ QueryLanguage: JSONata, {state} }}")),
+            "5: `InputPath` is `$.a`, which is not allowed here\n"
+        );
+        assert_eq!(found(&format!("      Definition: {{ QueryLanguage: !Ref Language, {state} }}")), "");
+    }
+
+    #[test]
+    fn a_definition_in_a_text_is_told_at_its_key() {
+        let text = r#"      DefinitionString: '{ "StartAt": "B", "States": { "A": { "Type": "Pass", "End": true } } }'"#;
+        assert_eq!(found(text), "5: `StartAt` is `B`, and there is no state of that name beside it\n");
+        assert_eq!(found("      DefinitionString: '{ \"StartAt\"'"), "", "no JSON");
+    }
+
+    #[test]
+    fn what_is_substituted_may_be_anything() {
+        let state = "StartAt: A, States: { A: { Type: Task, Resource: '${ Job }', End: true } }";
+        let definition = format!("      Definition: {{ {state} }}\n");
+        assert_eq!(
+            found(&definition),
+            "5: `Resource` is `${ Job }`, which has not the form that is wanted\n"
+        );
+        assert_eq!(found(&format!("{definition}      DefinitionSubstitutions: {{ Job: x }}")), "");
+    }
+
+    #[test]
+    fn machines_inside_start_at_their_own_states() {
+        let inner = "StartAt: A, States: { I: { Type: Pass, End: true } }";
+        let parallel = format!("A: {{ Type: Parallel, End: true, Branches: [{{ {inner} }}] }}");
+        assert_eq!(
+            found(&format!("      Definition: {{ StartAt: A, States: {{ {parallel} }} }}")),
+            "5: `StartAt` is `A`, and there is no state of that name beside it\n"
+        );
+    }
+}

@@ -11,6 +11,7 @@ mod directives;
 mod finding;
 mod formats;
 mod graph;
+pub(crate) mod inheritance;
 mod layer;
 mod level;
 mod own_types;
@@ -66,7 +67,8 @@ fn obey(words: &[String]) -> anyhow::Result<ExitCode> {
     let arguments = match Arguments::read(words) {
         Ok(arguments) => arguments,
         Err(refusal) => {
-            output::note(&format!("{}cfn-lint: error: {refusal}", usage::HELP), Colour::Auto);
+            output::note(&format!("cfn-lint: error: {refusal}"), Colour::Auto);
+            output::note("`formwork cfn-lint --help` lists the options.", Colour::Auto);
             return Ok(ExitCode::from(USAGE));
         }
     };

@@ -79,7 +79,7 @@ impl ParameterSet {
         };
         let values: Option<Vec<_>> = root.is_list().then(|| root.items().map(pair).collect()).flatten();
         let file = Some(File { name: name.to_owned(), text });
-        let problem = "the file is no list of maps with `ParameterKey` and `ParameterValue`";
+        let problem = "The file is no list of maps with `ParameterKey` and `ParameterValue`";
         values
             .map(|values| Self { file, values })
             .ok_or_else(|| unsupported(name, UNKNOWN_PARAMETER_FILE, problem))
@@ -121,7 +121,7 @@ impl ParameterSet {
             let problem = match template.parameter(name) {
                 Some(parameter) => misfit(template, parameter, given),
                 None if template.index().is_open(Section::Parameters) => None,
-                None => Some(format!("the template has no parameter `{name}`")),
+                None => Some(format!("The template has no parameter `{name}`")),
             };
             findings.extend(problem.map(|problem| report(Some(given), name, problem)));
         }
@@ -135,8 +135,8 @@ fn misfit(template: &Template, parameter: Parameter<'_>, given: &Given) -> Optio
     let texts = match (&given.texts, parameter.is_list()) {
         (Some(Texts::Several(texts)), true) => texts.as_slice(),
         (Some(Texts::One(text)), false) => std::slice::from_ref(text),
-        (_, true) => return Some(format!("the value of `{name}` is not a list")),
-        (_, false) => return Some(format!("the value of `{name}` is not a single value")),
+        (_, true) => return Some(format!("The value of `{name}` is not a list")),
+        (_, false) => return Some(format!("The value of `{name}` is not a single value")),
     };
     let allowed: Option<Vec<_>> = parameter
         .allowed_values()
@@ -184,7 +184,7 @@ impl Deployment {
         let tags = root.get(KEYS[2]);
         let has_tags =
             tags.is_none_or(|tags| tags.is_map() && tags.entries().all(|(_, tag)| tag.text().is_some()));
-        let problem = "the file is no deployment file: it has `template-file-path`, and `parameters` and `tags` as wanted";
+        let problem = "The file is no deployment file: it has `template-file-path`, and `parameters` and `tags` as wanted";
         match (template, values) {
             (Some(template), Some(values)) if has_tags => Ok(Self {
                 template: template.text.to_owned(),

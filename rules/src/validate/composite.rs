@@ -134,7 +134,7 @@ impl<'a> Validator<'a> {
         match keyword {
             Keyword::AllOf(ids) => {
                 for id in ids {
-                    self.literal(schema.at(*id), value, place.inside(), when);
+                    self.literal(schema.at(*id), value, place.for_another_schema().inside(), when);
                 }
             }
             Keyword::AnyOf(ids) => self.forms(any_of, ids, schema, value, place, when),
