@@ -13,9 +13,7 @@ use std::sync::LazyLock;
 
 use crate::functions::PSEUDO;
 use crate::placed::Spot;
-use formwork_schemas::{
-    Dynamic, Keyword, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
-};
+use formwork_schemas::{Dynamic, Keyword, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports};
 use formwork_template::{
     Assumption, FunctionName, Kind, NodeId, Resource, Section, Span, Syntax, Template, Tree, Value, parse,
 };
