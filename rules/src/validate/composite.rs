@@ -139,11 +139,21 @@ impl<'a> Validator<'a> {
             }
             Keyword::AnyOf(ids) => self.forms(any_of, ids, schema, value, place, when),
             Keyword::OneOf(ids) => self.forms(one_of, ids, schema, value, place, when),
-            Keyword::Not(id) => match self.verdict(schema.at(*id), value, place, when) {
-                Verdict::Valid => self.report(Fault::Excluded, place, Some(value), when),
-                Verdict::Invalid => {}
-                Verdict::Unknown => self.unknown = true,
-            },
+            Keyword::Not(id) => {
+                let unwanted = schema.at(*id);
+                let cases = if place.has_cases_apart() {
+                    self.scenarios(unwanted, value, when)
+                } else {
+                    vec![when.clone()]
+                };
+                for case in cases {
+                    match self.verdict(unwanted, value, place, &case) {
+                        Verdict::Valid => self.report(Fault::Excluded, place, Some(value), &case),
+                        Verdict::Invalid => {}
+                        Verdict::Unknown => self.unknown = true,
+                    }
+                }
+            }
             Keyword::IfThenElse { condition, then, otherwise } => {
                 let condition = schema.at(*condition);
                 for case in self.scenarios(condition, value, when) {

@@ -91,7 +91,12 @@ impl<'a> Place<'a> {
 
     /// Whether a value of the map that is here counts as missing: what follows from an `if` sees no nulls.
     pub(super) fn lacks(self, value: Value<'a>) -> bool {
-        self.cases == Cases::Below && value.is_null()
+        self.has_cases_apart() && value.is_null()
+    }
+
+    /// Whether an `if` was asked in each case of the map that is here.
+    pub(super) fn has_cases_apart(self) -> bool {
+        self.cases == Cases::Below
     }
 
     /// The place of a branch of the `Fn::If` that is here.

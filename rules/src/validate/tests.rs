@@ -278,6 +278,13 @@ fn branches_have_their_places_where_an_if_was_asked() {
 }
 
 #[test]
+fn what_is_excluded_after_an_if_is_asked_in_each_case() {
+    let schema = json!({"if": {"required": ["k"]}, "then": {"not": {"required": ["m"]}}});
+    let value = "{ k: x, m: !If [A, y, !Ref AWS::NoValue] }";
+    assert_eq!(yaml(&schema, value), ["other when `A` is true"]);
+}
+
+#[test]
 fn functions_are_read_as_written_where_none_is_understood() {
     let asked = json!({"properties": {"k": {"const": "x"}}});
     let schema = json!({"if": asked, "then": {"required": ["m"]}, "else": {"required": ["n"]}});
