@@ -2,6 +2,7 @@
 //! validator makes, and what is decided about parameters and conditions for a value.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use formwork_template::{Assumption, Span, Syntax, Tree, Value, json_string, parse};
 use smol_str::SmolStr;
@@ -78,7 +79,7 @@ pub(crate) enum DependsOn {
 pub(crate) struct Given<'a> {
     pub(crate) when: Assumption<'a>,
     /// Parameters, pseudo parameters and variables of `Fn::Sub` with their value.
-    pub(super) names: Vec<(SmolStr, Value<'a>)>,
+    pub(super) names: Option<Rc<Named<'a>>>,
     /// Something of it is a parameter's default or allowed value, which a deployment may replace.
     pub(crate) parameter: bool,
     /// Where the value is written, if it is a parameter's as it is.
@@ -87,25 +88,40 @@ pub(crate) struct Given<'a> {
     pub(crate) on: DependsOn,
 }
 
+/// A name with its value, in front of those that were given before: cases share them.
+#[derive(Debug)]
+pub(super) struct Named<'a> {
+    name: SmolStr,
+    value: Value<'a>,
+    before: Option<Rc<Self>>,
+}
+
 impl<'a> Given<'a> {
     pub(crate) fn when(when: &Assumption<'a>) -> Self {
         Self { when: when.clone(), ..Self::default() }
     }
 
     pub(super) fn value(&self, name: &str) -> Option<Value<'a>> {
-        self.names.iter().rev().find(|(known, _)| known == name).map(|(_, value)| *value)
+        self.names().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// What is given, the last first.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, Value<'a>)> {
+        let all = std::iter::successors(self.names.as_deref(), |named| named.before.as_deref());
+        all.map(|named| (named.name.as_str(), named.value))
     }
 
     pub(super) fn and(&self, name: &str, value: Value<'a>) -> Self {
-        let mut all = self.clone();
-        all.names.push((SmolStr::new(name), value));
-        all
+        let named = Named { name: SmolStr::new(name), value, before: self.names.clone() };
+        Self { names: Some(Rc::new(named)), ..self.clone() }
     }
 
     /// What the parameters are, in words: `` `Env` is `dev` ``.
     pub(crate) fn words(&self) -> String {
-        let said = self.names.iter().filter(|(name, _)| !name.contains("::"));
-        let said = said.filter_map(|(name, value)| Some(format!("`{name}` is `{}`", value.text()?)));
-        said.collect::<Vec<_>>().join(" and ")
+        let said = self.names().filter(|(name, _)| !name.contains("::") && !name.contains('$'));
+        let mut said: Vec<String> =
+            said.filter_map(|(name, value)| Some(format!("`{name}` is `{}`", value.text()?))).collect();
+        said.reverse();
+        said.join(" and ")
     }
 }

@@ -18,6 +18,9 @@ use super::zones;
 /// Values that are looked at of one function.
 const MOST: usize = 512;
 
+/// Bytes of all texts that one function puts together at a time.
+const BYTES: usize = 64_000;
+
 /// Bytes of a text that is put together; nobody knows a longer one.
 const LONGEST: usize = 20_000;
 
@@ -74,7 +77,7 @@ impl<'a> Resolver<'a, '_> {
     fn possible(&self, given: &Given<'a>) -> bool {
         let literals = given.when.literals();
         let named: Vec<(&str, &str)> =
-            given.names.iter().filter_map(|(name, value)| Some((name.as_str(), value.text()?))).collect();
+            given.names().filter_map(|(name, value)| Some((name, value.text()?))).collect();
         if literals.is_empty() {
             return true;
         }
@@ -91,12 +94,11 @@ impl<'a> Resolver<'a, '_> {
         let Some(sub) = function.sub() else { return Vec::new() };
         let mut texts: Vec<(String, Given<'a>)> = vec![(String::new(), given.clone())];
         for piece in &sub.pieces {
-            let next = match piece {
+            match piece {
                 SubPiece::Text(text) => {
                     for (whole, _) in &mut texts {
                         whole.push_str(text);
                     }
-                    continue;
                 }
                 SubPiece::Escaped(text) => {
                     for (whole, _) in &mut texts {
@@ -104,25 +106,19 @@ impl<'a> Resolver<'a, '_> {
                         whole.push_str(text);
                         whole.push('}');
                     }
-                    continue;
                 }
-                SubPiece::Variable(name) => texts.iter().flat_map(|(whole, given)| {
+                SubPiece::Variable(name) => {
                     let own = format!("${{{}}}", name.text);
-                    let values = match (given.value(&own), sub.own(name.text)) {
+                    texts = lengthened(texts, |given| match (given.value(&own), sub.own(name.text)) {
                         (Some(value), _) => vec![(value, given.clone())],
-                        (None, Some(value)) => self
-                            .values(value, given)
-                            .into_iter()
-                            .map(|(value, given)| (value, given.and(&own, value)))
-                            .collect(),
+                        (None, Some(value)) => {
+                            let values = self.values(value, given).into_iter();
+                            values.map(|(value, given)| (value, given.and(&own, value))).collect()
+                        }
                         (None, None) => self.named(name.text, given),
-                    };
-                    values
-                        .into_iter()
-                        .filter_map(move |(value, given)| Some((whole.clone() + value.text()?, given)))
-                }),
-            };
-            texts = next.filter(|(text, _)| text.len() < LONGEST).take(MOST).collect();
+                    });
+                }
+            }
         }
         // A text of many parts is a sample, and one that fits is enough: a parameter in it
         // is as good as a value that is written out.
@@ -141,16 +137,12 @@ impl<'a> Resolver<'a, '_> {
             for (list, given) in self.values(list, &given).into_iter().filter(|(list, _)| list.is_list()) {
                 let mut texts = vec![(String::new(), given)];
                 for (index, item) in list.items().enumerate() {
-                    let joint = if index == 0 { "" } else { delimiter };
-                    let next = texts.iter().flat_map(|(whole, given)| {
-                        let whole = whole.clone() + joint;
-                        let values = self.values(item, given).into_iter();
-                        values.filter_map(move |(value, given)| {
-                            let text = super::scalar::literal_text(value)?;
-                            Some((whole.clone() + text, given))
-                        })
-                    });
-                    texts = next.filter(|(text, _)| text.len() < LONGEST).take(MOST).collect();
+                    if index > 0 {
+                        for (whole, _) in &mut texts {
+                            whole.push_str(delimiter);
+                        }
+                    }
+                    texts = lengthened(texts, |given| self.values(item, given));
                 }
                 let made = texts.into_iter();
                 let made = made.map(|(text, given)| (self.made.text(&text), Given { origin: None, ..given }));
@@ -265,6 +257,33 @@ impl<'a> Resolver<'a, '_> {
         let values = self.values(argument, given).into_iter();
         values.map(|(value, given)| (self.made.text(&value.to_json()), given)).collect()
     }
+}
+
+/// Texts with one of the values behind each, in each case that the values make. Longer texts are fewer.
+fn lengthened<'a>(
+    texts: Vec<(String, Given<'a>)>,
+    values: impl Fn(&Given<'a>) -> Vec<Outcome<'a>>,
+) -> Vec<(String, Given<'a>)> {
+    let longest = texts.iter().map(|(text, _)| text.len()).max().unwrap_or_default();
+    let most = (BYTES / (longest + 1)).clamp(1, MOST);
+    let mut longer = Vec::new();
+    for (text, given) in texts {
+        let values = values(&given);
+        let last = values.len().saturating_sub(1);
+        let mut text = Some(text);
+        for (index, (value, given)) in values.into_iter().enumerate() {
+            let Some(value) = super::scalar::literal_text(value) else { continue };
+            let Some(mut whole) = (if index == last { text.take() } else { text.clone() }) else { break };
+            whole.push_str(value);
+            if whole.len() < LONGEST {
+                longer.push((whole, given));
+            }
+            if longer.len() >= most {
+                return longer;
+            }
+        }
+    }
+    longer
 }
 
 fn pair(argument: Value<'_>) -> Option<[Value<'_>; 2]> {
