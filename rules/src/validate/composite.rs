@@ -4,7 +4,7 @@ use formwork_schemas::{Keyword, Schema, SchemaId};
 use formwork_template::{Assumption, Value};
 use smol_str::SmolStr;
 
-use super::{Fault, Place, Validator, Verdict, Violation};
+use super::{Fault, Place, Settled, Validator, Verdict, Violation};
 
 /// Cases that are looked at where forms fit in some cases only.
 const MAX_CASES: usize = 3;
@@ -12,13 +12,20 @@ const MAX_CASES: usize = 3;
 /// Conditions whose cases are told apart in one map.
 const MAX_NAMES: usize = 5;
 
-/// The properties that a schema asks for.
+/// The properties that a schema asks for, and those that it does not want.
 fn asked(schema: Schema<'_>) -> Vec<&str> {
     let mut names = Vec::new();
     for keyword in schema.keywords() {
         match keyword {
             Keyword::Properties(properties) => names.extend(properties.iter().map(|(name, _)| name.as_str())),
             Keyword::Required(required) => names.extend(required.iter().map(SmolStr::as_str)),
+            Keyword::Not(id) => {
+                let unwanted = schema.at(*id).all_keywords();
+                names.extend(unwanted.flat_map(|keyword| match keyword {
+                    Keyword::Required(required) => required.iter().map(SmolStr::as_str).collect(),
+                    _ => Vec::new(),
+                }));
+            }
             _ => {}
         }
     }
@@ -111,11 +118,20 @@ impl<'a> Validator<'a> {
             }
             Keyword::AnyOf(ids) => self.forms(any_of, ids, schema, value, place, when),
             Keyword::OneOf(ids) => self.forms(one_of, ids, schema, value, place, when),
-            Keyword::Not(id) => match self.verdict(schema.at(*id), value, place, when) {
-                Verdict::Valid => self.report(Fault::Excluded, place, Some(value), when),
-                Verdict::Invalid => {}
-                Verdict::Unknown => self.unknown = true,
-            },
+            Keyword::Not(id) => {
+                let unwanted = schema.at(*id);
+                let cases = match place.settled {
+                    Settled::Below => self.scenarios(unwanted, value, when),
+                    _ => vec![when.clone()],
+                };
+                for case in cases {
+                    match self.verdict(unwanted, value, place, &case) {
+                        Verdict::Valid => self.report(Fault::Excluded, place, Some(value), &case),
+                        Verdict::Invalid => {}
+                        Verdict::Unknown => self.unknown = true,
+                    }
+                }
+            }
             Keyword::IfThenElse { condition, then, otherwise } => {
                 let condition = schema.at(*condition);
                 for case in self.scenarios(condition, value, when) {
@@ -128,7 +144,7 @@ impl<'a> Validator<'a> {
                         }
                     };
                     if let Some(id) = branch {
-                        self.literal(schema.at(id), value, place.inside(), &case);
+                        self.literal(schema.at(id), value, place.inside().settled(value), &case);
                     }
                 }
             }

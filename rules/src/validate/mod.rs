@@ -80,17 +80,46 @@ pub(crate) struct Place<'a> {
     spot: Option<&'static Spot>,
     /// How many keys and items it lies below the start.
     depth: u16,
+    /// How far the case that is looked at has settled each `Fn::If`.
+    settled: Settled,
+}
+
+/// Where each `Fn::If` counts as settled, so that findings about its branch stand where the `Fn::If` does.
+/// Source: cfn-lint 1.58.0, which looks at each case of a map before it asks `if` of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Settled {
+    #[default]
+    Nowhere,
+    /// At the values of this map's keys.
+    Below,
+    /// Here, and at the items of a list.
+    Here,
 }
 
 impl<'a> Place<'a> {
     fn of_key(name: Name<'a>) -> Self {
-        Self { span: name.span, whole: name.span, key: name.span, property: name.text, spot: None, depth: 0 }
+        Self {
+            span: name.span,
+            whole: name.span,
+            key: name.span,
+            property: name.text,
+            spot: None,
+            depth: 0,
+            settled: Settled::Nowhere,
+        }
     }
 
     /// The place of a key of the map that is here; `step` is the property's name, or `*`.
     fn key(self, name: Name<'a>, step: &str) -> Self {
         let spot = self.spot.and_then(|spot| spot.below(step));
-        Self { spot, depth: self.depth.saturating_add(1), ..Self::of_key(name) }
+        let settled = if self.settled == Settled::Below { Settled::Here } else { Settled::Nowhere };
+        Self { spot, depth: self.depth.saturating_add(1), settled, ..Self::of_key(name) }
+    }
+
+    /// The same place in a case that has settled each `Fn::If` below it.
+    fn settled(self, value: Value<'_>) -> Self {
+        let settled = if value.is_map() { Settled::Below } else { Settled::Here };
+        Self { settled, ..self }
     }
 
     /// The place of an item of the list that is here.
@@ -250,11 +279,17 @@ impl<'a> Validator<'a> {
                     let key = if function.form == Form::Long { function.name_span } else { place.key };
                     for (branch, holds) in [(choice.then, true), (choice.otherwise, false)] {
                         let Some(when) = when.and(choice.condition.text, holds) else { continue };
-                        if !branch.is_no_value() {
-                            let depth = place.depth.saturating_add(2);
-                            let place = Place { key, depth, ..place }.branch(branch);
-                            self.value(schema, branch, place, &when);
+                        if branch.is_no_value() {
+                            continue;
                         }
+                        let place = match place.settled {
+                            Settled::Here => place,
+                            _ => {
+                                let depth = place.depth.saturating_add(2);
+                                Place { key, depth, ..place }.branch(branch)
+                            }
+                        };
+                        self.value(schema, branch, place, &when);
                     }
                 }
                 None => self.given(schema, function, place, when),
@@ -381,7 +416,9 @@ impl<'a> Validator<'a> {
             ("AWS::Lambda::LayerVersion", "Content"),
             ("AWS::StepFunctions::StateMachine", "DefinitionS3Location"),
         ];
-        value.text().is_some() && PACKAGED.contains(&(self.resource_type, place.property))
+        self.rule.is_none()
+            && value.text().is_some()
+            && PACKAGED.contains(&(self.resource_type, place.property))
     }
 
     /// Adds a violation, unless its conditions can't hold together.

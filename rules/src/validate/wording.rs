@@ -24,6 +24,11 @@ pub(crate) fn diagnostics(
     for violation in violations {
         let (mut message, help) = words_of(violation);
         let given = violation.via.as_ref();
+        // Whoever refers to a value, and in whatever case, what is wrong with it is said once.
+        let is_same = |known: &Diagnostic| known.span == violation.place && known.message == message;
+        if violation.is_made && violation.row.is_some() && found.iter().any(is_same) {
+            continue;
+        }
         let used = given.and_then(|via| via.used);
         if let Some(used) = used {
             message = format!("{message}, for `{}`", path_at(template.tree(), used.start));
