@@ -66,6 +66,22 @@ struct Tried<'a> {
     cases: Vec<Assumption<'a>>,
 }
 
+/// How many of the forms have to fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Combination {
+    AnyOf,
+    OneOf,
+}
+
+impl Combination {
+    fn outcome(self, tried: Tried<'_>) -> Outcome<'_> {
+        match self {
+            Self::AnyOf => any_of(tried),
+            Self::OneOf => one_of(tried),
+        }
+    }
+}
+
 /// What follows for the value.
 enum Outcome<'a> {
     Fits,
@@ -116,8 +132,8 @@ impl<'a> Validator<'a> {
                     self.literal(schema.at(*id), value, place.inside(), when);
                 }
             }
-            Keyword::AnyOf(ids) => self.forms(any_of, ids, schema, value, place, when),
-            Keyword::OneOf(ids) => self.forms(one_of, ids, schema, value, place, when),
+            Keyword::AnyOf(ids) => self.forms(Combination::AnyOf, ids, schema, value, place, when),
+            Keyword::OneOf(ids) => self.forms(Combination::OneOf, ids, schema, value, place, when),
             Keyword::Not(id) => {
                 let unwanted = schema.at(*id);
                 let cases = match place.settled {
@@ -181,23 +197,23 @@ impl<'a> Validator<'a> {
     /// Judges a value by forms, or else in each of the cases on which it depends.
     fn forms(
         &mut self,
-        outcome: fn(Tried<'a>) -> Outcome<'a>,
+        combination: Combination,
         ids: &[SchemaId],
         schema: Schema<'a>,
         value: Value<'a>,
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
-        let mut tried = self.try_each(ids, schema, value, place, when);
+        let mut tried = self.try_each(combination, ids, schema, value, place, when);
         let cases = std::mem::take(&mut tried.cases);
-        match outcome(tried) {
+        match combination.outcome(tried) {
             Outcome::Fits => return,
             Outcome::Fails(fault) => return self.report(fault, place, Some(value), when),
             Outcome::Open => {}
         }
         for case in cases {
-            let tried = self.try_each(ids, schema, value, place, &case);
-            if let Outcome::Fails(fault) = outcome(tried) {
+            let tried = self.try_each(combination, ids, schema, value, place, &case);
+            if let Outcome::Fails(fault) = combination.outcome(tried) {
                 return self.report(fault, place, Some(value), &case);
             }
         }
@@ -206,6 +222,7 @@ impl<'a> Validator<'a> {
 
     fn try_each(
         &mut self,
+        combination: Combination,
         ids: &[SchemaId],
         schema: Schema<'a>,
         value: Value<'a>,
@@ -217,6 +234,9 @@ impl<'a> Validator<'a> {
             let (verdict, found, cases) = self.attempt(form, value, place, when, false);
             match verdict {
                 Verdict::Valid => tried.fitting.push(form),
+                Verdict::Invalid if combination == Combination::AnyOf && self.is_excused(&found) => {
+                    tried.fitting.push(form);
+                }
                 Verdict::Invalid => tried.failed.push(found),
                 Verdict::Unknown => {
                     tried.is_open = true;
@@ -226,6 +246,12 @@ impl<'a> Validator<'a> {
             }
         }
         tried
+    }
+
+    /// Whether a parameter's default is at fault in no other way than another value of it can repair.
+    /// Source: cfn-lint 1.58.0, where warnings don't count against a form.
+    fn is_excused(&self, found: &[Violation<'a>]) -> bool {
+        self.from_parameter && found.iter().all(Violation::is_of_a_scalar)
     }
 
     /// Tries a schema on a value, and forgets what it finds.

@@ -142,7 +142,8 @@ impl<'a> Validator<'a> {
                     return;
                 }
                 let made = self.made.json(text);
-                self.somewhere_else(place.span, |validator| {
+                // What is inside of a text has no place of its own.
+                self.somewhere_else(place.key, |validator| {
                     validator.plainly(|validator| validator.by_document(schema, made, place, when));
                 });
             }

@@ -80,7 +80,9 @@ impl<'a> Validator<'a> {
             let Some(rest) = self.budget.checked_sub(1) else { break };
             self.budget = rest;
             let start = self.found.len();
+            let outside = std::mem::replace(&mut self.from_parameter, given.origin.is_some());
             self.value(schema, value, place, &given.when);
+            self.from_parameter = outside;
             acquitted = self.found.len() == start && !given.parameter;
             if acquitted {
                 break;
@@ -117,7 +119,7 @@ impl<'a> Validator<'a> {
 impl Violation<'_> {
     /// Whether a keyword about a text or a number found it outside of any alternatives: it is
     /// then told where the value is written.
-    fn is_of_a_scalar(&self) -> bool {
+    pub(super) fn is_of_a_scalar(&self) -> bool {
         matches!(self.fault, Fault::NotAllowed { .. } | Fault::PatternMismatch { .. } | Fault::Range { .. })
     }
 }

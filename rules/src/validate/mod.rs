@@ -158,6 +158,8 @@ pub(crate) struct Validator<'a> {
     layers: u32,
     /// The rule whose own schema is being judged by.
     rule: Option<&'static str>,
+    /// The value that is judged is a parameter's own.
+    from_parameter: bool,
     /// The values of functions are not looked at.
     opaque: bool,
     /// Functions are maps like any others: what is written counts.
@@ -208,6 +210,7 @@ impl<'a> Validator<'a> {
             budget: BUDGET,
             layers: 0,
             rule: None,
+            from_parameter: false,
             opaque: false,
             plain: false,
             folded: None,
@@ -269,6 +272,9 @@ impl<'a> Validator<'a> {
     fn value(&mut self, schema: Schema<'a>, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
         match value.kind() {
             Kind::Error => self.unknown = true,
+            // What a function gives does not matter to these.
+            Kind::Function(_) if schema.as_bool() == Some(true) => {}
+            Kind::Function(_) if schema.as_bool() == Some(false) => self.unwanted(value, place, when),
             Kind::Function(function) if self.plain || function.name.is_condition() => {
                 // Only conditions understand these; elsewhere it is a map with an odd key.
                 self.literal(schema, value, place, when);
@@ -305,6 +311,14 @@ impl<'a> Validator<'a> {
                     self.consult(spot, value, place, when);
                 }
             }
+        }
+    }
+
+    /// Says that a function stands where nothing may be, unless it leaves nothing there.
+    fn unwanted(&mut self, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
+        let mut cases = value.possibilities_when(when).into_iter();
+        if let Some(there) = cases.find(|case| case.value.is_some() && self.possible(&case.when)) {
+            self.report(Fault::Excluded, place, Some(value), &there.when);
         }
     }
 

@@ -24,9 +24,9 @@ pub(crate) fn diagnostics(
     for violation in violations {
         let (mut message, help) = words_of(violation);
         let given = violation.via.as_ref();
-        // Whoever refers to a value, and in whatever case, what is wrong with it is said once.
+        // What a row finds is said once, whoever refers to the value and in whatever case.
         let is_same = |known: &Diagnostic| known.span == violation.place && known.message == message;
-        if violation.is_made && violation.row.is_some() && found.iter().any(is_same) {
+        if violation.row.is_some() && found.iter().any(is_same) {
             continue;
         }
         let used = given.and_then(|via| via.used);
@@ -64,9 +64,11 @@ pub(crate) fn causes(meta: &Meta, violation: &Violation<'_>) -> Vec<Cause> {
     for inner in violation.fault.forms().iter().flatten() {
         // A rule with a schema of its own gives all that the schema finds.
         let code = if violation.rule.is_some() { meta.code } else { inner.code() };
-        let message = match words_of(inner) {
-            (message, Some(help)) => format!("{message}: {}", lowered(&help)),
-            (message, None) => message,
+        let message = match (words_of(inner), &inner.fault) {
+            ((message, Some(help)), Fault::PatternMismatch { .. }) => {
+                format!("{message}: {}", lowered(&help))
+            }
+            ((message, _), _) => message,
         };
         causes.push(cause(code, inner, message));
         causes.extend(self::causes(meta, inner));

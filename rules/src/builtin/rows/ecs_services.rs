@@ -123,10 +123,11 @@ rows! {
     ///     Type: AWS::ECS::TaskDefinition
     ///     Properties:
     ///       ContainerDefinitions:
-    /// #     ^^^^^^^^^^^^^^^^^^^^ `LogDriver` is `syslog`, which is none of `awslogs`, `splunk` and `awsfirelens`
     ///         - Name: web
     ///           Image: nginx
-    ///           LogConfiguration: { LogDriver: syslog }
+    ///           LogConfiguration:
+    ///             LogDriver: syslog
+    /// #           ^^^^^^^^^ `LogDriver` is `syslog`, which is none of `awslogs`, `splunk` and `awsfirelens`
     ///   Service:
     ///     Type: AWS::ECS::Service
     ///     Properties:
