@@ -6,7 +6,7 @@ use formwork_template::{Assumption, Function, FunctionName, Span, Value};
 
 use super::gather::Moved;
 use super::resolve::{DependsOn, Given};
-use super::{Fault, Form, Place, Validator, Via, Violation};
+use super::{Fault, Form, Listing, Place, Validator, Via, Violation};
 
 /// Levels of a schema that are searched for something that limits a value.
 const MAX_LEVELS: u32 = 8;
@@ -120,7 +120,11 @@ impl Violation<'_> {
     /// Whether a keyword about a text or a number found it outside of any alternatives: it is
     /// then told where the value is written.
     pub(super) fn is_of_a_scalar(&self) -> bool {
-        matches!(self.fault, Fault::NotAllowed { .. } | Fault::PatternMismatch { .. } | Fault::Range { .. })
+        match self.fault {
+            Fault::NotAllowed { by, .. } => by != Listing::Const,
+            Fault::PatternMismatch { .. } | Fault::Range { .. } => true,
+            _ => false,
+        }
     }
 }
 

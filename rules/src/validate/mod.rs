@@ -17,8 +17,8 @@ use formwork_schemas::{
     Dynamic, Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
 };
 use formwork_template::{
-    Assumption, Form, FunctionName, Kind, Name, NodeId, Resource, ScalarKind, Section, Span, Syntax,
-    Template, Tree, Value, parse,
+    Assumption, Form, FunctionName, Kind, NodeId, Resource, Section, Span, Syntax, Template, Tree, Value,
+    parse,
 };
 
 mod composite;
@@ -31,6 +31,7 @@ mod globals;
 mod list;
 mod map;
 pub(crate) mod outside;
+mod place;
 pub(crate) mod resolve;
 mod rounds;
 mod scalar;
@@ -41,9 +42,11 @@ pub(crate) mod wording;
 mod zones;
 
 use composite::Trial;
-pub(crate) use fault::{Fault, Limit, Via, Violation};
+pub(crate) use fault::{Fault, Limit, Listing, Via, Violation};
 use gather::Moved;
 use outside::Reading;
+pub(crate) use place::Place;
+use place::Settled;
 pub(crate) use resolve::Made;
 use rounds::Rounds;
 
@@ -63,85 +66,6 @@ pub(crate) enum Verdict {
     Invalid,
     /// A function makes a value that the schema judges.
     Unknown,
-}
-
-/// A value and where findings about it are reported.
-/// Source: cfn-lint 1.58.0, whose parser marks keys, strings, lists and maps, and which
-/// counts the items of a list before it looks into branches.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Place<'a> {
-    pub(crate) span: Span,
-    /// The same with the `Fn::If` around the value, where lists are reported as a whole.
-    whole: Span,
-    /// The nearest key, where scalars are reported that are no strings.
-    key: Span,
-    pub(crate) property: &'a str,
-    /// Where rules have something to say, if this is such a place.
-    spot: Option<&'static Spot>,
-    /// How many keys and items it lies below the start.
-    depth: u16,
-    /// How far the case that is looked at has settled each `Fn::If`.
-    settled: Settled,
-}
-
-/// Where each `Fn::If` counts as settled, so that findings about its branch stand where the `Fn::If` does.
-/// Source: cfn-lint 1.58.0, which looks at each case of a map before it asks `if` of it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Settled {
-    #[default]
-    Nowhere,
-    /// At the values of this map's keys.
-    Below,
-    /// Here, and at the items of a list.
-    Here,
-}
-
-impl<'a> Place<'a> {
-    fn of_key(name: Name<'a>) -> Self {
-        Self {
-            span: name.span,
-            whole: name.span,
-            key: name.span,
-            property: name.text,
-            spot: None,
-            depth: 0,
-            settled: Settled::Nowhere,
-        }
-    }
-
-    /// The place of a key of the map that is here; `step` is the property's name, or `*`.
-    fn key(self, name: Name<'a>, step: &str) -> Self {
-        let spot = self.spot.and_then(|spot| spot.below(step));
-        let settled = if self.settled == Settled::Below { Settled::Here } else { Settled::Nowhere };
-        Self { spot, depth: self.depth.saturating_add(1), settled, ..Self::of_key(name) }
-    }
-
-    /// The same place in a case that has settled each `Fn::If` below it.
-    fn settled(self, value: Value<'_>) -> Self {
-        let settled = if value.is_map() { Settled::Below } else { Settled::Here };
-        Self { settled, ..self }
-    }
-
-    /// The place of an item of the list that is here.
-    fn item(self, item: Value<'a>) -> Self {
-        let place = self.branch(item);
-        let spot = self.spot.and_then(|spot| spot.below("*"));
-        Self { whole: place.span, spot, depth: self.depth.saturating_add(1), ..place }
-    }
-
-    /// The same place, below which no rules have anything to say of their own.
-    fn inside(self) -> Self {
-        Self { spot: None, ..self }
-    }
-
-    /// The place of a branch of the `Fn::If` that is here.
-    fn branch(self, value: Value<'a>) -> Self {
-        let span = match value.scalar() {
-            Some(scalar) if scalar.kind != ScalarKind::String => self.key,
-            _ => value.span(),
-        };
-        Self { span, ..self }
-    }
 }
 
 /// A run over one template.
@@ -409,7 +333,7 @@ impl<'a> Validator<'a> {
         if allowed.iter().any(|literal| matches!(literal, Literal::Array(_) | Literal::Object(_))) {
             self.unknown = true;
         } else {
-            self.report(Fault::NotAllowed { allowed, ignores_case: false }, place, Some(value), when);
+            self.report(Fault::NotAllowed { allowed, by: Listing::Enum }, place, Some(value), when);
         }
     }
 
