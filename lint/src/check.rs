@@ -38,19 +38,28 @@ pub(crate) struct Job {
 
 /// Checks every file that is a template, in the order given.
 pub(crate) fn check(jobs: &[Job], threads: Option<NonZeroUsize>) -> Vec<Checked> {
-    let progress = Progress::new(jobs.len());
-    let one = |job: &Job| {
-        let checked = check_file(job);
+    on_each(jobs, threads, check_file).into_iter().flatten().collect()
+}
+
+/// Does `work` on every item, one task an item; what comes of it is in the order of the items.
+pub(crate) fn on_each<T: Sync, R: Send>(
+    items: &[T],
+    threads: Option<NonZeroUsize>,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let progress = Progress::new(items.len());
+    let one = |item: &T| {
+        let result = work(item);
         progress.advance();
-        checked
+        result
     };
-    let checked = if jobs.len() < 2 || threads.is_some_and(|threads| threads.get() == 1) {
-        jobs.iter().filter_map(one).collect()
+    let results = if items.len() < 2 || threads.is_some_and(|threads| threads.get() == 1) {
+        items.iter().map(one).collect()
     } else {
-        in_pool(threads, || jobs.par_iter().filter_map(one).collect())
+        in_pool(threads, || items.par_iter().map(one).collect())
     };
     progress.finish();
-    checked
+    results
 }
 
 /// Runs `work` on `threads` threads; without a number, or when they cannot be had, on one a processor.
@@ -66,7 +75,7 @@ fn in_pool<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Se
 
 /// None when the file was only met on the way and is no template.
 fn check_file(job: &Job) -> Option<Checked> {
-    let Job { name, file, .. } = job;
+    let Job { name, file, settings } = job;
     let bytes = match file.origin {
         Origin::Stdin => read::stdin(),
         Origin::Named | Origin::Searched => read::file(&file.path),
@@ -80,17 +89,21 @@ fn check_file(job: &Job) -> Option<Checked> {
     if file.origin == Origin::Searched && !formwork_template::is_template(&text) {
         return None;
     }
-    let report = catch_unwind(AssertUnwindSafe(|| check_text(job, &text, broken)))
-        .unwrap_or_else(|_| report_of(internal_error()));
+    let check = || formwork_rules::check_at(&template(name, &text, broken), &file.path, settings);
+    let report = guarded(check).unwrap_or_else(|bug| report_of(*bug));
     Some(Checked { name: name.clone(), text, report })
 }
 
-/// `broken` is what was wrong with the bytes before they were text.
-fn check_text(job: &Job, text: &Arc<str>, broken: Option<SyntaxError>) -> Report {
-    let Job { name, file, settings } = job;
+/// The template in a file; `broken` is what was wrong with its bytes before they were text.
+pub(crate) fn template(name: &str, text: &Arc<str>, broken: Option<SyntaxError>) -> Template {
     let mut parsed = formwork_template::parse(Arc::clone(text), Syntax::guess(Some(name), text));
     parsed.errors.extend(broken);
-    formwork_rules::check_at(&Template::new(parsed), &file.path, settings)
+    Template::new(parsed)
+}
+
+/// What comes of `work`; a bug met in it comes as a finding.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Box::new(internal_error()))
 }
 
 /// A file that gave no text; its one finding is at its start.

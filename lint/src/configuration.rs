@@ -1,6 +1,6 @@
 //! Which configuration a template is checked with: the nearest `formwork.yaml`
 //! from its folder up to the root of its repository, or the one that the
-//! command line names. Each is read once.
+//! command line names. Each is read once. Without any, `.cfnlintrc` holds.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use formwork_rules::{Config, Overrides, Report, Settings, Severity};
 
+use crate::cfn_lint::inheritance::{self, Inheritance};
 use crate::check::{self, Checked};
 use crate::discover;
 use crate::read::{self, Disk, Unreadable};
@@ -43,6 +44,25 @@ impl<'a> Configurations<'a> {
             configurations.default = configurations.read(path);
         }
         configurations
+    }
+
+    /// Takes over what a `.cfnlintrc` of the working folder says; it holds where there is no `formwork.yaml`.
+    pub(crate) fn inherit(&mut self) -> Inheritance {
+        if self.named || has_file(self.here) {
+            return Inheritance::default();
+        }
+        match inheritance::read(self.here) {
+            Ok(None) => Inheritance::default(),
+            Ok(Some(mut inheritance)) => {
+                let config = std::mem::take(&mut inheritance.config);
+                self.default = settings(config, self.overrides.clone());
+                inheritance
+            }
+            Err((path, why)) => {
+                self.refuse(discover::name(&path, self.here), &why);
+                Inheritance::default()
+            }
+        }
     }
 
     /// The settings for `file`.
@@ -95,6 +115,19 @@ impl<'a> Configurations<'a> {
         }
         settings(config, self.overrides.clone())
     }
+}
+
+/// Whether a `formwork.yaml` speaks for the folder.
+fn has_file(folder: &Path) -> bool {
+    for folder in folder.ancestors() {
+        if FILE_NAMES.iter().any(|name| folder.join(name).is_file()) {
+            return true;
+        }
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    false
 }
 
 /// The settings of a configuration, for templates on disk.

@@ -111,6 +111,12 @@ impl<'a> Context<'a> {
         Rc::clone(&self.validated().plain)
     }
 
+    /// Whether the validator has found something at a place for the rule of `code`.
+    pub(crate) fn has_violation(&self, code: &str, place: Span) -> bool {
+        let found = self.validated().of_rules.get(code);
+        found.is_some_and(|found| found.iter().any(|violation| violation.place == place))
+    }
+
     /// Reports what the validator has found for a rule: a row, or one about formats and the values of functions.
     pub(crate) fn report_violations(&mut self, meta: &'static Meta) {
         let found = self.validated().of_rules.get(meta.code).cloned().unwrap_or_default();
@@ -137,7 +143,9 @@ impl<'a> Context<'a> {
 
     fn validated(&self) -> &Violations<'a> {
         self.violations.get_or_init(|| {
-            let faulty = self.all_problems().iter().map(|problem| (problem.code, problem.span)).collect();
+            // Advice takes nothing away from what a function gives.
+            let problems = self.all_problems().iter().filter(|problem| !problem.code.starts_with('I'));
+            let faulty = problems.map(|problem| (problem.code, problem.span)).collect();
             let (found, complete) =
                 validate::validate(self.template, self.settings.regions(), self.made, faulty);
             let mut of_rules: FxHashMap<&'static str, Vec<Violation<'a>>> = FxHashMap::default();

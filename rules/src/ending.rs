@@ -1,7 +1,7 @@
 //! Resources of services that AWS ends. Not a rule.
 
 use formwork_schemas::{LifecycleStage, TypeLookup, lookup};
-use formwork_template::Place;
+use formwork_template::{Place, Value};
 
 use crate::rule::Rule;
 use crate::{Context, properties};
@@ -26,9 +26,7 @@ pub(crate) fn report<R: Rule>(cx: &mut Context<'_>, stage: LifecycleStage, verb:
             Some((key, value)) => {
                 let when = properties::given(resource);
                 let cases = properties::branches(value, Place::key(key.span), &when);
-                let maps = cases.into_iter().filter(|case| {
-                    case.value.is_some_and(|value| value.is_map() || value.function().is_some())
-                });
+                let maps = cases.into_iter().filter(|case| case.value.is_some_and(Value::is_map));
                 maps.map(|case| case.place).collect()
             }
             None => vec![Place::key(resource.id().span)],

@@ -81,9 +81,14 @@ pub(crate) fn check_with(
 
     report.incomplete = is_incomplete;
     report.diagnostics.sort_by(in_source_order);
-    report.diagnostics.dedup();
+    report.diagnostics.dedup_by(|later, first| is_same(later, first));
     report.suppressed.sort_by(|a, b| in_source_order(&a.diagnostic, &b.diagnostic));
     report
+}
+
+/// Whether both say the same of the same place, be it in different cases.
+fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    a.rule == b.rule && a.span == b.span && a.message == b.message
 }
 
 fn in_source_order(a: &Diagnostic, b: &Diagnostic) -> std::cmp::Ordering {

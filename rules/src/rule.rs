@@ -36,6 +36,10 @@ pub enum Phase {
     Afterwards,
     /// On reading the configuration; never over a template.
     Configuration,
+    /// Over a file that tells how a template is deployed, where a front end is given one.
+    Deployment,
+    /// Where a check itself fails; whoever runs it reports it.
+    Internal,
 }
 
 impl Meta {
@@ -196,14 +200,20 @@ macro_rules! rows {
         #[cfg(test)]
         #[test]
         fn examples() {
-            ROWS.iter().for_each(|entry| $crate::testing::check_examples(&entry.meta));
+            for entry in ROWS {
+                $crate::testing::check_examples(&entry.meta);
+            }
         }
     };
 }
 
 /// Declares rules about what the validator finds by itself and labels with their codes.
 macro_rules! labels {
-    ($($(#[doc = $doc:literal])+ $code:literal $kebab:literal $severity:ident since $since:literal;)+) => {
+    ($(
+        $(#[doc = $doc:literal])+
+        $code:literal $kebab:literal $severity:ident since $since:literal
+            $(aliases [$($alias:literal),+])?;
+    )+) => {
         /// The rows of this family.
         pub(crate) static ROWS: &[$crate::rule::Entry] = &[$($crate::rule::Entry {
             meta: $crate::rule::Meta {
@@ -211,7 +221,7 @@ macro_rules! labels {
                 name: $kebab,
                 severity: $crate::Severity::$severity,
                 since: $since,
-                aliases: &[],
+                aliases: &[$($($alias),+)?],
                 phase: $crate::rule::Phase::Template,
                 experimental: false,
                 docs: concat!($($doc, "\n"),+),
@@ -222,7 +232,9 @@ macro_rules! labels {
         #[cfg(test)]
         #[test]
         fn examples() {
-            ROWS.iter().for_each(|entry| $crate::testing::check_examples(&entry.meta));
+            for entry in ROWS {
+                $crate::testing::check_examples(&entry.meta);
+            }
         }
     };
 }

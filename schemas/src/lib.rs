@@ -13,6 +13,8 @@ mod decode;
 mod json;
 mod keyword;
 mod literal;
+mod overlay;
+mod patch;
 mod pattern;
 mod pattern_syntax;
 mod regions;
@@ -31,6 +33,8 @@ pub use keyword::{
     Relationship, Source, Types,
 };
 pub use literal::{Literal, Number};
+pub use overlay::Overlay;
+pub use patch::PatchError;
 pub use pattern::Pattern;
 pub use regions::{ENTRY as REGIONS_ENTRY, Region, RegionSet, regions_of, supports};
 pub use resource_type::{Document, Lifecycle, LifecycleStage, ReplacementStrategy, ResourceType};

@@ -7,6 +7,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use crate::catalogue;
+use crate::overlay::{self, Word};
 
 /// An AWS region that the data knows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -94,6 +95,10 @@ impl fmt::Debug for RegionSet {
 
 /// Where a type exists; nowhere, if it is unknown.
 pub fn regions_of(type_name: &str) -> RegionSet {
+    let of_own = matches!(overlay::of(type_name), Some(Word::Given(_)));
+    if of_own && catalogue::index_of(type_name).is_none() {
+        return RegionSet(u64::MAX);
+    }
     let index = catalogue::index_of(type_name);
     let members = index.and_then(|index| table().members.get(index));
     members.copied().unwrap_or_default()

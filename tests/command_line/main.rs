@@ -24,6 +24,8 @@ fn formwork(folder: &Path) -> Command {
 fn cases() {
     let cases = trycmd::TestCases::new();
     cases.register_bin("formwork", Path::new(env!("CARGO_BIN_EXE_formwork")));
+    // Neither configuration at home nor a region of this machine.
+    cases.env("HOME", "/nonexistent").env("AWS_REGION", "us-east-1");
     for kind in ["trycmd", "toml"] {
         cases.case(tests().join("cases").join(format!("*.{kind}")));
     }

@@ -1,5 +1,8 @@
 //! The options of cfn-lint 1.58.0 and what a command line says with them.
 
+use std::collections::BTreeMap;
+
+use super::layer::{EXIT_LEVELS, FORMATS, Key, Layer, Options, Setting};
 use super::reader::{self, Refusal, Spelling, Takes};
 
 /// An option by its meaning.
@@ -45,9 +48,6 @@ const fn option(name: Name, short: Option<char>, long: &'static str, takes: Take
     Spelling { name, short, long, takes, excludes_its_like }
 }
 
-const FORMATS: &[&str] = &["quiet", "parseable", "json", "junit", "pretty", "sarif"];
-const EXIT_LEVELS: &[&str] = &["informational", "warning", "error", "none"];
-
 static OPTIONS: &[Spelling<Name>] = &[
     option(Name::Help, Some('h'), "--help", Takes::Nothing),
     option(Name::Template, Some('t'), "--template", Takes::Many),
@@ -84,6 +84,32 @@ static OPTIONS: &[Spelling<Name>] = &[
     option(Name::Force, None, "--force", Takes::Nothing),
 ];
 
+const LISTS: [(Name, Key); 9] = [
+    (Name::AppendRules, "append_rules"),
+    (Name::DeploymentFiles, "deployment_files"),
+    (Name::IgnoreChecks, "ignore_checks"),
+    (Name::IgnoreTemplates, "ignore_templates"),
+    (Name::IncludeChecks, "include_checks"),
+    (Name::MandatoryChecks, "mandatory_checks"),
+    (Name::ParameterFiles, "parameter_files"),
+    (Name::Regions, "regions"),
+    (Name::RegistrySchemas, "registry_schemas"),
+];
+
+const WORDS: [(Name, Key); 4] = [
+    (Name::CustomRules, "custom_rules"),
+    (Name::Format, "format"),
+    (Name::OutputFile, "output_file"),
+    (Name::OverrideSpec, "override_spec"),
+];
+
+const FLAGS: [(Name, Key); 4] = [
+    (Name::Debug, "debug"),
+    (Name::IgnoreBadTemplate, "ignore_bad_template"),
+    (Name::IncludeExperimental, "include_experimental"),
+    (Name::MergeConfigs, "merge_configs"),
+];
+
 /// A command line, option by option.
 #[derive(Debug)]
 pub(super) struct Arguments {
@@ -118,5 +144,49 @@ impl Arguments {
 
     pub(super) fn templates(&self) -> &[String] {
         &self.line.templates
+    }
+    /// What the command line says of the configuration; `None` where an option of a rule is malformed.
+    pub(super) fn layer(&self) -> Option<Layer> {
+        let mut layer = Layer::default();
+        for (name, key) in LISTS {
+            let words = self.list(name);
+            if !words.is_empty() {
+                layer.set(key, Setting::List(words));
+            }
+        }
+        for (name, key) in WORDS {
+            if let Some(word) = self.one(name) {
+                layer.set(key, Setting::Word(word.to_owned()));
+            }
+        }
+        for (name, key) in FLAGS {
+            if self.has(name) {
+                layer.set(key, Setting::Flag(true));
+            }
+        }
+        layer.set("configure_rules", Setting::Options(self.rule_options()?));
+        layer.set("parameters", Setting::ParameterSets(self.parameter_sets()?));
+        Some(layer)
+    }
+
+    /// `E3012:strict=true`, several of them with commas.
+    fn rule_options(&self) -> Option<Options> {
+        let mut options = Options::new();
+        for one in self.all(Name::ConfigureRule).flat_map(|word| word.split(',')) {
+            let (rule, option) = one.split_once(':')?;
+            let (option, value) = option.split_once('=')?;
+            options.entry(rule.to_owned()).or_default().insert(option.to_owned(), vec![value.to_owned()]);
+        }
+        Some(options)
+    }
+
+    /// `Name=value`; each `--parameters` is a set of its own.
+    fn parameter_sets(&self) -> Option<Vec<BTreeMap<String, String>>> {
+        let given = self.line.options.iter().filter(|given| given.name == Name::Parameters);
+        let pair = |word: &String| {
+            let (name, value) = word.split_once('=')?;
+            Some((name.trim().to_owned(), value.trim().to_owned()))
+        };
+        given.map(|given| given.words.iter().map(pair).collect()).collect()
     }
 }

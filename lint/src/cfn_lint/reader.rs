@@ -259,3 +259,68 @@ fn of_word<Name>(table: &'static [Spelling<Name>], word: &str) -> Result<Word<Na
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Spelling, Takes, read};
+
+    static TABLE: &[Spelling<char>] = &[
+        spelling('f', "--format", Takes::OneOf(&["json", "text"])),
+        spelling('i', "--ignore", Takes::ManyByComma),
+        spelling('n', "--info", Takes::Nothing),
+        spelling('t', "--template", Takes::Many),
+        Spelling { excludes_its_like: true, ..spelling('x', "--this", Takes::One) },
+        Spelling { excludes_its_like: true, ..spelling('y', "--that", Takes::One) },
+    ];
+
+    const fn spelling(short: char, long: &'static str, takes: Takes) -> Spelling<char> {
+        Spelling { name: short, short: Some(short), long, takes, excludes_its_like: false }
+    }
+
+    /// What is read, as `t=a,b` for each option and the templates behind a colon.
+    fn outcome(line: &str) -> String {
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        match read(TABLE, &words, |_| false) {
+            Ok(line) => {
+                let options = line.options.iter().map(|one| format!("{}={} ", one.name, one.words.join(",")));
+                format!("{}: {}", options.collect::<String>(), line.templates.join(","))
+            }
+            Err(refusal) => refusal.to_string(),
+        }
+    }
+
+    #[test]
+    fn options_take_words_as_argparse_has_them() {
+        for (line, expected) in [
+            ("a b", ": a,b"),
+            ("-i E1,E2 E3 -n a", "i=E1,E2,E3 n= : a"),
+            ("-i E1 -- a", "i=E1 : a"),
+            ("-iE1 a", "i=E1 : a"),
+            ("--ignore=E1 a", "i=E1 : a"),
+            ("--ig E1 -n a", "i=E1 n= : a"),
+            ("-nf json a", "n= f=json : a"),
+            ("-nfjson a", "n= f=json : a"),
+            ("a -- -n", ": a,-n"),
+            ("-- a -- b", ": a,--,b"),
+            ("- -1", ": -,-1"),
+        ] {
+            assert_eq!(outcome(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_argparse_refuses_is_refused() {
+        for (line, expected) in [
+            ("-f html", "argument -f/--format: invalid choice: 'html' (choose from 'json', 'text')"),
+            ("-i", "argument -i/--ignore: expected at least one argument"),
+            ("-x -- a", "argument -x/--this: expected one argument"),
+            ("--i a", "ambiguous option: --i could match --ignore, --info"),
+            ("--info=1", "argument -n/--info: ignored explicit argument '1'"),
+            ("-x 1 -y 2", "argument -y/--that: not allowed with argument -x/--this"),
+            ("a -n b", "unrecognized arguments: b"),
+            ("-q a", "unrecognized arguments: -q"),
+        ] {
+            assert_eq!(outcome(line), expected, "{line}");
+        }
+    }
+}

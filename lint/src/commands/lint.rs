@@ -25,7 +25,10 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         named: if arguments.only_templates { Origin::Searched } else { Origin::Named },
         obey_ignore_files: !arguments.no_ignore,
     };
-    let found = discover(&paths(arguments), lookup)?;
+    let mut configurations = Configurations::new(&here, overrides, arguments.config.as_deref());
+    let inherited = configurations.inherit();
+    let mut found = discover(&paths(arguments, &inherited.templates), lookup)?;
+    found.files.retain(|name, _| !inherited.ignored.contains(name));
     for pattern in &found.unmatched {
         output::warn(&format!("no file matches `{pattern}`"), arguments.color);
     }
@@ -33,7 +36,6 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(USAGE));
     }
 
-    let mut configurations = Configurations::new(&here, overrides, arguments.config.as_deref());
     let jobs: Vec<Job> = found
         .files
         .into_iter()
@@ -79,10 +81,12 @@ fn known_region(name: &str) -> anyhow::Result<Region> {
     anyhow::bail!("no region is called `{name}`; the nearest is `{nearest}`")
 }
 
-/// What is checked: the paths, or standard input when only that is named, or this folder.
-fn paths(arguments: &Lint) -> Vec<PathBuf> {
+/// What is checked: the paths, or standard input when only that is named, or what the
+/// configuration names, or this folder.
+fn paths(arguments: &Lint, configured: &[PathBuf]) -> Vec<PathBuf> {
     match (arguments.paths.as_slice(), &arguments.stdin_filename) {
         ([], Some(_)) => vec![PathBuf::from("-")],
+        ([], None) if !configured.is_empty() => configured.to_vec(),
         ([], None) => vec![PathBuf::from(".")],
         (paths, _) => paths.to_vec(),
     }

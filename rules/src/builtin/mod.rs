@@ -11,6 +11,7 @@ pub(crate) fn entries() -> impl Iterator<Item = &'static Entry> {
 
 rules! {
     analysis {
+        internal_error::InternalError,
         incomplete_analysis::IncompleteAnalysis,
     }
     configuration {
@@ -23,6 +24,11 @@ rules! {
         invalid_config_cidr::InvalidConfigCidr,
         invalid_naming_pattern::InvalidNamingPattern,
         mismatched_name_parts::MismatchedNameParts,
+    }
+    deployment {
+        invalid_deployment_file::InvalidDeploymentFile,
+        invalid_parameter_file::InvalidParameterFile,
+        unfit_parameter_value::UnfitParameterValue,
     }
     network {
         overlapping_cidr_blocks::OverlappingCidrBlocks,
@@ -97,6 +103,7 @@ rules! {
         invalid_globals::InvalidGlobals,
     }
     dynamic_references {
+        unreplaced_parameter::UnreplacedParameter,
         invalid_dynamic_reference::InvalidDynamicReference,
         misplaced_secure_parameter::MisplacedSecureParameter,
         misplaced_secret::MisplacedSecret,
@@ -307,6 +314,7 @@ rules! {
         unfit_statement_resource::UnfitStatementResource,
     }
     properties {
+        read_only_property::ReadOnlyProperty,
         invalid_tag::InvalidTag,
     }
 }

@@ -85,9 +85,10 @@ fn names(rules: &[&'static Meta]) -> impl Iterator<Item = &'static str> {
     rules.iter().flat_map(|meta| [meta.code, meta.name].into_iter().chain(meta.aliases.iter().copied()))
 }
 
-/// The rules that can be switched on and off; those about the configuration cannot.
+/// The rules that can be switched on and off; those about anything but templates cannot.
 pub(super) fn selectable() -> Vec<&'static Meta> {
-    crate::all().filter(|meta| meta.phase != Phase::Configuration).collect()
+    use Phase::{Configuration, Deployment, Internal};
+    crate::all().filter(|meta| !matches!(meta.phase, Configuration | Deployment | Internal)).collect()
 }
 
 /// Text that names no rule.

@@ -1,6 +1,7 @@
 //! What the engine and the rules ask: the configuration with the command
 //! line's word on top.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use formwork_schemas::{Region, supports};
@@ -27,6 +28,8 @@ pub struct Overrides {
     /// Experimental rules run as well.
     pub experimental: bool,
     pub front: Front,
+    /// Options of rules: by code, then by the option's name.
+    pub options: BTreeMap<String, BTreeMap<String, Vec<String>>>,
 }
 
 /// Whose front end asks.
@@ -118,6 +121,11 @@ impl Settings {
     /// Whether one of the regions has the type; what it takes means nothing otherwise.
     pub(crate) fn is_somewhere(&self, type_name: &str) -> bool {
         self.regions.iter().any(|region| supports(type_name, *region))
+    }
+
+    /// The values of an option of a rule, as cfn-lint's users give it; nothing where it is not given.
+    pub fn option(&self, code: &str, name: &str) -> Option<&[String]> {
+        Some(self.overrides.options.get(code)?.get(name)?)
     }
 
     /// How resources are named, where the organisation says so.

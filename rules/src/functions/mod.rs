@@ -54,7 +54,18 @@ pub(crate) fn problems(template: &Template, nested: NestedOutputs) -> Vec<Proble
 
 /// Reports the problems that belong to a rule.
 pub(crate) fn report<R: Rule>(cx: &mut crate::Context<'_>) {
+    report_where::<R>(cx, |_, _| true);
+}
+
+/// Reports those of the problems that belong to a rule whose places are wanted.
+pub(crate) fn report_where<R: Rule>(
+    cx: &mut crate::Context<'_>,
+    is_wanted: impl Fn(&crate::Context<'_>, Span) -> bool,
+) {
     for problem in cx.function_problems(R::META.code) {
+        if !is_wanted(cx, problem.span) {
+            continue;
+        }
         let found = cx.report::<R>(problem.span, problem.message);
         found.help = problem.help;
         found.fix = problem.fix;

@@ -1,10 +1,11 @@
 //! Keywords that combine schemas: a schema is tried, and its verdict counts.
 
-use formwork_schemas::{Keyword, Schema, SchemaId};
+use formwork_schemas::{Keyword, Schema, SchemaId, Types};
 use formwork_template::{Assumption, Value};
 use smol_str::SmolStr;
 
-use super::{Fault, Place, Settled, Validator, Verdict, Violation};
+use super::place::Cases;
+use super::{Fault, Functions, Place, Validator, Verdict, Violation};
 
 /// Cases that are looked at where forms fit in some cases only.
 const MAX_CASES: usize = 3;
@@ -30,6 +31,34 @@ fn asked(schema: Schema<'_>) -> Vec<&str> {
         }
     }
     names
+}
+
+/// Whether there is a function in a value of whose parts the schema says nothing.
+/// Source: cfn-lint 1.58.0, for which such parts are any JSON, and which knows no function's value here.
+pub(super) fn hides_function(schema: Schema<'_>, types: Types, value: Value<'_>) -> bool {
+    let says = |wanted: fn(&Keyword) -> bool| schema.keywords().iter().any(wanted);
+    let is_open = if value.is_map() {
+        types.intersects(Types::OBJECT)
+            && !says(|keyword| {
+                use Keyword::{AdditionalProperties, PatternProperties, Properties};
+                matches!(keyword, Properties(_) | PatternProperties(_) | AdditionalProperties(_))
+            })
+    } else {
+        value.is_list()
+            && types.intersects(Types::ARRAY)
+            && !says(|keyword| matches!(keyword, Keyword::Items(_)))
+    };
+    is_open && has_function(value)
+}
+
+/// Whether something in a value is a function, but for a choice between values that are none.
+fn has_function(value: Value<'_>) -> bool {
+    match value.function() {
+        Some(function) => function
+            .choice()
+            .is_none_or(|choice| [choice.then, choice.otherwise].into_iter().any(has_function)),
+        None => value.items().any(has_function) || value.entries().any(|(_, value)| has_function(value)),
+    }
 }
 
 /// A schema that is being tried.
@@ -129,15 +158,15 @@ impl<'a> Validator<'a> {
         match keyword {
             Keyword::AllOf(ids) => {
                 for id in ids {
-                    self.literal(schema.at(*id), value, place.inside(), when);
+                    self.literal(schema.at(*id), value, place.for_another_schema().inside(), when);
                 }
             }
             Keyword::AnyOf(ids) => self.forms(Combination::AnyOf, ids, schema, value, place, when),
             Keyword::OneOf(ids) => self.forms(Combination::OneOf, ids, schema, value, place, when),
             Keyword::Not(id) => {
                 let unwanted = schema.at(*id);
-                let cases = match place.settled {
-                    Settled::Below => self.scenarios(unwanted, value, when),
+                let cases = match place.cases {
+                    Cases::Below => self.scenarios(unwanted, value, when),
                     _ => vec![when.clone()],
                 };
                 for case in cases {
@@ -160,7 +189,7 @@ impl<'a> Validator<'a> {
                         }
                     };
                     if let Some(id) = branch {
-                        self.literal(schema.at(id), value, place.inside().settled(value), &case);
+                        self.literal(schema.at(id), value, place.after_if(value), &case);
                     }
                 }
             }
@@ -262,7 +291,7 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) -> Verdict {
-        self.attempt(schema, value, place, when, self.plain).0
+        self.attempt(schema, value, place, when, self.functions == Functions::Plain).0
     }
 
     /// Whether a schema is being tried whose verdict nothing can change any more.

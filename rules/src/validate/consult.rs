@@ -1,11 +1,12 @@
 //! Letting the rows have their say about the value of a place, and what checks
 //! in Rust need for theirs.
 
-use formwork_schemas::{Document, Region, rule_schema, rule_schema_in};
-use formwork_template::{Assumption, Span, Syntax, Template, Value, parse};
+use formwork_schemas::{Document, rule_schema, rule_schema_in};
+use formwork_template::{Assumption, FunctionName, Span, Syntax, Template, Value};
 
 use super::gather::Moved;
-use super::{Fault, Place, Validator, Violation};
+use super::outside::Reading;
+use super::{Fault, Functions, Place, Validator, Violation};
 use crate::placed::{Judge, Spot};
 
 impl<'a> Validator<'a> {
@@ -23,17 +24,20 @@ impl<'a> Validator<'a> {
         for (entry, row) in spot.rows() {
             let before = self.found.len();
             let code = entry.meta.code;
-            let outer = (self.rule.replace(code), self.opaque, self.unknown);
+            let outer = (self.rule.replace(code), self.functions, self.unknown);
             match row.judge {
                 Judge::Schema(name) => self.by_schema(name, value, place, when),
                 Judge::Policy(name) => self.by_policy(name, value, place, when),
                 Judge::Regional(name) => self.by_region(name, value, place, when),
                 Judge::Code(check) => check(self, value, place.inside(), when),
             }
-            (self.rule, self.opaque, self.unknown) = outer;
+            (self.rule, self.functions, self.unknown) = outer;
             if row.one {
                 self.keep_best(before);
-                self.found[before..].iter_mut().for_each(|best| best.fault.forget_forms());
+                for best in &mut self.found[before..] {
+                    best.rule = Some(code);
+                    best.fault.forget_forms();
+                }
             }
             for violation in self.found[before..].iter_mut().filter(|found| found.rule == Some(code)) {
                 violation.row = Some(row);
@@ -54,16 +58,20 @@ impl<'a> Validator<'a> {
         }
     }
 
-    fn by_document(
+    /// Judges a value by a schema, leaving the values of functions alone.
+    pub(crate) fn by_document(
         &mut self,
         schema: &'static Document,
         value: Value<'a>,
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
-        let outer = std::mem::replace(&mut self.opaque, true);
+        let outer = self.functions;
+        if outer == Functions::Judged {
+            self.functions = Functions::Opaque;
+        }
         self.value(schema.root(), value, place.inside(), when);
-        self.opaque = outer;
+        self.functions = outer;
     }
 
     /// Judges a value by the schema of each region.
@@ -113,9 +121,9 @@ impl<'a> Validator<'a> {
 
     /// Judges with functions as what is written, not as what they give.
     pub(crate) fn plainly(&mut self, judge: impl FnOnce(&mut Self)) {
-        let outer = std::mem::replace(&mut self.plain, true);
+        let outer = std::mem::replace(&mut self.functions, Functions::Plain);
         judge(self);
-        self.plain = outer;
+        self.functions = outer;
     }
 
     /// Judges with the text of one property in small letters.
@@ -137,17 +145,50 @@ impl<'a> Validator<'a> {
         match value.text() {
             None => self.value(schema.root(), value, place.inside(), when),
             Some(text) => {
-                let read = parse(text.into(), Syntax::Json);
-                if !read.errors.is_empty() {
-                    return;
-                }
-                let made = self.made.json(text);
+                let Some(made) = self.written_in(text, Syntax::Json) else { return };
                 // What is inside of a text has no place of its own.
                 self.somewhere_else(place.key, |validator| {
                     validator.plainly(|validator| validator.by_document(schema, made, place, when));
                 });
             }
         }
+    }
+
+    /// Judges a value, and what functions give in it, by a schema. What `Ref` gives is told as if it were written.
+    pub(crate) fn by_values(
+        &mut self,
+        schema: &'static Document,
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
+        let before = self.found.len();
+        self.value(schema.root(), value, place.inside(), when);
+        let is_of_ref =
+            |found: &&mut Violation<'_>| matches!(&found.via, Some(via) if via.function == FunctionName::Ref);
+        for violation in self.found[before..].iter_mut().filter(is_of_ref) {
+            violation.rule = self.rule;
+        }
+    }
+
+    /// What a text holds, if it can be read without errors.
+    pub(crate) fn written_in(&self, text: &str, syntax: Syntax) -> Option<Value<'a>> {
+        self.made.read(text, syntax)
+    }
+
+    /// Judges with numbers, booleans and texts told apart.
+    pub(crate) fn as_written(&mut self, judge: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.reading, Reading::Written);
+        judge(self);
+        self.reading = outer;
+    }
+
+    /// Judges, and forgets what is wrong with values that are exempt.
+    pub(crate) fn exempting(&mut self, is_exempt: impl Fn(Value<'a>) -> bool, judge: impl FnOnce(&mut Self)) {
+        let before = self.found.len();
+        judge(self);
+        let found = self.found.split_off(before);
+        self.found.extend(found.into_iter().filter(|found| !found.value.is_some_and(&is_exempt)));
     }
 
     /// Judges a made value: all that is found stands at `span`.
@@ -190,10 +231,6 @@ impl<'a> Validator<'a> {
 
     pub(crate) fn template(&self) -> &'a Template {
         self.template
-    }
-
-    pub(crate) fn regions(&self) -> &'a [Region] {
-        self.regions
     }
 
     /// The type of the resource that is judged.

@@ -122,7 +122,7 @@ const AWS_FORMATS: &[AwsFormat] = &[
 ];
 
 /// The rule about formats that are not of AWS.
-const STANDARD: &str = "E1103";
+pub(super) const STANDARD: &str = "E1103";
 
 static PATTERNS: LazyLock<FxHashMap<&'static str, (&'static str, Pattern)>> = LazyLock::new(|| {
     AWS_FORMATS.iter().map(|format| (format.name, (format.code, Pattern::new(format.pattern)))).collect()

@@ -6,7 +6,7 @@ use formwork_schemas::{Comparison, Gather, Gathered, Number, Origin, Pattern, Sc
 use formwork_template::{Assumption, Kind, Resource, Span, Value, json_string};
 use smol_str::SmolStr;
 
-use super::{Fault, Limit, Place, Validator};
+use super::{Fault, Functions, Limit, Place, Validator};
 
 /// Cases of a reference that are looked at.
 const MAX_CASES: usize = 16;
@@ -250,61 +250,86 @@ impl<'a> Validator<'a> {
     ) {
         let other =
             self.gathered.and_then(|root| source.path.iter().try_fold(root, |value, step| value.get(step)));
-        let is_known = |other: &Value<'a>| self.plain || !matches!(other.kind(), Kind::Function(_));
+        let is_known = |other: &Value<'a>| {
+            self.functions == Functions::Plain || !matches!(other.kind(), Kind::Function(_))
+        };
         let Some(other) = other.filter(is_known) else {
             self.unknown = true;
             return;
         };
         let text = super::scalar::literal_text(other).unwrap_or_default().to_owned();
         let text = match &source.map {
-            None => text,
-            Some(map) => match map.iter().find(|(key, _)| *key == text) {
-                Some((_, mapped)) => mapped.to_string(),
-                None => {
-                    self.unknown = true;
-                    return;
-                }
-            },
+            None => Some(text),
+            Some(map) => map.iter().find(|(key, _)| *key == text).map(|(_, mapped)| mapped.to_string()),
         };
-        let number = text.trim().parse::<f64>().ok().map(|number| match text.trim().parse::<i64>() {
-            Ok(whole) => Number::Integer(whole),
-            Err(_) => Number::Float(number),
-        });
-        let fault = match (comparison, number, value.number()) {
-            (Comparison::Const, ..) => {
-                let held = super::scalar::literal_text(value);
-                let folded = held.and_then(|held| self.folded(held, place));
-                let equal = match folded {
-                    Some(folded) => folded == text,
-                    None => value.canonical() == other.canonical() || super::scalar::is_equal(value, other),
-                };
-                (!equal).then(|| Fault::NotEqual { other: text })
-            }
-            (Comparison::Pattern, ..) => {
-                let held = super::scalar::literal_text(value);
-                held.filter(|held| Pattern::new(&text).is_match(held) == Some(false))
-                    .map(|_| Fault::NotEqual { other: text })
-            }
-            (_, Some(limit), Some(number)) => {
-                let bound = limit.as_f64();
-                let (broken, limit, exclusive) = match comparison {
-                    Comparison::Minimum => (number < bound, Limit::Min(limit), false),
-                    Comparison::Maximum => (number > bound, Limit::Max(limit), false),
-                    Comparison::ExclusiveMinimum => (number <= bound, Limit::Min(limit), true),
-                    _ => (number >= bound, Limit::Max(limit), true),
-                };
-                broken.then_some(Fault::Range { limit, exclusive })
-            }
-            _ => None,
+        let Some(text) = text else {
+            self.unknown = true;
+            return;
         };
-        if let Some(fault) = fault {
+        let other = source.map.is_none().then_some(other);
+        if let Some(fault) = comparison_fault(comparison, other, text, value) {
             self.report(fault, place, Some(value), when);
         }
     }
 }
 
+/// What a comparison of `value` finds: with another value if there is one, else with a text.
+fn comparison_fault<'a>(
+    comparison: Comparison,
+    other: Option<Value<'_>>,
+    text: String,
+    value: Value<'_>,
+) -> Option<Fault<'a>> {
+    let number = text.trim().parse::<f64>().ok().map(|number| match text.trim().parse::<i64>() {
+        Ok(whole) => Number::Integer(whole),
+        Err(_) => Number::Float(number),
+    });
+    match (comparison, number, value.number()) {
+        (Comparison::Const, ..) => {
+            let equal = match other {
+                Some(other) => {
+                    value.canonical() == other.canonical() || super::scalar::is_equal(value, other)
+                }
+                None => super::scalar::literal_text(value) == Some(text.as_str()),
+            };
+            (!equal).then(|| Fault::NotEqual { other: other.map_or(text, shown) })
+        }
+        (Comparison::Pattern, ..) => {
+            let held = super::scalar::literal_text(value);
+            held.filter(|held| Pattern::new(&text).is_match(held) == Some(false))
+                .map(|_| Fault::NotEqual { other: text })
+        }
+        (_, Some(limit), Some(number)) => {
+            let bound = limit.as_f64();
+            let (broken, limit, exclusive) = match comparison {
+                Comparison::Minimum => (number < bound, Limit::Min(limit), false),
+                Comparison::Maximum => (number > bound, Limit::Max(limit), false),
+                Comparison::ExclusiveMinimum => (number <= bound, Limit::Min(limit), true),
+                _ => (number >= bound, Limit::Max(limit), true),
+            };
+            broken.then_some(Fault::Range { limit, exclusive })
+        }
+        _ => None,
+    }
+}
+
 fn is_wanted(member: &Gathered, target: Resource<'_>) -> bool {
     member.type_name.as_ref().is_none_or(|wanted| target.is(wanted))
+}
+
+/// A value in words: a text or a number, or a reference as YAML has it.
+pub(super) fn shown(value: Value<'_>) -> String {
+    let Some(function) = value.function() else {
+        return super::scalar::literal_text(value).unwrap_or_default().to_owned();
+    };
+    match (
+        function.reference(),
+        function.get_att().and_then(|target| Some((target.resource, target.attribute?))),
+    ) {
+        (Some(name), _) => format!("!Ref {}", name.text),
+        (None, Some((resource, attribute))) => format!("!GetAtt {}.{}", resource.text, attribute.text),
+        (None, None) => function.name.key().to_owned(),
+    }
 }
 
 /// Begins a member of a JSON object; says where its key begins.

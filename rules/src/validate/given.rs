@@ -2,11 +2,11 @@
 //! in the function's place. A value that is written out and fits acquits it.
 
 use formwork_schemas::{Additional, Keyword, Schema, Types};
-use formwork_template::{Assumption, Function, FunctionName, Span, Value};
+use formwork_template::{Assumption, Form, Function, FunctionName, Span, Value};
 
 use super::gather::Moved;
-use super::resolve::{DependsOn, Given};
-use super::{Fault, Form, Listing, Place, Validator, Via, Violation};
+use super::made::{DependsOn, Given};
+use super::{Fault, Functions, Listing, Place, Validator, Via, Violation};
 
 /// Levels of a schema that are searched for something that limits a value.
 const MAX_LEVELS: u32 = 8;
@@ -62,10 +62,10 @@ impl<'a> Validator<'a> {
             return;
         }
         // Whoever asks nothing of values asks for the format of an attribute nevertheless.
-        if !self.opaque || function.name == FunctionName::GetAtt {
+        if self.functions == Functions::Judged || function.name == FunctionName::GetAtt {
             self.compare_formats(schema, function, place, when);
         }
-        if self.opaque {
+        if self.functions != Functions::Judged {
             return;
         }
         let Some(code) = code_of(function.name) else { return };
@@ -113,10 +113,35 @@ impl<'a> Validator<'a> {
         if acquitted {
             self.found.truncate(before);
         }
+        self.tell_once(before);
+    }
+
+    /// Of several values that fail the same test in the function's own place, the first is told.
+    /// Source: cfn-lint 1.58.0, which names the function and not its value there.
+    fn tell_once(&mut self, since: usize) {
+        let mut told: Vec<(Span, &str)> = Vec::new();
+        let found = self.found.split_off(since);
+        self.found.extend(found.into_iter().filter(|violation| {
+            let whole = violation.via.as_ref().is_some_and(|via| !via.inner);
+            let Some(test) = violation.test().filter(|_| whole) else { return true };
+            let is_new = !told.contains(&(violation.place, test));
+            told.push((violation.place, test));
+            is_new
+        }));
     }
 }
 
-impl Violation<'_> {
+impl<'a> Violation<'a> {
+    /// What a text or a number failed, where that can be told from other tests.
+    fn test(&self) -> Option<&'a str> {
+        match self.fault {
+            Fault::Format { format, .. } => Some(format),
+            Fault::PatternMismatch { pattern } => Some(pattern.as_str()),
+            Fault::NotAllowed { .. } => Some("enum"),
+            _ => None,
+        }
+    }
+
     /// Whether a keyword about a text or a number found it outside of any alternatives: it is
     /// then told where the value is written.
     pub(super) fn is_of_a_scalar(&self) -> bool {

@@ -17,8 +17,8 @@ impl<'a> Validator<'a> {
             return;
         };
         for (part, value) in parts.entries() {
-            let takers = self.template.resources().filter(|resource| self.inherits(*resource, part.text));
-            let Some(name) = takers.filter_map(Resource::type_name).next() else { continue };
+            let mut takers = self.template.resources().filter(|resource| inherits(*resource, part.text));
+            let Some(name) = takers.find_map(Resource::type_name) else { continue };
             let TypeLookup::Known(known) = lookup(name.text) else { continue };
             if can_be_map(value) {
                 self.resource_type = name.text;
@@ -28,18 +28,18 @@ impl<'a> Validator<'a> {
             }
         }
     }
+}
 
-    fn inherits(&self, resource: Resource<'a>, part: &str) -> bool {
-        let takes = resource.type_name().and_then(|name| name.text.strip_prefix(SAM)) == Some(part);
-        let ignores_all = resource.value().get("IgnoreGlobals").and_then(Value::text) == Some("*");
-        takes && !ignores_all
-    }
+/// Whether a resource gets what a part of `Globals` gives.
+fn inherits(resource: Resource<'_>, part: &str) -> bool {
+    let takes = resource.type_name().and_then(|name| name.text.strip_prefix(SAM)) == Some(part);
+    let ignores_all = resource.value().get("IgnoreGlobals").and_then(Value::text) == Some("*");
+    takes && !ignores_all
 }
 
 /// What a resource gets from `Globals`.
 pub(super) fn inherited<'a>(template: &'a Template, resource: Resource<'a>) -> Option<Value<'a>> {
     let part = resource.type_name()?.text.strip_prefix(SAM)?;
     let globals = template.section(Section::Globals).filter(|_| template.is_sam())?.1.get(part)?;
-    let ignored = resource.value().get("IgnoreGlobals").and_then(Value::text) == Some("*");
-    (!ignored && globals.is_map()).then_some(globals)
+    (inherits(resource, part) && globals.is_map()).then_some(globals)
 }

@@ -19,7 +19,7 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
-        let whole = Place { span: place.whole, ..place };
+        let whole = place.around();
         match keyword {
             Keyword::Items(id) => {
                 let prefixed = prefix(schema).len();

@@ -59,7 +59,7 @@ impl<'a> Validator<'a> {
             Keyword::PropertyNames(_) | Keyword::Dependencies(_) => {
                 self.names_and_dependencies(keyword, schema, map, place, when);
             }
-            _ => self.presence_keyword(keyword, map, place, when),
+            _ => self.presence_keyword(keyword, map, place.around(), when),
         }
     }
 
@@ -270,6 +270,19 @@ impl<'a> Validator<'a> {
             .map(|possibility| possibility.when)
             .filter(|case| self.possible(case))
             .collect()
+    }
+
+    /// A case in which two properties of these names are both there.
+    pub(crate) fn both_present_in(
+        &self,
+        map: Value<'a>,
+        first: &str,
+        second: &str,
+        when: &Assumption<'a>,
+    ) -> Option<Assumption<'a>> {
+        let (first, _) = map.entry(first)?;
+        let (second, _) = map.entry(second)?;
+        self.both_present(map, first, second, when)
     }
 
     /// A case in which two properties are both there.

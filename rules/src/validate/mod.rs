@@ -17,10 +17,10 @@ use formwork_schemas::{
     Dynamic, Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
 };
 use formwork_template::{
-    Assumption, Form, FunctionName, Kind, NodeId, Resource, Section, Span, Syntax, Template, Tree, Value,
-    parse,
+    Assumption, FunctionName, Kind, NodeId, Resource, Section, Span, Syntax, Template, Tree, Value, parse,
 };
 
+mod cases;
 mod composite;
 mod consult;
 mod fault;
@@ -29,7 +29,9 @@ mod gather;
 mod given;
 mod globals;
 mod list;
+mod made;
 mod map;
+mod names;
 pub(crate) mod outside;
 mod place;
 pub(crate) mod resolve;
@@ -44,10 +46,9 @@ mod zones;
 use composite::Trial;
 pub(crate) use fault::{Fault, Limit, Listing, Via, Violation};
 use gather::Moved;
+pub(crate) use made::Made;
 use outside::Reading;
 pub(crate) use place::Place;
-use place::Settled;
-pub(crate) use resolve::Made;
 use rounds::Rounds;
 
 /// Keywords that one template may evaluate. The largest real templates need a tenth.
@@ -68,6 +69,17 @@ pub(crate) enum Verdict {
     Unknown,
 }
 
+/// What functions are to a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Functions {
+    /// What they give is judged, where it can be known.
+    Judged,
+    /// What they give is not looked at.
+    Opaque,
+    /// They are maps like any others: what is written counts.
+    Plain,
+}
+
 /// A run over one template.
 pub(crate) struct Validator<'a> {
     template: &'a Template,
@@ -84,10 +96,7 @@ pub(crate) struct Validator<'a> {
     rule: Option<&'static str>,
     /// The value that is judged is a parameter's own.
     from_parameter: bool,
-    /// The values of functions are not looked at.
-    opaque: bool,
-    /// Functions are maps like any others: what is written counts.
-    plain: bool,
+    functions: Functions,
     /// A property whose text counts in small letters.
     folded: Option<&'static str>,
     reading: Reading,
@@ -135,10 +144,9 @@ impl<'a> Validator<'a> {
             layers: 0,
             rule: None,
             from_parameter: false,
-            opaque: false,
-            plain: false,
+            functions: Functions::Judged,
             folded: None,
-            reading: Reading::Converted,
+            reading: Reading::Property,
             gathered: None,
             moved: None,
             faulty: Vec::new(),
@@ -199,27 +207,20 @@ impl<'a> Validator<'a> {
             // What a function gives does not matter to these.
             Kind::Function(_) if schema.as_bool() == Some(true) => {}
             Kind::Function(_) if schema.as_bool() == Some(false) => self.unwanted(value, place, when),
-            Kind::Function(function) if self.plain || function.name.is_condition() => {
+            Kind::Function(function)
+                if self.functions == Functions::Plain || function.name.is_condition() =>
+            {
                 // Only conditions understand these; elsewhere it is a map with an odd key.
                 self.literal(schema, value, place, when);
             }
             Kind::Function(function) => match function.choice() {
                 Some(choice) if !self.is_condition(choice.condition.text) => self.unknown = true,
                 Some(choice) => {
-                    let key = if function.form == Form::Long { function.name_span } else { place.key };
                     for (branch, holds) in [(choice.then, true), (choice.otherwise, false)] {
                         let Some(when) = when.and(choice.condition.text, holds) else { continue };
-                        if branch.is_no_value() {
-                            continue;
+                        if !branch.is_no_value() {
+                            self.value(schema, branch, place.branch(function, branch), &when);
                         }
-                        let place = match place.settled {
-                            Settled::Here => place,
-                            _ => {
-                                let depth = place.depth.saturating_add(2);
-                                Place { key, depth, ..place }.branch(branch)
-                            }
-                        };
-                        self.value(schema, branch, place, &when);
                     }
                 }
                 None => self.given(schema, function, place, when),
@@ -285,7 +286,7 @@ impl<'a> Validator<'a> {
         when: &Assumption<'a>,
     ) {
         match keyword {
-            Keyword::Ref(id) => self.literal(schema.at(*id), value, place, when),
+            Keyword::Ref(id) => self.literal(schema.at(*id), value, place.for_another_schema(), when),
             Keyword::Kinds(kinds) => {
                 for spot in kinds.iter().filter_map(|kind| Spot::of_kind(kind)) {
                     self.consult(spot, value, place, when);
@@ -295,10 +296,12 @@ impl<'a> Validator<'a> {
             Keyword::Computed(comparison, source) => self.computed(*comparison, source, value, place, when),
             Keyword::Functions { allowed, schema: id } => {
                 let none = allowed.as_ref().is_some_and(|allowed| allowed.is_empty());
-                let outer = self.plain;
-                self.plain |= none;
+                let outer = self.functions;
+                if none {
+                    self.functions = Functions::Plain;
+                }
                 self.literal(schema.at(*id), value, place, when);
-                self.plain = outer;
+                self.functions = outer;
             }
             Keyword::Dynamic(dynamic) => self.dynamic(dynamic, value, place, when),
             _ if self.composite_keyword(keyword, schema, value, place, when) => {}
@@ -313,6 +316,12 @@ impl<'a> Validator<'a> {
                 Kind::List => self.list_keyword(keyword, schema, value, place, when),
                 _ => self.scalar_keyword(keyword, value, place, when),
             },
+        }
+        if let Keyword::Type(expected) = keyword
+            && self.trial.is_some()
+            && composite::hides_function(schema, *expected, value)
+        {
+            self.unknown |= self.functions != Functions::Plain;
         }
         if let Keyword::Type(expected) = keyword
             && !self.has_type(value, *expected)
@@ -376,7 +385,8 @@ impl<'a> Validator<'a> {
             return;
         }
         let rule = match fault {
-            Fault::Format { code, .. } => Some(code),
+            // The formats of JSON Schema are a keyword like any other.
+            Fault::Format { code, .. } => self.rule.filter(|_| code == format::STANDARD).or(Some(code)),
             _ => self.rule,
         };
         self.found.push(Violation {

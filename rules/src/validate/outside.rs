@@ -4,12 +4,15 @@
 use formwork_schemas::{Region, Schema, Types};
 use formwork_template::{Assumption, Kind, Name, ScalarKind, Template, Value};
 
-use super::{Made, Place, Validator, Violation};
+use super::{Functions, Made, Place, Validator, Violation};
 
 /// How the values of a place are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// As in properties: CloudFormation converts numbers, booleans and texts to one another.
+    /// As properties: numbers, booleans and texts are converted to one another, and what is
+    /// without a value is as if it were not there.
+    Property,
+    /// Converted likewise, and nothing is without a value.
     Converted,
     /// As they are written.
     Written,
@@ -33,7 +36,7 @@ pub(crate) fn judge<'a>(
 ) -> Vec<Violation<'a>> {
     let mut validator = Validator::new(template, regions, made);
     validator.rule = Some(code);
-    validator.opaque = true;
+    validator.functions = Functions::Opaque;
     validator.reading = reading;
     validator.value(schema, value, Place::of_key(key), when);
     if extent == Extent::Best {

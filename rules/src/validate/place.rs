@@ -1,16 +1,17 @@
-//! The place of a value: where findings about it stand, and which rows are about it.
+//! Where findings about a value are reported.
+//! Source: cfn-lint 1.58.0, whose parser marks keys, strings, lists and maps. It counts the
+//! items of a list before it looks into the branches of `Fn::If`, and it puts a branch in the
+//! place of its `Fn::If` before it asks an `if`.
 
-use formwork_template::{Name, ScalarKind, Span, Value};
+use formwork_template::{Form, Function, Name, ScalarKind, Span, Value};
 
 use crate::placed::Spot;
 
-/// A value and where findings about it are reported.
-/// Source: cfn-lint 1.58.0, whose parser marks keys, strings, lists and maps, and which
-/// counts the items of a list before it looks into branches.
+/// A value's place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place<'a> {
     pub(crate) span: Span,
-    /// The same with the `Fn::If` around the value, where lists are reported as a whole.
+    /// The same with the `Fn::If` around the value, where lists and maps are reported as a whole.
     pub(super) whole: Span,
     /// The nearest key, where scalars are reported that are no strings.
     pub(super) key: Span,
@@ -19,20 +20,20 @@ pub(crate) struct Place<'a> {
     pub(super) spot: Option<&'static Spot>,
     /// How many keys and items it lies below the start.
     pub(super) depth: u16,
-    /// How far the case that is looked at has settled each `Fn::If`.
-    pub(super) settled: Settled,
+    pub(super) cases: Cases,
 }
 
-/// Where each `Fn::If` counts as settled, so that findings about its branch stand where the `Fn::If` does.
-/// Source: cfn-lint 1.58.0, which looks at each case of a map before it asks `if` of it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Settled {
-    #[default]
-    Nowhere,
-    /// At the values of this map's keys.
+/// What became of `Fn::If` on the way to a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cases {
+    /// A branch has a place of its own.
+    Open,
+    /// The cases of the values in this map are told apart: their branches have their places.
     Below,
-    /// Here, and at the items of a list.
+    /// Those of this value are.
     Here,
+    /// This is such a branch, and its items have no place of their own either.
+    Taken,
 }
 
 impl<'a> Place<'a> {
@@ -44,37 +45,61 @@ impl<'a> Place<'a> {
             property: name.text,
             spot: None,
             depth: 0,
-            settled: Settled::Nowhere,
+            cases: Cases::Open,
         }
     }
 
     /// The place of a key of the map that is here; `step` is the property's name, or `*`.
-    pub(super) fn key(self, name: Name<'a>, step: &str) -> Self {
+    pub(crate) fn key(self, name: Name<'a>, step: &str) -> Self {
         let spot = self.spot.and_then(|spot| spot.below(step));
-        let settled = if self.settled == Settled::Below { Settled::Here } else { Settled::Nowhere };
-        Self { spot, depth: self.depth.saturating_add(1), settled, ..Self::of_key(name) }
-    }
-
-    /// The same place in a case that has settled each `Fn::If` below it.
-    pub(super) fn settled(self, value: Value<'_>) -> Self {
-        let settled = if value.is_map() { Settled::Below } else { Settled::Here };
-        Self { settled, ..self }
+        let cases = if self.cases == Cases::Below { Cases::Here } else { Cases::Open };
+        Self { spot, depth: self.depth.saturating_add(1), cases, ..Self::of_key(name) }
     }
 
     /// The place of an item of the list that is here.
     pub(super) fn item(self, item: Value<'a>) -> Self {
-        let place = self.branch(item);
+        let place = if self.cases == Cases::Taken { self } else { self.at(item) };
         let spot = self.spot.and_then(|spot| spot.below("*"));
         Self { whole: place.span, spot, depth: self.depth.saturating_add(1), ..place }
     }
 
-    /// The same place, below which no rules have anything to say of their own.
+    /// The same place, below which no rules have anything to say of their own, for another schema.
     pub(super) fn inside(self) -> Self {
-        Self { spot: None, ..self }
+        Self { spot: None, ..self.for_another_schema() }
+    }
+
+    /// The same place for a schema that is not written where the value's is: it meets branches one by one.
+    pub(super) fn for_another_schema(self) -> Self {
+        Self { whole: self.span, ..self }
+    }
+
+    /// The place of what is counted before a branch is taken: the `Fn::If`'s, if there is one.
+    pub(super) fn around(self) -> Self {
+        Self { span: self.whole, ..self }
+    }
+
+    /// The same place for what follows from an `if`, which was asked in each case.
+    pub(super) fn after_if(self, value: Value<'a>) -> Self {
+        let cases = match self.cases {
+            _ if value.is_map() => Cases::Below,
+            Cases::Taken => Cases::Taken,
+            _ if self.span != self.whole => Cases::Taken,
+            _ => Cases::Here,
+        };
+        Self { span: self.whole, cases, spot: None, ..self }
     }
 
     /// The place of a branch of the `Fn::If` that is here.
-    pub(super) fn branch(self, value: Value<'a>) -> Self {
+    pub(super) fn branch(self, function: Function<'a>, branch: Value<'a>) -> Self {
+        if matches!(self.cases, Cases::Here | Cases::Taken) {
+            return Self { cases: Cases::Taken, ..self };
+        }
+        let key = if function.form == Form::Long { function.name_span } else { self.key };
+        Self { key, depth: self.depth.saturating_add(2), ..self }.at(branch)
+    }
+
+    /// The place of a value that has one of its own.
+    fn at(self, value: Value<'a>) -> Self {
         let span = match value.scalar() {
             Some(scalar) if scalar.kind != ScalarKind::String => self.key,
             _ => value.span(),

@@ -9,93 +9,14 @@
 //! 3. No function gives more than [`MOST`] values.
 
 use formwork_schemas::Region;
-use formwork_template::{
-    Answer, Assumption, Function, FunctionName, Kind, Parameter, Place, ScalarKind, Section, Span, SubPiece,
-    Syntax, Template, Tree, Value, json_string, parse,
-};
-use smol_str::SmolStr;
+use formwork_template::{Answer, Function, FunctionName, Kind, Section, SubPiece, Template, Value};
 
+use super::made::{DependsOn, Given, Made};
 use super::rounds::Rounds;
 use super::zones;
 
 /// Values that are looked at of one function.
 const MOST: usize = 512;
-
-/// Trees of values that no text holds; they live as long as the check.
-#[derive(Default)]
-pub(crate) struct Made(elsa::FrozenVec<Box<Tree>>);
-
-impl std::fmt::Debug for Made {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Made({})", self.0.len())
-    }
-}
-
-impl Made {
-    /// The value of a JSON text.
-    pub(crate) fn json(&self, text: &str) -> Value<'_> {
-        let tree = self.0.push_get(Box::new(parse(text.into(), Syntax::Json).tree));
-        Value::new(tree, tree.root())
-    }
-
-    pub(crate) fn text(&self, text: &str) -> Value<'_> {
-        self.json(&json_string(text))
-    }
-
-    fn list(&self, texts: &[String]) -> Value<'_> {
-        let texts: Vec<String> = texts.iter().map(|text| json_string(text)).collect();
-        self.json(&format!("[{}]", texts.join(",")))
-    }
-}
-
-/// What a value depends on beside literals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum DependsOn {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// Variables of loops alone, which are replaced before anything else happens.
-    Rounds,
-    /// Parameters, pseudo parameters, mappings.
-    Anything,
-}
-
-/// What is already decided where a function stands.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Given<'a> {
-    pub(crate) when: Assumption<'a>,
-    /// Parameters, pseudo parameters and variables of `Fn::Sub` with their value.
-    names: Vec<(SmolStr, Value<'a>)>,
-    /// Something of it is a parameter's default or allowed value, which a deployment may replace.
-    pub(crate) parameter: bool,
-    /// Where the value is written, if it is a parameter's as it is.
-    pub(crate) origin: Option<Span>,
-    /// What it depends on beside literals.
-    pub(crate) on: DependsOn,
-}
-
-impl<'a> Given<'a> {
-    pub(crate) fn when(when: &Assumption<'a>) -> Self {
-        Self { when: when.clone(), ..Self::default() }
-    }
-
-    fn value(&self, name: &str) -> Option<Value<'a>> {
-        self.names.iter().rev().find(|(known, _)| known == name).map(|(_, value)| *value)
-    }
-
-    fn and(&self, name: &str, value: Value<'a>) -> Self {
-        let mut all = self.clone();
-        all.names.push((SmolStr::new(name), value));
-        all
-    }
-
-    /// What the parameters are, in words: `` `Env` is `dev` ``.
-    pub(crate) fn words(&self) -> String {
-        let said = self.names.iter().filter(|(name, _)| !name.contains("::"));
-        let said = said.filter_map(|(name, value)| Some(format!("`{name}` is `{}`", value.text()?)));
-        said.collect::<Vec<_>>().join(" and ")
-    }
-}
 
 /// One value that a function gives, and what it takes for it.
 pub(crate) type Outcome<'a> = (Value<'a>, Given<'a>);
@@ -160,97 +81,23 @@ impl<'a> Resolver<'a, '_> {
         })
     }
 
-    /// The values of a parameter or pseudo parameter.
-    fn named(&self, name: &str, given: &Given<'a>) -> Vec<Outcome<'a>> {
-        if let Some(value) = given.value(name) {
-            return vec![(value, given.clone())];
-        }
-        if let Some(rounds) = self.rounds.iter().rev().find(|rounds| rounds.variable == name) {
-            let with = |value: &Value<'a>| {
-                let on = if given.on == DependsOn::Nothing { DependsOn::Rounds } else { given.on };
-                (*value, Given { on, ..given.and(name, *value) })
-            };
-            return rounds.values.iter().map(with).collect();
-        }
-        let given = &Given { on: DependsOn::Anything, ..given.clone() };
-        if let Some(text) = pseudo(name) {
-            let value = self.made.text(text);
-            return vec![(value, given.and(name, value))];
-        }
-        if name.starts_with("AWS::") {
-            let regions = self.regions.iter();
-            return regions.filter_map(|region| self.regional(name, *region, given)).collect();
-        }
-        let Some(parameter) = self.template.parameter(name) else { return Vec::new() };
-        let with = |(value, origin): (Value<'a>, Span)| {
-            let given = Given { parameter: true, origin: Some(origin), ..given.and(name, value) };
-            (value, given)
-        };
-        self.parameter(parameter).into_iter().map(with).collect()
-    }
-
-    /// The values of a parameter, and where each is written.
-    fn parameter(&self, parameter: Parameter<'a>) -> Vec<(Value<'a>, Span)> {
-        if parameter.type_name().is_none_or(|name| name.text.starts_with("AWS::SSM::Parameter::")) {
-            return Vec::new();
-        }
-        let whole = |value: Value<'a>| {
-            let text = value.text()?;
-            Some(if is_split(parameter) {
-                let texts: Vec<String> = text.split(',').map(|part| part.trim().to_owned()).collect();
-                self.made.list(&texts)
-            } else if value.scalar()?.kind == ScalarKind::String {
-                value
-            } else {
-                self.made.text(super::scalar::literal_text(value).unwrap_or(text))
-            })
-        };
-        if let Some((key, allowed)) = parameter.0.value.entry("AllowedValues") {
-            let place = Place::key(key.span);
-            let items = allowed.items().filter_map(|item| Some((whole(item)?, place.item(item).span())));
-            let items: Vec<_> = items.collect();
-            if !items.is_empty() {
-                return items;
-            }
-        }
-        let keys = ["Default", "MinValue", "MaxValue"].into_iter();
-        let entries = keys.filter_map(|key| parameter.0.value.entry(key));
-        entries.filter_map(|(key, value)| Some((whole(value)?, key.span))).collect()
-    }
-
-    fn regional(&self, name: &str, region: Region, given: &Given<'a>) -> Option<Outcome<'a>> {
-        let (here, partition) = (region.name(), region.partition());
-        let value = match name {
-            "AWS::Region" => self.made.text(here),
-            "AWS::Partition" => self.made.text(partition),
-            "AWS::URLSuffix" => self.made.text(zones::url_suffix(region)),
-            "AWS::StackId" => self.made.text(&format!(
-                "arn:{partition}:cloudformation:{here}:{ACCOUNT}:stack/{STACK}/00000000-0000-4000-8000-000000000000"
-            )),
-            "AWS::NotificationARNs" => {
-                self.made.list(&[format!("arn:{partition}:sns:{here}:{ACCOUNT}:notification")])
-            }
-            _ => return None,
-        };
-        let given = given.and("AWS::Region", self.made.text(here));
-        Some((value, given.and(name, value)))
-    }
-
     fn sub(&self, function: Function<'a>, given: &Given<'a>) -> Vec<Outcome<'a>> {
         let Some(sub) = function.sub() else { return Vec::new() };
         let mut texts: Vec<(String, Given<'a>)> = vec![(String::new(), given.clone())];
         for piece in &sub.pieces {
             let next = match piece {
                 SubPiece::Text(text) => {
-                    texts.iter_mut().for_each(|(whole, _)| whole.push_str(text));
+                    for (whole, _) in &mut texts {
+                        whole.push_str(text);
+                    }
                     continue;
                 }
                 SubPiece::Escaped(text) => {
-                    texts.iter_mut().for_each(|(whole, _)| {
+                    for (whole, _) in &mut texts {
                         whole.push_str("${");
                         whole.push_str(text);
                         whole.push('}');
-                    });
+                    }
                     continue;
                 }
                 SubPiece::Variable(name) => texts.iter().flat_map(|(whole, given)| {
@@ -414,19 +261,6 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// The account and the stack that stand for those of a deployment.
-const ACCOUNT: &str = "123456789012";
-const STACK: &str = "teststack";
-
-/// Pseudo parameters that are the same in every region.
-fn pseudo(name: &str) -> Option<&'static str> {
-    match name {
-        "AWS::AccountId" => Some(ACCOUNT),
-        "AWS::StackName" => Some(STACK),
-        _ => None,
-    }
-}
-
 fn pair(argument: Value<'_>) -> Option<[Value<'_>; 2]> {
     let mut items = argument.items();
     let pair = [items.next()?, items.next()?];
@@ -444,11 +278,4 @@ fn is_key_of(pseudo: &str, key: &str) -> bool {
         "AWS::Region" => Region::parse(key).is_some(),
         _ => true,
     }
-}
-
-/// Whether the text of a parameter is cut at its commas.
-fn is_split(parameter: Parameter<'_>) -> bool {
-    parameter
-        .type_name()
-        .is_some_and(|name| name.text == "CommaDelimitedList" || name.text.starts_with("List<"))
 }

@@ -6,7 +6,8 @@ use formwork_schemas::Schema;
 use formwork_template::{Assumption, Loop, Name, Resource, Section, Value};
 
 use super::gather::Moved;
-use super::resolve::{Given, Resolver};
+use super::made::Given;
+use super::resolve::Resolver;
 use super::{Place, Validator};
 
 /// Rounds of one loop, and texts made of several loops, that are looked at.

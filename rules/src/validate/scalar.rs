@@ -4,7 +4,7 @@ use formwork_schemas::{Keyword, Literal, Types};
 use formwork_template::{Assumption, Kind, ScalarKind, Value};
 
 use super::outside::{self, Reading};
-use super::{Fault, Limit, Listing, Place, Validator};
+use super::{Fault, Functions, Limit, Listing, Place, Validator};
 
 impl<'a> Validator<'a> {
     pub(super) fn scalar_keyword(
@@ -58,14 +58,17 @@ impl<'a> Validator<'a> {
     /// Whether a value is of one of these types, as [`has_type`] has it.
     pub(super) fn has_type(&self, value: Value<'a>, expected: Types) -> bool {
         match (value.kind(), self.reading) {
-            (Kind::Function(_), _) if self.plain => expected.intersects(Types::OBJECT),
-            (_, Reading::Converted) => has_type(value, expected),
+            (Kind::Function(_), _) if self.functions == Functions::Plain => {
+                expected.intersects(Types::OBJECT)
+            }
+            (_, Reading::Property) => has_type(value, expected),
+            (_, Reading::Converted) => !value.is_null() && has_type(value, expected),
             (_, Reading::Written) => outside::is_written_as(value, expected),
         }
     }
 
     /// A text in small letters, where it counts so.
-    pub(super) fn folded(&self, text: &str, place: Place<'a>) -> Option<String> {
+    fn folded(&self, text: &str, place: Place<'a>) -> Option<String> {
         self.folded.filter(|property| *property == place.property).map(|_| text.to_lowercase())
     }
 

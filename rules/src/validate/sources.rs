@@ -49,7 +49,6 @@ impl<'a> Validator<'a> {
             ),
         };
         let code = if attribute.is_some() { "E1040" } else { "E1041" };
-        let code = self.rule.filter(|_| self.opaque).unwrap_or(code);
         let outer = self.rule.replace(code);
         self.report(Fault::Said { message, help: None }, place, None, when);
         self.rule = outer;

@@ -304,6 +304,42 @@ Resources:
     assert_eq!(sorted, expected);
 }
 
+#[test]
+fn branches_have_their_places_where_an_if_was_asked() {
+    let schema = json!({
+        "if": {"required": ["k"]},
+        "then": {"properties": {"k": {"enum": ["x"]}, "m": {"properties": {"k": {"enum": ["x"]}}}}}
+    });
+    let text = "Conditions: { A: !Equals [!Ref P, a] }\nvalue:\n  k: !If [A, one, two]\n  m: { k: !If [A, three, x] }\n";
+    assert_eq!(places(&schema, text), ["k", "three", "k"]);
+    let schema = json!({"properties": {"k": {"enum": ["x"]}}});
+    let text = "Conditions: { A: !Equals [!Ref P, a] }\nvalue:\n  k: !If [A, one, two]\n";
+    assert_eq!(places(&schema, text), ["one", "two"]);
+    let schema = json!({
+        "if": {"required": ["k"]},
+        "then": {"properties": {"k": {"items": {"enum": ["x"]}}}}
+    });
+    let text = "Conditions: { A: !Equals [!Ref P, a] }\nvalue:\n  k: !If [A, [one], x]\n";
+    assert_eq!(places(&schema, text), ["k"]);
+}
+
+#[test]
+fn functions_are_read_as_written_where_none_is_understood() {
+    let asked = json!({"properties": {"k": {"const": "x"}}});
+    let schema = json!({"if": asked, "then": {"required": ["m"]}, "else": {"required": ["n"]}});
+    assert_eq!(yaml(&schema, "{ k: !Ref P }"), [] as [&str; 0]);
+    let plain = json!({"cfnContext": {"functions": [], "schema": schema}});
+    assert_eq!(yaml(&plain, "{ k: !Ref P }"), ["missing n"]);
+}
+
+#[test]
+fn a_hidden_function_leaves_open_what_an_object_is() {
+    let schema = json!({"if": {"type": "object"}, "then": {"required": ["n"]}});
+    assert_eq!(yaml(&schema, "{ k: { m: x } }"), ["missing n"]);
+    assert_eq!(yaml(&schema, "{ k: { m: !Ref P } }"), [] as [&str; 0]);
+    assert_eq!(yaml(&schema, "{ k: !If [A, x, y] }"), ["missing n"]);
+}
+
 /// Values without strings that could be numbers, which CloudFormation would convert.
 fn instances() -> impl Strategy<Value = Json> {
     let leaf = prop_oneof![

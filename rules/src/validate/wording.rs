@@ -2,10 +2,12 @@
 //! formats, and what functions give.
 
 use formwork_schemas::Types;
-use formwork_template::{Section, Template, Value};
+use formwork_template::{Assumption, Section, Span, Template, Value};
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::{Fault, Limit, Via, Violation};
+use super::gather::shown;
+use super::{Fault, Limit, Via, Violation, cases};
 use crate::diagnostic::Cause;
 use crate::locate::path_at;
 use crate::nearest::nearest;
@@ -21,14 +23,10 @@ pub(crate) fn diagnostics(
     violations: &[Violation<'_>],
 ) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
+    let mut told: FxHashMap<(Span, String), (usize, Vec<Assumption<'_>>)> = FxHashMap::default();
     for violation in violations {
         let (mut message, help) = words_of(violation);
         let given = violation.via.as_ref();
-        // What a row finds is said once, whoever refers to the value and in whatever case.
-        let is_same = |known: &Diagnostic| known.span == violation.place && known.message == message;
-        if violation.row.is_some() && found.iter().any(is_same) {
-            continue;
-        }
         let used = given.and_then(|via| via.used);
         if let Some(used) = used {
             message = format!("{message}, for `{}`", path_at(template.tree(), used.start));
@@ -41,6 +39,14 @@ pub(crate) fn diagnostics(
             }
             known.causes.extend(causes(meta, violation));
             continue;
+        }
+        if given.is_none() && violation.round.is_none() {
+            let (_, cases) =
+                told.entry((violation.place, message.clone())).or_insert_with(|| (found.len(), Vec::new()));
+            cases.push(violation.when.clone());
+            if cases.len() > 1 {
+                continue;
+            }
         }
         found.push(Diagnostic {
             rule: RuleCode::from_static(meta.code),
@@ -55,25 +61,35 @@ pub(crate) fn diagnostics(
             causes: causes(meta, violation),
         });
     }
+    for (index, cases) in told.into_values().filter(|(_, cases)| cases.len() > 1) {
+        let case = cases::together(&cases);
+        found[index].when = (!case.is_always()).then(|| case.to_string());
+    }
     found
 }
 
 /// What the forms that a value does not have find wrong, each under its own rule.
 pub(crate) fn causes(meta: &Meta, violation: &Violation<'_>) -> Vec<Cause> {
     let mut causes = Vec::new();
+    // A row that gives one fault gives nothing behind it.
+    if violation.row.is_some_and(|row| row.one) {
+        return causes;
+    }
     for inner in violation.fault.forms().iter().flatten() {
         // A rule with a schema of its own gives all that the schema finds.
         let code = if violation.rule.is_some() { meta.code } else { inner.code() };
-        let message = match (words_of(inner), &inner.fault) {
-            ((message, Some(help)), Fault::PatternMismatch { .. }) => {
-                format!("{message}: {}", lowered(&help))
-            }
-            ((message, _), _) => message,
-        };
-        causes.push(cause(code, inner, message));
+        causes.push(cause(code, inner, whole(inner)));
         causes.extend(self::causes(meta, inner));
     }
     causes
+}
+
+/// The fact with the remedy, which is all that tells some faults of one value from one another.
+fn whole(violation: &Violation<'_>) -> String {
+    match words_of(violation) {
+        (message, Some(help)) => format!("{message}; {}", lowered(&help)),
+        (message, None) => message,
+    }
 }
 
 fn cause(code: &'static str, violation: &Violation<'_>, message: String) -> Cause {
@@ -201,7 +217,8 @@ fn fault(violation: &Violation<'_>) -> (String, Option<String>) {
             format!("`{property}` is {}, which `{}` does not offer", said(violation.value), region.name())
         }
         Fault::NotEqual { other } => {
-            format!("`{property}` is {}, which does not go with `{other}`", said(violation.value))
+            let value = violation.value.map(shown).unwrap_or_default();
+            format!("`{property}` is `{value}`, which does not go with `{other}`")
         }
         Fault::Undefined { section } => {
             let kind = if *section == Section::Conditions { "condition" } else { "mapping" };
@@ -252,6 +269,7 @@ fn said(value: Option<Value<'_>>) -> String {
     let Some(value) = value else { return "there".to_owned() };
     match value.text() {
         Some(text) => format!("`{}`", words::shortened(text)),
+        None if value.is_null() => "empty".to_owned(),
         None if value.is_list() => "a list".to_owned(),
         None if value.is_map() => "a map".to_owned(),
         None => "a function".to_owned(),

@@ -3,7 +3,6 @@ use formwork_template::{Resource, Section};
 use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::sites::Walk;
-use crate::words;
 
 rule! {
     /// An API is defined both by its `Body` and by resources of the template.
@@ -44,15 +43,13 @@ impl Rule for MixedApiDefinition {
         let walk = Walk::new(cx);
         for (api, properties) in walk.resources("AWS::ApiGateway::RestApi") {
             let parts = parts(cx, api);
-            let names: Vec<&str> = parts.iter().map(|part| part.id().text).collect();
-            for key in ["Body", "BodyS3Location"].iter().filter(|_| !parts.is_empty()) {
+            for key in ["Body", "BodyS3Location"] {
                 let bodies = properties.found(key).into_iter();
                 for body in bodies.filter(|body| body.value.is_some_and(|value| value.function().is_none())) {
-                    let names = words::and_quoted(&names);
-                    let message = format!("`{key}` overwrites what {names} adds to the API");
-                    let found = cx.report::<Self>(body.span(), message).when(body.when.to_string());
-                    for part in parts.iter().take(RELATED) {
-                        found.related(part.id().span, "A part of the API");
+                    for part in &parts {
+                        let message = format!("`{key}` overwrites what `{}` adds to the API", part.id());
+                        let found = cx.report::<Self>(body.span(), message).when(body.when.to_string());
+                        found.related(part.id().span, "The part of the API");
                     }
                 }
             }
@@ -81,6 +78,3 @@ const PARTS: &[&str] = &[
     "AWS::ApiGateway::RequestValidator",
     "AWS::ApiGateway::Resource",
 ];
-
-/// Parts that are shown.
-const RELATED: usize = 8;

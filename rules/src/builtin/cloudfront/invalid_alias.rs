@@ -19,7 +19,7 @@ rule! {
     ///         DefaultCacheBehavior: { TargetOriginId: files, ViewerProtocolPolicy: https-only }
     ///         Aliases:
     ///           - www.*.example.com
-    /// #           ^^^^^^^^^^^^^^^^^ `www.*.example.com` is not a domain name
+    /// #           ^^^^^^^^^^^^^^^^^ `www.*.example.com` has an asterisk behind the first label
     /// ```
     ///
     /// ```yaml good
@@ -45,9 +45,13 @@ impl Rule for InvalidAlias {
     fn check(cx: &mut Context<'_>) {
         let walk = Walk::new(cx);
         for alias in walk.all("AWS::CloudFront::Distribution/DistributionConfig/Aliases/*") {
-            let Some(name) = alias.string().filter(|name| !is_domain(name)) else { continue };
-            cx.report::<Self>(alias.span(), format!("`{}` is not a domain name", words::shortened(name)))
-                .when(alias.when.to_string());
+            let Some(name) = alias.string() else { continue };
+            let short = words::shortened(name);
+            let is_late = name.contains(".*.").then(|| format!("`{short}` has an asterisk behind the first label"));
+            let is_none = (!is_domain(name)).then(|| format!("`{short}` is not a domain name"));
+            for message in is_late.into_iter().chain(is_none) {
+                cx.report::<Self>(alias.span(), message).when(alias.when.to_string());
+            }
         }
     }
 }
@@ -66,5 +70,5 @@ fn is_domain(name: &str) -> bool {
         ends && bytes.len() <= MAX_LABEL && bytes[1..].iter().all(|byte| is_inner(*byte))
     };
     let is_last = is_label(last) && last.len() > 1 && !last.starts_with('*');
-    is_last && labels.split('.').all(is_label) && !name.contains(".*.")
+    is_last && labels.split('.').all(is_label)
 }

@@ -22,6 +22,7 @@ rule! {
         name: "invalid-condition",
         severity: Error,
         since: "0.1",
+        aliases: ["E8007"],
     }
 }
 

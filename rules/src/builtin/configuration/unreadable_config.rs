@@ -22,6 +22,7 @@ rule! {
         name: "unreadable-config",
         severity: Error,
         since: "0.1",
+        aliases: ["E0003"],
         phase: Configuration,
     }
 }

@@ -37,40 +37,40 @@ impl Rule for InvalidSchedule {
     fn check(cx: &mut Context<'_>) {
         let walk = Walk::new(cx);
         for schedule in walk.all("AWS::Events::Rule/ScheduleExpression") {
-            let Some(message) = schedule.string().and_then(fault) else { continue };
-            cx.report::<Self>(schedule.span(), message).when(schedule.when.to_string());
+            for message in schedule.string().map(faults).unwrap_or_default() {
+                cx.report::<Self>(schedule.span(), message).when(schedule.when.to_string());
+            }
         }
     }
 }
 
 /// What is wrong with a schedule.
-fn fault(schedule: &str) -> Option<String> {
+fn faults(schedule: &str) -> Vec<String> {
     let kind = schedule.split_once('(').filter(|_| schedule.ends_with(')'));
     let inner = |rest: &str| rest.split(')').next().unwrap_or_default().to_owned();
     match kind {
-        Some(("rate", rest)) => fault_of_rate(&inner(rest)),
-        Some(("cron", rest)) => fault_of_cron(&inner(rest)),
-        _ => Some(format!("`{}` is neither `rate(...)` nor `cron(...)`", words::shortened(schedule))),
+        Some(("rate", rest)) => faults_of_rate(&inner(rest)),
+        Some(("cron", rest)) => fault_of_cron(&inner(rest)).into_iter().collect(),
+        _ => vec![format!("`{}` is neither `rate(...)` nor `cron(...)`", words::shortened(schedule))],
     }
 }
 
-fn fault_of_rate(rate: &str) -> Option<String> {
-    let fault = match rate.split(' ').collect::<Vec<_>>().as_slice() {
-        [count, _] if count.is_empty() || !count.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("`{count}` is not a number")
-        }
-        [count, _] if count.bytes().all(|byte| byte == b'0') => "it is at least 1".to_owned(),
+fn faults_of_rate(rate: &str) -> Vec<String> {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let faults = match rate.split(' ').collect::<Vec<_>>().as_slice() {
+        [count, _] if !is_digits(count) => vec![format!("`{count}` is not a number")],
         [count, unit] => {
-            let is_one = count.trim_start_matches('0') == "1";
-            let units = if is_one { ["minute", "hour", "day"] } else { ["minutes", "hours", "days"] };
-            if units.contains(unit) {
-                return None;
-            }
-            format!("the unit is {}", words::or_quoted(&units))
+            let count = count.trim_start_matches('0');
+            let is_few = matches!(count, "" | "1");
+            let units = if is_few { ["minute", "hour", "day"] } else { ["minutes", "hours", "days"] };
+            let least = count.is_empty().then(|| "it is at least 1".to_owned());
+            let unit = (!units.contains(unit)).then(|| format!("the unit is {}", words::or_quoted(&units)));
+            least.into_iter().chain(unit).collect()
         }
-        _ => "it is a number and a unit".to_owned(),
+        _ => vec!["it is a number and a unit".to_owned()],
     };
-    Some(format!("`{}` is no rate: {fault}", words::shortened(rate)))
+    let rate = words::shortened(rate);
+    faults.into_iter().map(|fault| format!("`{rate}` is no rate: {fault}")).collect()
 }
 
 fn fault_of_cron(cron: &str) -> Option<String> {

@@ -40,6 +40,7 @@ rule! {
 
 impl Rule for UnneededSub {
     fn check(cx: &mut Context<'_>) {
-        functions::report::<Self>(cx);
+        // What is wrong with the text comes first.
+        functions::report_where::<Self>(cx, |cx, place| !cx.has_violation("W1031", place));
     }
 }

@@ -17,7 +17,7 @@ rule! {
     ///       Runtime: java21
     ///       SnapStart:
     ///         ApplyOn: PublishedVersions
-    /// #       ^^^^^^^ SnapStart is on, and no version of `Worker` is published
+    /// #       ^^^^^^^ SnapStart is on, and no version of the function is published
     ///       Handler: example.Worker
     ///       Role: arn:aws:iam::111122223333:role/worker
     ///       Code: { S3Bucket: code, S3Key: worker.zip }
@@ -59,7 +59,7 @@ impl Rule for UnpublishedSnapStart {
             });
             if !is_published {
                 let on = properties.found("SnapStart/ApplyOn");
-                report(cx, &on, function.id().text, "Add an `AWS::Lambda::Version` of the function");
+                report(cx, &on, "Add an `AWS::Lambda::Version` of the function");
             }
         }
         let globals = |path| walk.globals(path);
@@ -70,15 +70,15 @@ impl Rule for UnpublishedSnapStart {
             if alias.is_none() && !publishes {
                 let own = properties.found("SnapStart/ApplyOn");
                 let on = if own.is_empty() { &shared } else { &own };
-                report(cx, on, function.id().text, "Give the function an `AutoPublishAlias`");
+                report(cx, on, "Give the function an `AutoPublishAlias`");
             }
         }
     }
 }
 
-fn report(cx: &mut Context<'_>, on: &[Site<'_, '_>], function: &str, help: &str) {
+fn report(cx: &mut Context<'_>, on: &[Site<'_, '_>], help: &str) {
     for on in on.iter().filter(|on| on.string() == Some("PublishedVersions")) {
-        let message = format!("SnapStart is on, and no version of `{function}` is published");
+        let message = "SnapStart is on, and no version of the function is published";
         cx.report::<UnpublishedSnapStart>(on.span(), message).when(on.when.to_string()).help(help);
     }
 }

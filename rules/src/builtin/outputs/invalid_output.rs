@@ -36,6 +36,7 @@ rule! {
         name: "invalid-output",
         severity: Error,
         since: "0.1",
+        aliases: ["E6004"],
     }
 }
 

@@ -35,6 +35,7 @@ rule! {
         name: "invalid-parameter",
         severity: Error,
         since: "0.1",
+        aliases: ["E2003"],
     }
 }
 

@@ -38,7 +38,8 @@ impl Rule for InvalidUpdatePolicy {
     fn check(cx: &mut Context<'_>) {
         let Some(schema) = rule_schema("other/resources/update_policy") else { return };
         for resource in cx.template().resources() {
-            let Some((key, policy)) = resource.value().entry("UpdatePolicy") else { continue };
+            let policy = resource.value().entry("UpdatePolicy").filter(|(_, policy)| !policy.is_null());
+            let Some((key, policy)) = policy else { continue };
             if selected(cx.template(), policy) {
                 cx.report::<Self>(key.span, "`Fn::Select` can't make an `UpdatePolicy`");
                 continue;

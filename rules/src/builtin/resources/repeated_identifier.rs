@@ -118,7 +118,7 @@ fn identities_of<'t>(resource: Resource<'t>, names: &[&str]) -> Vec<(String, Ide
 /// The case with each value of one more identifier; none where it can't be there.
 fn longer<'t>((text, when): &(String, Assumption<'t>), value: Option<Value<'t>>) -> Vec<(String, Assumption<'t>)> {
     let cases = value.map(|value| value.possibilities_when(when)).unwrap_or_default().into_iter();
-    let cases = cases.filter_map(|case| Some((case.value?, case.when)));
+    let cases = cases.filter_map(|case| Some((case.value.filter(|value| !value.is_null())?, case.when)));
     cases.map(|(value, when)| (format!("{text}{};", value.canonical()), when)).collect()
 }
 

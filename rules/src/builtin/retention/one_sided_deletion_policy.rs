@@ -43,7 +43,9 @@ impl Rule for OneSidedDeletionPolicy {
             if !is_judged(resource) {
                 continue;
             }
-            let [deletion, replacement] = POLICIES.map(|policy| resource.value().entry(policy));
+            let [deletion, replacement] = POLICIES.map(|policy| {
+                resource.value().entry(policy).filter(|(_, value)| !value.is_null())
+            });
             let ((key, value), missing) = match (deletion, replacement) {
                 (Some(only), None) => (only, POLICIES[1]),
                 (None, Some(only)) => (only, POLICIES[0]),

@@ -1,3 +1,5 @@
+use formwork_template::Value;
+
 use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::stateful::is_stateful;
@@ -39,7 +41,7 @@ impl Rule for UnsetDeletionPolicy {
                 continue;
             }
             for (policy, event) in [("DeletionPolicy", "removing"), ("UpdateReplacePolicy", "replacing")] {
-                if resource.value().get(policy).is_none() {
+                if resource.value().get(policy).is_none_or(Value::is_null) {
                     let id = resource.id();
                     let message = format!("`{id}` has no `{policy}`, so {event} it deletes its data");
                     cx.report::<Self>(id.span, message)

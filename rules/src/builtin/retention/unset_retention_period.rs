@@ -103,7 +103,7 @@ fn missing(cx: &mut Context<'_>, id: Name<'_>, map: &Found<'_>, cases: &[Assumpt
     let mut absent = Vec::new();
     let mut when = None;
     for period in periods {
-        let without = |case: &Assumption<'_>| match map.value.and_then(|value| value.get(period)) {
+        let without = |case: &Assumption<'_>| match map.value.and_then(|value| value.get(period)).filter(|value| !value.is_null()) {
             Some(value) => absences(value, case).into_iter().map(|when| when.to_string()).next(),
             None => Some(case.to_string()),
         };

@@ -285,7 +285,7 @@ labels! {
     ///     Type: AWS::SQS::Queue
     ///     Properties:
     ///       KmsMasterKeyId: the main key
-    /// #     ^^^^^^^^^^^^^^ `the main key` is no ID of a KMS key
+    /// #     ^^^^^^^^^^^^^^ `the main key` is no ID of a KMS key; one looks like `01234567-89ab-cdef-0123-456789abcdef`
     /// ```
     ///
     /// ```yaml good

@@ -30,7 +30,7 @@ labels! {
     ///       GroupDescription: Web servers
     ///       VpcId: !Ref Network
     /// ```
-    "W1030" "unfit-ref-value" Warning since "0.2";
+    "W1030" "unfit-ref-value" Warning since "0.2" aliases ["W2030", "W2031", "W3034"];
 
     /// `Fn::Sub` gives a value that its place does not take.
     ///

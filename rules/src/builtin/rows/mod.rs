@@ -3,7 +3,9 @@
 
 use crate::rule::Entry;
 
+mod api_gateway;
 mod autoscaling;
+mod delivery;
 mod ec2;
 mod ecs_services;
 mod ecs_tasks;
@@ -15,14 +17,20 @@ mod iam;
 mod instance_types;
 mod lambda;
 mod load_balancing;
+mod messaging;
 mod node_types;
 mod rds_clusters;
 mod rds_instances;
 mod security_groups;
+mod ssm;
+mod step_functions;
+mod storage;
 
 /// The rows of all families.
 pub(super) static ALL: &[&[Entry]] = &[
+    api_gateway::ROWS,
     autoscaling::ROWS,
+    delivery::ROWS,
     ec2::ROWS,
     ecs_services::ROWS,
     ecs_tasks::ROWS,
@@ -34,8 +42,12 @@ pub(super) static ALL: &[&[Entry]] = &[
     instance_types::ROWS,
     lambda::ROWS,
     load_balancing::ROWS,
+    messaging::ROWS,
     node_types::ROWS,
     rds_clusters::ROWS,
     rds_instances::ROWS,
     security_groups::ROWS,
+    ssm::ROWS,
+    step_functions::ROWS,
+    storage::ROWS,
 ];

@@ -2,7 +2,10 @@
 //!
 //! RDS takes the name of an engine in any case, and so do these rules.
 
+use formwork_template::{Assumption, Value};
+
 use crate::rule::rows;
+use crate::validate::{Place, Validator};
 
 rows! {
     /// A region does not offer the class of a database instance for its engine.
@@ -30,13 +33,7 @@ rows! {
     /// ```
     "E3025" "unavailable-instance-class" Error since "0.2" {
         at: ["AWS::RDS::DBInstance"],
-        code: |validator, value, place, when| {
-            validator.plainly(|validator| {
-                validator.folding("Engine", |validator| {
-                    validator.by_region("extensions/aws_rds_dbinstance/dbinstanceclass_enum", value, place, when);
-                });
-            });
-        },
+        code: class_in_region,
     }
 
     /// The class of a database instance can't run the version of its engine.
@@ -65,13 +62,7 @@ rows! {
     /// ```
     "E3062" "unfit-instance-class" Error since "0.2" {
         at: ["AWS::RDS::DBInstance"],
-        code: |validator, value, place, when| {
-            validator.plainly(|validator| {
-                validator.folding("Engine", |validator| {
-                    validator.by_schema("extensions/aws_rds_dbinstance/db_instance_class", value, place, when);
-                });
-            });
-        },
+        code: class_for_version,
         message: "`DBInstanceClass` can't be had with this `Engine` and `EngineVersion`",
         help: "`aws rds describe-orderable-db-instance-options` lists the classes of each version",
     }
@@ -345,4 +336,38 @@ rows! {
         },
         one: true,
     }
+}
+
+fn class_in_region<'a>(
+    validator: &mut Validator<'a>,
+    value: Value<'a>,
+    place: Place<'a>,
+    when: &Assumption<'a>,
+) {
+    if are_written(value, &["Engine", "DBInstanceClass"]) {
+        let name = "extensions/aws_rds_dbinstance/dbinstanceclass_enum";
+        validator.plainly(|validator| {
+            validator.folding("Engine", |validator| validator.by_region(name, value, place, when));
+        });
+    }
+}
+
+fn class_for_version<'a>(
+    validator: &mut Validator<'a>,
+    value: Value<'a>,
+    place: Place<'a>,
+    when: &Assumption<'a>,
+) {
+    if are_written(value, &["Engine", "EngineVersion", "DBInstanceClass"]) {
+        let name = "extensions/aws_rds_dbinstance/db_instance_class";
+        validator.plainly(|validator| {
+            validator.folding("Engine", |validator| validator.by_schema(name, value, place, when));
+        });
+    }
+}
+
+/// Whether these properties are there and no functions make them. The schemas of classes say
+/// nothing of others, and are long to read.
+fn are_written(value: Value<'_>, names: &[&str]) -> bool {
+    names.iter().all(|name| value.get(name).is_some_and(|value| value.scalar().is_some()))
 }

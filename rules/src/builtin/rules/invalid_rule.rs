@@ -66,7 +66,7 @@ fn check_rule(cx: &mut Context<'_>, id: Name<'_>, rule: Value<'_>) {
         cx.report::<InvalidRule>(id.span, format!("The rule `{id}` is not a map"));
         return;
     }
-    let Some((key, assertions)) = rule.entry("Assertions") else {
+    let Some((key, assertions)) = rule.entry("Assertions").filter(|(_, value)| !value.is_null()) else {
         cx.report::<InvalidRule>(id.span, format!("The rule `{id}` has no `Assertions`"));
         return;
     };

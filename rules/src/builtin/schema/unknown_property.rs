@@ -63,6 +63,7 @@ rule! {
         name: "unknown-property",
         severity: Error,
         since: "0.1",
+        aliases: ["E1101", "E3008"],
     }
 }
 

@@ -68,7 +68,8 @@ fn resource(cx: &mut Context<'_>, id: Name<'_>, resource: Value<'_>) {
     // The SAM transform ignores what it does not know.
     let is_sam = type_name.starts_with("AWS::Serverless::");
     let is_custom = type_name.contains("Custom::") || type_name.ends_with("::CustomResource");
-    for (key, value) in resource.entries() {
+    // A key without a value is as if it were not there.
+    for (key, value) in resource.entries().filter(|(_, value)| !value.is_null()) {
         match key.text {
             "Fn::Transform" => {}
             _ if key.text.starts_with("Fn::ForEach::") => {}
@@ -87,7 +88,7 @@ fn resource(cx: &mut Context<'_>, id: Name<'_>, resource: Value<'_>) {
             }
         }
     }
-    if resource.get("Type").is_none() && !cx.index().is_open(Section::Resources) {
+    if resource.get("Type").is_none_or(Value::is_null) && !cx.index().is_open(Section::Resources) {
         cx.report::<InvalidResource>(id.span, format!("The resource `{id}` has no `Type`"));
     }
 }

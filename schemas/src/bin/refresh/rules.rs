@@ -44,15 +44,13 @@ pub(crate) fn entries(wheel: &Wheel) -> Result<BTreeMap<String, Vec<u8>>> {
             continue;
         }
         let schema: Value = serde_json::from_str(text).with_context(|| path.to_owned())?;
-        let add = |name: String, text: String| entries.insert(name, text.into_bytes());
-        match schema.as_object().filter(|members| members.contains_key("us-east-1")) {
-            Some(regions) => by_region(name, regions, add)?,
-            None => {
-                let facts = facts::of_rule(&schema).with_context(|| path.to_owned())?;
-                let whole = with_policy(facts, wheel).with_context(|| path.to_owned())?;
-                let mut add = add;
-                add(name.to_owned(), shared(whole).to_string());
-            }
+        let mut add = |name: String, text: String| entries.insert(name, text.into_bytes());
+        if let Some(regions) = schema.as_object().filter(|members| members.contains_key("us-east-1")) {
+            by_region(name, regions, add)?;
+        } else {
+            let facts = facts::of_rule(&schema).with_context(|| path.to_owned())?;
+            let whole = with_policy(facts, wheel).with_context(|| path.to_owned())?;
+            add(name.to_owned(), shared(whole).to_string());
         }
     }
     Ok(entries)
