@@ -143,9 +143,7 @@ impl<'a> Context<'a> {
 
     fn validated(&self) -> &Violations<'a> {
         self.violations.get_or_init(|| {
-            // Advice takes nothing away from what a function gives.
-            let problems = self.all_problems().iter().filter(|problem| !problem.code.starts_with('I'));
-            let faulty = problems.map(|problem| (problem.code, problem.span)).collect();
+            let faulty = self.all_problems().iter().map(|problem| (problem.code, problem.span)).collect();
             let (found, complete) =
                 validate::validate(self.template, self.settings.regions(), self.made, faulty);
             let mut of_rules: FxHashMap<&'static str, Vec<Violation<'a>>> = FxHashMap::default();

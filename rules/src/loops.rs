@@ -57,16 +57,12 @@ pub(crate) fn names<'t>(
     bindings: &Bindings<'t>,
 ) -> Vec<(String, Span)> {
     let Some((identifier, Some(values))) = bindings.0.last() else { return Vec::new() };
-    let mut made = Vec::new();
-    for value in values {
-        for (name, span) in keys(template, body, bindings) {
-            if made.len() >= MAX_NAMES {
-                return Vec::new();
-            }
-            made.push((filled(&name, identifier, value), span));
-        }
+    let inside = keys(template, body, bindings);
+    if inside.len().saturating_mul(values.len()) > MAX_NAMES {
+        return Vec::new();
     }
-    made
+    let each = values.iter().flat_map(|value| inside.iter().map(move |(name, span)| (value, name, *span)));
+    each.map(|(value, name, span)| (filled(name, identifier, value), span)).collect()
 }
 
 fn keys<'t>(template: &'t Template, body: Value<'t>, bindings: &Bindings<'t>) -> Vec<(String, Span)> {

@@ -4,7 +4,6 @@ use formwork_schemas::{Keyword, Schema, SchemaId, Types};
 use formwork_template::{Assumption, Value};
 use smol_str::SmolStr;
 
-use super::place::Cases;
 use super::{Fault, Functions, Place, Validator, Verdict, Violation};
 
 /// Cases that are looked at where forms fit in some cases only.
@@ -165,9 +164,10 @@ impl<'a> Validator<'a> {
             Keyword::OneOf(ids) => self.forms(Combination::OneOf, ids, schema, value, place, when),
             Keyword::Not(id) => {
                 let unwanted = schema.at(*id);
-                let cases = match place.cases {
-                    Cases::Below => self.scenarios(unwanted, value, when),
-                    _ => vec![when.clone()],
+                let cases = if place.has_cases_apart() {
+                    self.scenarios(unwanted, value, when)
+                } else {
+                    vec![when.clone()]
                 };
                 for case in cases {
                     match self.verdict(unwanted, value, place, &case) {

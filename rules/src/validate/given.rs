@@ -2,7 +2,7 @@
 //! in the function's place. A value that is written out and fits acquits it.
 
 use formwork_schemas::{Additional, Keyword, Schema, Types};
-use formwork_template::{Assumption, Form, Function, FunctionName, Span, Value};
+use formwork_template::{Assumption, Form, Function, FunctionName, Span};
 
 use super::gather::Moved;
 use super::made::{DependsOn, Given};
@@ -12,7 +12,10 @@ use super::{Fault, Functions, Listing, Place, Validator, Via, Violation};
 const MAX_LEVELS: u32 = 8;
 
 /// Rules that want a function written otherwise: what it gives is judged all the same.
-const ADVICE: &[&str] = &["I1022", "W1019", "W1020"];
+const ADVICE: &[&str] = &["I1022", "W1019"];
+
+/// As those, of `Fn::Sub`; in another function it counts.
+const NO_VARIABLES: &str = "W1020";
 
 /// The rule about the values of a function.
 fn code_of(name: FunctionName) -> Option<&'static str> {
@@ -37,11 +40,11 @@ impl<'a> Validator<'a> {
             return false;
         }
         let whole = Span::new(function.name_span.start, function.argument.span().end);
-        let first = function.argument.items().next().map(Value::span);
         self.faulty.iter().any(|(code, span)| {
-            let is_own = *span == at || *span == function.argument.span() || Some(*span) == first;
-            let is_inside = whole.start <= span.start && span.end <= whole.end;
-            (is_own || is_inside) && !(is_own && ADVICE.contains(code))
+            let is_its_own = *span == at || (whole.start <= span.start && span.end <= whole.end);
+            is_its_own
+                && !ADVICE.contains(code)
+                && (*code != NO_VARIABLES || function.name != FunctionName::Sub)
         })
     }
 

@@ -1,16 +1,31 @@
-//! Keywords about lists. Items can depend on conditions: `Fn::If` with `AWS::NoValue`.
+//! Keywords about lists, and `enum` where it meets one. Items can depend on conditions: `Fn::If` with `AWS::NoValue`.
 
-use formwork_schemas::{Keyword, Schema};
+use formwork_schemas::{Keyword, Literal, Schema};
 use formwork_template::{Assumption, Kind, Span, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use super::{Fault, Limit, Place, Validator, Verdict};
+use super::{Fault, Limit, Listing, Place, Validator, Verdict};
 
 /// Items with one text, in different cases, that are compared with the next.
 const MAX_CASES: usize = 16;
 
 impl<'a> Validator<'a> {
+    /// An `enum` over a map or a list, which is none of them unless they are such themselves.
+    pub(super) fn collection_enum(
+        &mut self,
+        allowed: &'a [Literal],
+        value: Value<'a>,
+        place: Place<'a>,
+        when: &Assumption<'a>,
+    ) {
+        if allowed.iter().any(|literal| matches!(literal, Literal::Array(_) | Literal::Object(_))) {
+            self.unknown = true;
+        } else {
+            self.report(Fault::NotAllowed { allowed, by: Listing::Enum }, place, Some(value), when);
+        }
+    }
+
     pub(super) fn list_keyword(
         &mut self,
         keyword: &'a Keyword,

@@ -1,20 +1,40 @@
 //! Values that stand nowhere in a template, and what they take: trees that the
 //! validator makes, and what is decided about parameters and conditions for a value.
 
+use std::cell::Cell;
+
 use formwork_template::{Assumption, Span, Syntax, Tree, Value, json_string, parse};
 use smol_str::SmolStr;
 
+/// Functions and rounds of loops that are worked out for one template; usual ones need hundreds.
+const STEPS: u32 = 100_000;
+
 /// Trees of values that no text holds; they live as long as the check.
 #[derive(Default)]
-pub(crate) struct Made(elsa::FrozenVec<Box<Tree>>);
+pub(crate) struct Made {
+    trees: elsa::FrozenVec<Box<Tree>>,
+    steps: Cell<u32>,
+}
 
 impl std::fmt::Debug for Made {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Made({})", self.0.len())
+        write!(f, "Made({})", self.trees.len())
     }
 }
 
 impl Made {
+    /// Counts a step of working values out; false where there have been too many.
+    pub(crate) fn step(&self) -> bool {
+        let taken = self.steps.get();
+        self.steps.set(taken.saturating_add(1));
+        taken < STEPS
+    }
+
+    /// Whether there were more steps to take than may be taken.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        self.steps.get() > STEPS
+    }
+
     /// The value of a JSON text.
     pub(crate) fn json(&self, text: &str) -> Value<'_> {
         self.tree(parse(text.into(), Syntax::Json).tree)
@@ -27,7 +47,7 @@ impl Made {
     }
 
     fn tree(&self, tree: Tree) -> Value<'_> {
-        let tree = self.0.push_get(Box::new(tree));
+        let tree = self.trees.push_get(Box::new(tree));
         Value::new(tree, tree.root())
     }
 

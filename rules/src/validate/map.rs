@@ -39,7 +39,9 @@ impl<'a> Validator<'a> {
                     if self.is_settled() {
                         break;
                     }
-                    if let Some(id) = properties.get(name.text) {
+                    if let Some(id) = properties.get(name.text)
+                        && !place.lacks(value)
+                    {
                         self.value(schema.at(id), value, place.key(name, name.text), when);
                     }
                 }
@@ -85,7 +87,7 @@ impl<'a> Validator<'a> {
                 _ => false,
             }) || patterns().any(|pattern| pattern.is_match(name.text) != Some(false));
             match additional {
-                _ if declared => {}
+                _ if declared || place.lacks(value) => {}
                 Additional::Schema(id) => self.value(schema.at(id), value, place.key(name, "*"), when),
                 _ => {
                     let known = schema.properties().into_iter().map(|(name, _)| name.as_str()).collect();

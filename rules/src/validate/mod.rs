@@ -13,9 +13,7 @@ use std::sync::LazyLock;
 
 use crate::functions::PSEUDO;
 use crate::placed::Spot;
-use formwork_schemas::{
-    Dynamic, Keyword, Literal, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports,
-};
+use formwork_schemas::{Dynamic, Keyword, Region, ResourceType, Schema, TypeLookup, Types, lookup, supports};
 use formwork_template::{
     Assumption, FunctionName, Kind, NodeId, Resource, Section, Span, Syntax, Template, Tree, Value, parse,
 };
@@ -33,6 +31,7 @@ mod made;
 mod map;
 mod names;
 pub(crate) mod outside;
+mod packaged;
 mod place;
 pub(crate) mod resolve;
 mod rounds;
@@ -127,7 +126,7 @@ pub(crate) fn validate<'a>(
         validator.resource(resource);
     }
     validator.globals();
-    (validator.found, validator.budget > 0)
+    (validator.found, validator.budget > 0 && !made.is_exhausted())
 }
 
 impl<'a> Validator<'a> {
@@ -329,43 +328,6 @@ impl<'a> Validator<'a> {
         {
             self.report(Fault::WrongType { expected: *expected }, place, Some(value), when);
         }
-    }
-
-    /// An `enum` over a map or a list, which is none of them unless they are such themselves.
-    fn collection_enum(
-        &mut self,
-        allowed: &'a [Literal],
-        value: Value<'a>,
-        place: Place<'a>,
-        when: &Assumption<'a>,
-    ) {
-        if allowed.iter().any(|literal| matches!(literal, Literal::Array(_) | Literal::Object(_))) {
-            self.unknown = true;
-        } else {
-            self.report(Fault::NotAllowed { allowed, by: Listing::Enum }, place, Some(value), when);
-        }
-    }
-
-    /// A local path where `aws cloudformation package` writes a location.
-    /// Source: artifacts that the AWS CLI's `cloudformation package` uploads.
-    fn is_packaged(&self, value: Value<'a>, place: Place<'a>) -> bool {
-        const PACKAGED: &[(&str, &str)] = &[
-            ("AWS::ApiGateway::RestApi", "BodyS3Location"),
-            ("AWS::AppSync::FunctionConfiguration", "RequestMappingTemplateS3Location"),
-            ("AWS::AppSync::FunctionConfiguration", "ResponseMappingTemplateS3Location"),
-            ("AWS::AppSync::GraphQLSchema", "DefinitionS3Location"),
-            ("AWS::AppSync::Resolver", "RequestMappingTemplateS3Location"),
-            ("AWS::AppSync::Resolver", "ResponseMappingTemplateS3Location"),
-            ("AWS::CloudFormation::Stack", "TemplateURL"),
-            ("AWS::CodeCommit::Repository", "S3"),
-            ("AWS::ElasticBeanstalk::ApplicationVersion", "SourceBundle"),
-            ("AWS::Lambda::Function", "Code"),
-            ("AWS::Lambda::LayerVersion", "Content"),
-            ("AWS::StepFunctions::StateMachine", "DefinitionS3Location"),
-        ];
-        self.rule.is_none()
-            && value.text().is_some()
-            && PACKAGED.contains(&(self.resource_type, place.property))
     }
 
     /// Adds a violation, unless its conditions can't hold together.

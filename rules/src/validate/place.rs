@@ -89,6 +89,16 @@ impl<'a> Place<'a> {
         Self { span: self.whole, cases, spot: None, ..self }
     }
 
+    /// Whether a value of the map that is here counts as missing: what follows from an `if` sees no nulls.
+    pub(super) fn lacks(self, value: Value<'a>) -> bool {
+        self.has_cases_apart() && value.is_null()
+    }
+
+    /// Whether an `if` was asked in each case of the map that is here.
+    pub(super) fn has_cases_apart(self) -> bool {
+        self.cases == Cases::Below
+    }
+
     /// The place of a branch of the `Fn::If` that is here.
     pub(super) fn branch(self, function: Function<'a>, branch: Value<'a>) -> Self {
         if matches!(self.cases, Cases::Here | Cases::Taken) {

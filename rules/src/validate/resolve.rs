@@ -18,6 +18,9 @@ use super::zones;
 /// Values that are looked at of one function.
 const MOST: usize = 512;
 
+/// Bytes of a text that is put together; nobody knows a longer one.
+const LONGEST: usize = 20_000;
+
 /// One value that a function gives, and what it takes for it.
 pub(crate) type Outcome<'a> = (Value<'a>, Given<'a>);
 
@@ -42,6 +45,9 @@ impl<'a> Resolver<'a, '_> {
 
     /// The values of a function.
     pub(crate) fn function_values(&self, function: Function<'a>, given: &Given<'a>) -> Vec<Outcome<'a>> {
+        if !self.made.step() {
+            return Vec::new();
+        }
         let mut found = self.function(function, given);
         found.retain(|(_, given)| self.possible(given));
         found.truncate(MOST);
@@ -116,7 +122,7 @@ impl<'a> Resolver<'a, '_> {
                         .filter_map(move |(value, given)| Some((whole.clone() + value.text()?, given)))
                 }),
             };
-            texts = next.take(MOST).collect();
+            texts = next.filter(|(text, _)| text.len() < LONGEST).take(MOST).collect();
         }
         // A text of many parts is a sample, and one that fits is enough: a parameter in it
         // is as good as a value that is written out.
@@ -144,7 +150,7 @@ impl<'a> Resolver<'a, '_> {
                             Some((whole.clone() + text, given))
                         })
                     });
-                    texts = next.take(MOST).collect();
+                    texts = next.filter(|(text, _)| text.len() < LONGEST).take(MOST).collect();
                 }
                 let made = texts.into_iter();
                 let made = made.map(|(text, given)| (self.made.text(&text), Given { origin: None, ..given }));

@@ -125,7 +125,7 @@ impl<'a> Validator<'a> {
         for (key, value) in map.entries() {
             if let Some(found) = Loop::of(key, value).filter(|_| self.template.has_language_extensions()) {
                 for value in self.rounds_of(found).values {
-                    if entries.len() >= MOST * MOST {
+                    if entries.len() >= MOST * MOST || !self.made.step() {
                         return;
                     }
                     around.push(Rounds { variable: found.variable.text, values: vec![value] });

@@ -324,6 +324,13 @@ fn branches_have_their_places_where_an_if_was_asked() {
 }
 
 #[test]
+fn what_is_excluded_after_an_if_is_asked_in_each_case() {
+    let schema = json!({"if": {"required": ["k"]}, "then": {"not": {"required": ["m"]}}});
+    let value = "{ k: x, m: !If [A, y, !Ref AWS::NoValue] }";
+    assert_eq!(yaml(&schema, value), ["other when `A` is true"]);
+}
+
+#[test]
 fn functions_are_read_as_written_where_none_is_understood() {
     let asked = json!({"properties": {"k": {"const": "x"}}});
     let schema = json!({"if": asked, "then": {"required": ["m"]}, "else": {"required": ["n"]}});
@@ -405,4 +412,20 @@ proptest! {
         let found = faults(&schema, &json!({"value": instance}).to_string(), Syntax::Json);
         prop_assert_eq!(found.is_empty(), valid, "{:?}", found);
     }
+}
+
+#[test]
+fn a_choice_is_gone_into_before_a_schema_that_another_leads_to() {
+    let rule = json!({ "if": { "required": ["A"] }, "then": { "required": ["B"] } });
+    let text = "Conditions: { C: !Equals [!Ref X, x] }\nvalue: !If [C, { A: 1 }, {}]";
+    assert_eq!(places(&rule, text), ["value"]);
+    assert_eq!(places(&json!({ "allOf": [rule] }), text), ["{"]);
+}
+
+#[test]
+fn what_follows_from_an_if_sees_no_nulls() {
+    let closed = json!({ "additionalProperties": false, "properties": { "A": { "type": "string" } } });
+    let text = "value: { A: null, B: null }";
+    assert_eq!(places(&closed, text), ["B"]);
+    assert_eq!(places(&json!({ "if": {}, "then": closed }), text), Vec::<String>::new());
 }
