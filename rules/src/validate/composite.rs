@@ -223,6 +223,14 @@ impl<'a> Validator<'a> {
         cases
     }
 
+    /// Says that a function stands where nothing may be, unless it leaves nothing there.
+    pub(super) fn unwanted(&mut self, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
+        let mut cases = value.possibilities_when(when).into_iter();
+        if let Some(there) = cases.find(|case| case.value.is_some() && self.possible(&case.when)) {
+            self.report(Fault::Excluded, place, Some(value), &there.when);
+        }
+    }
+
     /// Judges a value by forms, or else in each of the cases on which it depends.
     fn forms(
         &mut self,

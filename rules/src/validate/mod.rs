@@ -238,14 +238,6 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Says that a function stands where nothing may be, unless it leaves nothing there.
-    fn unwanted(&mut self, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
-        let mut cases = value.possibilities_when(when).into_iter();
-        if let Some(there) = cases.find(|case| case.value.is_some() && self.possible(&case.when)) {
-            self.report(Fault::Excluded, place, Some(value), &there.when);
-        }
-    }
-
     /// Whether a condition of that name is defined; of another, neither branch is judged.
     fn is_condition(&self, name: &str) -> bool {
         self.template.index().may_define(Section::Conditions, name)
