@@ -12,13 +12,20 @@ const MAX_CASES: usize = 3;
 /// Conditions whose cases are told apart in one map.
 const MAX_NAMES: usize = 5;
 
-/// The properties that a schema asks for.
+/// The properties that a schema asks for, and those that it does not want.
 fn asked(schema: Schema<'_>) -> Vec<&str> {
     let mut names = Vec::new();
     for keyword in schema.keywords() {
         match keyword {
             Keyword::Properties(properties) => names.extend(properties.iter().map(|(name, _)| name.as_str())),
             Keyword::Required(required) => names.extend(required.iter().map(SmolStr::as_str)),
+            Keyword::Not(id) => {
+                let unwanted = schema.at(*id).all_keywords();
+                names.extend(unwanted.flat_map(|keyword| match keyword {
+                    Keyword::Required(required) => required.iter().map(SmolStr::as_str).collect(),
+                    _ => Vec::new(),
+                }));
+            }
             _ => {}
         }
     }
@@ -87,6 +94,22 @@ struct Tried<'a> {
     cases: Vec<Assumption<'a>>,
 }
 
+/// How many of the forms have to fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Combination {
+    AnyOf,
+    OneOf,
+}
+
+impl Combination {
+    fn outcome(self, tried: Tried<'_>) -> Outcome<'_> {
+        match self {
+            Self::AnyOf => any_of(tried),
+            Self::OneOf => one_of(tried),
+        }
+    }
+}
+
 /// What follows for the value.
 enum Outcome<'a> {
     Fits,
@@ -137,8 +160,8 @@ impl<'a> Validator<'a> {
                     self.literal(schema.at(*id), value, place.for_another_schema().inside(), when);
                 }
             }
-            Keyword::AnyOf(ids) => self.forms(any_of, ids, schema, value, place, when),
-            Keyword::OneOf(ids) => self.forms(one_of, ids, schema, value, place, when),
+            Keyword::AnyOf(ids) => self.forms(Combination::AnyOf, ids, schema, value, place, when),
+            Keyword::OneOf(ids) => self.forms(Combination::OneOf, ids, schema, value, place, when),
             Keyword::Not(id) => {
                 let unwanted = schema.at(*id);
                 let cases = if place.has_cases_apart() {
@@ -200,26 +223,34 @@ impl<'a> Validator<'a> {
         cases
     }
 
+    /// Says that a function stands where nothing may be, unless it leaves nothing there.
+    pub(super) fn unwanted(&mut self, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
+        let mut cases = value.possibilities_when(when).into_iter();
+        if let Some(there) = cases.find(|case| case.value.is_some() && self.possible(&case.when)) {
+            self.report(Fault::Excluded, place, Some(value), &there.when);
+        }
+    }
+
     /// Judges a value by forms, or else in each of the cases on which it depends.
     fn forms(
         &mut self,
-        outcome: fn(Tried<'a>) -> Outcome<'a>,
+        combination: Combination,
         ids: &[SchemaId],
         schema: Schema<'a>,
         value: Value<'a>,
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
-        let mut tried = self.try_each(ids, schema, value, place, when);
+        let mut tried = self.try_each(combination, ids, schema, value, place, when);
         let cases = std::mem::take(&mut tried.cases);
-        match outcome(tried) {
+        match combination.outcome(tried) {
             Outcome::Fits => return,
             Outcome::Fails(fault) => return self.report(fault, place, Some(value), when),
             Outcome::Open => {}
         }
         for case in cases {
-            let tried = self.try_each(ids, schema, value, place, &case);
-            if let Outcome::Fails(fault) = outcome(tried) {
+            let tried = self.try_each(combination, ids, schema, value, place, &case);
+            if let Outcome::Fails(fault) = combination.outcome(tried) {
                 return self.report(fault, place, Some(value), &case);
             }
         }
@@ -228,6 +259,7 @@ impl<'a> Validator<'a> {
 
     fn try_each(
         &mut self,
+        combination: Combination,
         ids: &[SchemaId],
         schema: Schema<'a>,
         value: Value<'a>,
@@ -239,6 +271,9 @@ impl<'a> Validator<'a> {
             let (verdict, found, cases) = self.attempt(form, value, place, when, false);
             match verdict {
                 Verdict::Valid => tried.fitting.push(form),
+                Verdict::Invalid if combination == Combination::AnyOf && self.is_excused(&found) => {
+                    tried.fitting.push(form);
+                }
                 Verdict::Invalid => tried.failed.push(found),
                 Verdict::Unknown => {
                     tried.is_open = true;
@@ -248,6 +283,12 @@ impl<'a> Validator<'a> {
             }
         }
         tried
+    }
+
+    /// Whether a parameter's default is at fault in no other way than another value of it can repair.
+    /// Source: cfn-lint 1.58.0, where warnings don't count against a form.
+    fn is_excused(&self, found: &[Violation<'a>]) -> bool {
+        self.from_parameter && found.iter().all(Violation::is_of_a_scalar)
     }
 
     /// Tries a schema on a value, and forgets what it finds.

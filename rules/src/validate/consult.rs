@@ -146,7 +146,8 @@ impl<'a> Validator<'a> {
             None => self.value(schema.root(), value, place.inside(), when),
             Some(text) => {
                 let Some(made) = self.written_in(text, Syntax::Json) else { return };
-                self.somewhere_else(place.span, |validator| {
+                // What is inside of a text has no place of its own.
+                self.somewhere_else(place.key, |validator| {
                     validator.plainly(|validator| validator.by_document(schema, made, place, when));
                 });
             }

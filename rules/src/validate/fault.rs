@@ -60,7 +60,7 @@ pub(crate) enum Fault<'a> {
     /// `type`
     WrongType { expected: Types },
     /// `enum`, `enumCaseInsensitive`, `const`
-    NotAllowed { allowed: &'a [Literal], ignores_case: bool },
+    NotAllowed { allowed: &'a [Literal], by: Listing },
     /// `pattern`
     PatternMismatch { pattern: &'a Pattern },
     /// `minLength`, `maxLength`, in characters
@@ -154,6 +154,14 @@ impl<'a> Fault<'a> {
             _ => &[],
         }
     }
+}
+
+/// The keyword that lists the values that are allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Listing {
+    Enum,
+    EnumInAnyCase,
+    Const,
 }
 
 /// A bound that was broken.

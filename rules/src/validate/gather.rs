@@ -3,7 +3,7 @@
 //! value stands that it is about, whichever resource has it.
 
 use formwork_schemas::{Comparison, Gather, Gathered, Number, Origin, Pattern, Schema, Source};
-use formwork_template::{Assumption, Form, Kind, Resource, Span, Value, json_string};
+use formwork_template::{Assumption, Kind, Resource, Span, Value, json_string};
 use smol_str::SmolStr;
 
 use super::{Fault, Functions, Limit, Place, Validator};
@@ -31,33 +31,29 @@ impl Moved {
         holder.map_or(self.whole, |(_, place)| *place)
     }
 
-    /// Notes where the parts of a made value stand, as `written` is written at `place`.
-    fn follow(&mut self, made: Value<'_>, written: Value<'_>, place: Span) {
+    /// Notes where the parts of a made value stand, which is written as `written`.
+    fn follow(&mut self, made: Value<'_>, written: Value<'_>) {
         match (made.kind(), written.kind()) {
             (Kind::Map, Kind::Map) => {
                 for ((key, made), (name, written)) in made.entries().zip(written.entries()) {
                     self.keys.push((Span::new(key.span.start, made.span().end), name.span));
-                    self.follow(made, written, name.span);
+                    self.follow(made, written);
                 }
             }
             (Kind::List, Kind::List) => {
                 for (made, written) in made.items().zip(written.items()) {
                     self.keys.push((made.span(), written.span()));
-                    self.follow(made, written, written.span());
+                    self.follow(made, written);
                 }
             }
-            (Kind::Function(made), Kind::Function(function)) => {
-                let place = if function.form == Form::Long { function.name_span } else { place };
-                self.keys.push((Span::new(made.name_span.start, made.argument.span().end), place));
-                self.follow(made.argument, function.argument, place);
-            }
+            // What is in a function stands where the function does.
             _ => {}
         }
     }
 }
 
-/// What is written for a gathered value: its member and name, and its place.
-type Part<'a> = (&'a str, &'a str, Value<'a>, Span);
+/// What is written for a gathered value, by its member and name.
+type Part<'a> = (&'a str, &'a str, Value<'a>);
 
 /// A resource whose values are gathered.
 #[derive(Clone, Copy)]
@@ -120,9 +116,9 @@ impl<'a> Validator<'a> {
         }
         text.push('}');
         let made = self.made.json(&text);
-        for (member, name, written, at) in parts {
+        for (member, name, written) in parts {
             if let Some(value) = made.get(member).and_then(|member| member.get(name)) {
-                moved.follow(value, written, at);
+                moved.follow(value, written);
             }
         }
         let outer = (self.moved.replace(moved), self.gathered.replace(made));
@@ -161,10 +157,11 @@ impl<'a> Validator<'a> {
                 Origin::Property(path, default) => {
                     let found = properties.and_then(|map| self.first_at(map, path, when));
                     match (found, default) {
-                        (Some((value, key)), _) => {
-                            let at = key.unwrap_or(whole);
-                            parts.push((member.name.as_str(), name.as_str(), value, at));
-                            (value.to_json(), at)
+                        (Some((value, key, is_direct)), _) => {
+                            if is_direct {
+                                parts.push((member.name.as_str(), name.as_str(), value));
+                            }
+                            (value.to_json(), key.unwrap_or(whole))
                         }
                         (None, Some(default)) => (default.to_string(), whole),
                         (None, None) => continue,
@@ -180,13 +177,13 @@ impl<'a> Validator<'a> {
         parts
     }
 
-    /// The first value at a path that is there, and the key it stands at.
+    /// The first value at a path that is there, the key it stands at, and whether no `Fn::If` stands between.
     fn first_at(
         &self,
         map: Value<'a>,
         path: &[SmolStr],
         when: &Assumption<'a>,
-    ) -> Option<(Value<'a>, Option<Span>)> {
+    ) -> Option<(Value<'a>, Option<Span>, bool)> {
         let (value, _) = self.found_at(map, path, when).into_iter().find(|(value, _)| !value.is_null())?;
         let mut key = None;
         let mut at = map;
@@ -195,7 +192,7 @@ impl<'a> Validator<'a> {
             key = Some(name.span);
             at = below;
         }
-        Some((value, key))
+        Some((value, key, at.node() == value.node()))
     }
 
     /// The values at a path, each in its case; `Fn::If` on the way is followed, missing ones are left out.

@@ -6,7 +6,7 @@ use formwork_template::{Assumption, Form, Function, FunctionName, Span};
 
 use super::gather::Moved;
 use super::made::{DependsOn, Given};
-use super::{Fault, Functions, Place, Validator, Via, Violation};
+use super::{Fault, Functions, Listing, Place, Validator, Via, Violation};
 
 /// Levels of a schema that are searched for something that limits a value.
 const MAX_LEVELS: u32 = 8;
@@ -83,7 +83,9 @@ impl<'a> Validator<'a> {
             let Some(rest) = self.budget.checked_sub(1) else { break };
             self.budget = rest;
             let start = self.found.len();
+            let outside = std::mem::replace(&mut self.from_parameter, given.origin.is_some());
             self.value(schema, value, place, &given.when);
+            self.from_parameter = outside;
             acquitted = self.found.len() == start && !given.parameter;
             if acquitted {
                 break;
@@ -145,8 +147,12 @@ impl<'a> Violation<'a> {
 
     /// Whether a keyword about a text or a number found it outside of any alternatives: it is
     /// then told where the value is written.
-    fn is_of_a_scalar(&self) -> bool {
-        matches!(self.fault, Fault::NotAllowed { .. } | Fault::PatternMismatch { .. } | Fault::Range { .. })
+    pub(super) fn is_of_a_scalar(&self) -> bool {
+        match self.fault {
+            Fault::NotAllowed { by, .. } => by != Listing::Const,
+            Fault::PatternMismatch { .. } | Fault::Range { .. } => true,
+            _ => false,
+        }
     }
 }
 

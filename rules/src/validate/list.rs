@@ -5,7 +5,7 @@ use formwork_template::{Assumption, Kind, Span, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use super::{Fault, Limit, Place, Validator, Verdict};
+use super::{Fault, Limit, Listing, Place, Validator, Verdict};
 
 /// Items with one text, in different cases, that are compared with the next.
 const MAX_CASES: usize = 16;
@@ -22,7 +22,7 @@ impl<'a> Validator<'a> {
         if allowed.iter().any(|literal| matches!(literal, Literal::Array(_) | Literal::Object(_))) {
             self.unknown = true;
         } else {
-            self.report(Fault::NotAllowed { allowed, ignores_case: false }, place, Some(value), when);
+            self.report(Fault::NotAllowed { allowed, by: Listing::Enum }, place, Some(value), when);
         }
     }
 

@@ -43,7 +43,7 @@ pub(crate) mod wording;
 mod zones;
 
 use composite::Trial;
-pub(crate) use fault::{Fault, Limit, Via, Violation};
+pub(crate) use fault::{Fault, Limit, Listing, Via, Violation};
 use gather::Moved;
 pub(crate) use made::Made;
 use outside::Reading;
@@ -93,6 +93,8 @@ pub(crate) struct Validator<'a> {
     layers: u32,
     /// The rule whose own schema is being judged by.
     rule: Option<&'static str>,
+    /// The value that is judged is a parameter's own.
+    from_parameter: bool,
     functions: Functions,
     /// A property whose text counts in small letters.
     folded: Option<&'static str>,
@@ -140,6 +142,7 @@ impl<'a> Validator<'a> {
             budget: BUDGET,
             layers: 0,
             rule: None,
+            from_parameter: false,
             functions: Functions::Judged,
             folded: None,
             reading: Reading::Property,
@@ -198,11 +201,11 @@ impl<'a> Validator<'a> {
 
     /// Judges a value in each of its cases.
     fn value(&mut self, schema: Schema<'a>, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) {
-        if self.trial.is_some() && schema.as_bool() == Some(true) {
-            return;
-        }
         match value.kind() {
             Kind::Error => self.unknown = true,
+            // What a function gives does not matter to these.
+            Kind::Function(_) if schema.as_bool() == Some(true) => {}
+            Kind::Function(_) if schema.as_bool() == Some(false) => self.unwanted(value, place, when),
             Kind::Function(function)
                 if self.functions == Functions::Plain || function.name.is_condition() =>
             {

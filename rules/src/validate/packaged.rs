@@ -22,6 +22,9 @@ impl<'a> Validator<'a> {
             ("AWS::Lambda::LayerVersion", "Content"),
             ("AWS::StepFunctions::StateMachine", "DefinitionS3Location"),
         ];
-        value.text().is_some() && PACKAGED.contains(&(self.resource_type, place.property))
+        // A rule asks of what kind the value is, whatever a tool makes of it later.
+        self.rule.is_none()
+            && value.text().is_some()
+            && PACKAGED.contains(&(self.resource_type, place.property))
     }
 }

@@ -4,7 +4,7 @@ use formwork_schemas::{Keyword, Literal, Types};
 use formwork_template::{Assumption, Kind, ScalarKind, Value};
 
 use super::outside::{self, Reading};
-use super::{Fault, Functions, Limit, Place, Validator};
+use super::{Fault, Functions, Limit, Listing, Place, Validator};
 
 impl<'a> Validator<'a> {
     pub(super) fn scalar_keyword(
@@ -25,17 +25,17 @@ impl<'a> Validator<'a> {
         let fault = match keyword {
             Keyword::Enum(allowed) => {
                 let fits = allowed.iter().any(|literal| equals(value, text, literal));
-                (!fits).then_some(Fault::NotAllowed { allowed, ignores_case: false })
+                (!fits).then_some(Fault::NotAllowed { allowed, by: Listing::Enum })
             }
             Keyword::EnumCaseInsensitive(allowed) => {
                 let fits = allowed.iter().any(|literal| {
                     equals(value, text, literal)
                         || literal.as_str().is_some_and(|known| known.to_lowercase() == text.to_lowercase())
                 });
-                (!fits).then_some(Fault::NotAllowed { allowed, ignores_case: true })
+                (!fits).then_some(Fault::NotAllowed { allowed, by: Listing::EnumInAnyCase })
             }
             Keyword::Const(literal) => (!equals(value, text, literal))
-                .then_some(Fault::NotAllowed { allowed: std::slice::from_ref(literal), ignores_case: false }),
+                .then_some(Fault::NotAllowed { allowed: std::slice::from_ref(literal), by: Listing::Const }),
             Keyword::Pattern(pattern) => {
                 (pattern.is_match(text) == Some(false)).then_some(Fault::PatternMismatch { pattern })
             }

@@ -9,6 +9,8 @@ use serde_json::{Value as Json, json};
 
 use super::{Fault, Limit, Made, Place, Validator};
 
+mod settled;
+
 /// The faults of `text` against a schema, each with its conditions.
 fn faults(schema: &Json, text: &str, syntax: Syntax) -> Vec<String> {
     let document: &'static Document =

@@ -3,7 +3,7 @@ use formwork_template::Style;
 use super::wrong_value_type::kind_of;
 use crate::nearest::nearest;
 use crate::rule::{Rule, rule};
-use crate::validate::Fault;
+use crate::validate::{Fault, Listing};
 use crate::{Context, Fix, words};
 
 rule! {
@@ -44,7 +44,7 @@ rule! {
 impl Rule for ValueNotAllowed {
     fn check(cx: &mut Context<'_>) {
         for violation in cx.violations().iter() {
-            let Fault::NotAllowed { allowed, ignores_case } = &violation.fault else { continue };
+            let Fault::NotAllowed { allowed, by } = &violation.fault else { continue };
             let Some(value) = violation.value else { continue };
             let text = value.text().unwrap_or_default();
             let is = value.text().map_or_else(|| kind_of(value).to_owned(), |text| format!("`{text}`"));
@@ -55,7 +55,7 @@ impl Rule for ValueNotAllowed {
                 _ => format!("`{}` is {is}, which is none of the allowed values", violation.property),
             };
             let found = cx.report::<Self>(violation.place, message).when(violation.case());
-            let case = if *ignores_case { ", in any case" } else { "" };
+            let case = if *by == Listing::EnumInAnyCase { ", in any case" } else { "" };
             match nearest(text, names.iter().copied()) {
                 Some(near) => {
                     found.help(format!("Change it to `{near}`; allowed are {}{case}", words::list(&names)));
