@@ -18,6 +18,12 @@ impl<'t> Walk<'t> {
         }
     }
 
+    /// Whether a condition depends on nothing, so that it is always true or always false.
+    fn is_constant(&self, condition: &str) -> bool {
+        let definition = self.template.member(Section::Conditions, condition);
+        definition.is_some_and(|found| !found.value.canonical().contains("Ref("))
+    }
+
     pub(super) fn branches(&mut self, function: Function<'t>, target: Target<'_>, scope: Scope) {
         let Some(choice) = function.choice() else { return };
         let inside = Scope { place: scope.place.argument(function), ..scope };
@@ -29,6 +35,8 @@ impl<'t> Walk<'t> {
                 |when: &Assumption<'_>| self.template.conditions().satisfiable(when.literals()) != Answer::No;
             match when.filter(possible) {
                 Some(when) => self.when = when,
+                // W8003 says it of the condition itself.
+                None if outer.is_always() && self.is_constant(condition.text) => {}
                 None if outer.is_always()
                     || self.template.conditions().satisfiable(outer.literals()) != Answer::No =>
                 {
