@@ -144,8 +144,10 @@ impl<'a> Context<'a> {
     fn validated(&self) -> &Violations<'a> {
         self.violations.get_or_init(|| {
             let faulty = self.all_problems().iter().map(|problem| (problem.code, problem.span)).collect();
+            let reading =
+                if self.settings.is_on("E3012", "strict") { Reading::Strict } else { Reading::Property };
             let (found, complete) =
-                validate::validate(self.template, self.settings.regions(), self.made, faulty);
+                validate::validate(self.template, self.settings.regions(), self.made, faulty, reading);
             let mut of_rules: FxHashMap<&'static str, Vec<Violation<'a>>> = FxHashMap::default();
             let mut plain = Vec::new();
             for violation in found {

@@ -30,7 +30,9 @@ impl State {
 
 impl<'a> RuleList<'a> {
     pub(super) fn new(custom: &'a [CustomRule], selection: &Selection) -> Self {
-        let built_in = formwork_rules::all().map(|meta| meta.code).filter(|code| Level::of(code).is_some());
+        let names = formwork_rules::all()
+            .flat_map(|meta| std::iter::once(meta.code).chain(meta.aliases.iter().copied()));
+        let built_in = names.filter(|code| Level::of(code).is_some());
         let mut codes: Vec<&str> = built_in.chain(custom.iter().map(CustomRule::code)).collect();
         codes.extend(super::OWN_CODES);
         codes.sort_unstable();

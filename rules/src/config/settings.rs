@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use formwork_schemas::{Region, supports};
+use formwork_schemas::{Pattern, Region, supports};
 
 use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::select::{Selector, Specificity};
@@ -126,6 +126,18 @@ impl Settings {
     /// The values of an option of a rule, as cfn-lint's users give it; nothing where it is not given.
     pub fn option(&self, code: &str, name: &str) -> Option<&[String]> {
         Some(self.overrides.options.get(code)?.get(name)?)
+    }
+
+    /// Whether an option of a rule is switched on.
+    pub(crate) fn is_on(&self, code: &str, name: &str) -> bool {
+        self.option(code, name)
+            .is_some_and(|values| values.iter().any(|value| value.eq_ignore_ascii_case("true")))
+    }
+
+    /// Whether a text begins with a match of a pattern that an option of a rule lists.
+    pub(crate) fn is_listed(&self, code: &str, name: &str, text: &str) -> bool {
+        let patterns = self.option(code, name).unwrap_or_default();
+        patterns.iter().any(|pattern| Pattern::new(&format!("^(?:{pattern})")).is_match(text) == Some(true))
     }
 
     /// How resources are named, where the organisation says so.

@@ -120,8 +120,9 @@ pub(crate) fn validate<'a>(
     regions: &'a [Region],
     made: &'a Made,
     faulty: Vec<(&'static str, Span)>,
+    reading: Reading,
 ) -> (Vec<Violation<'a>>, bool) {
-    let mut validator = Validator { faulty, ..Validator::new(template, regions, made) };
+    let mut validator = Validator { reading, faulty, ..Validator::new(template, regions, made) };
     for resource in template.resources() {
         validator.resource(resource);
     }

@@ -12,6 +12,8 @@ pub(crate) enum Reading {
     /// As properties: numbers, booleans and texts are converted to one another, and what is
     /// without a value is as if it were not there.
     Property,
+    /// As properties whose types are to be written as they are: the option `strict` of E3012.
+    Strict,
     /// Converted likewise, and nothing is without a value.
     Converted,
     /// As they are written.

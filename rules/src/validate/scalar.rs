@@ -61,7 +61,11 @@ impl<'a> Validator<'a> {
             (Kind::Function(_), _) if self.functions == Functions::Plain => {
                 expected.intersects(Types::OBJECT)
             }
-            (_, Reading::Property) => has_type(value, expected),
+            // What a function gives, and what rows judge, is converted all the same.
+            (_, Reading::Strict) if self.moved.is_none() && self.rule.is_none() => {
+                value.is_null() || outside::is_written_as(value, expected)
+            }
+            (_, Reading::Property | Reading::Strict) => has_type(value, expected),
             (_, Reading::Converted) => !value.is_null() && has_type(value, expected),
             (_, Reading::Written) => outside::is_written_as(value, expected),
         }

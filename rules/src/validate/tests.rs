@@ -7,7 +7,7 @@ use formwork_template::{Assumption, Name, Syntax, Template, Value, parse};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::{Fault, Limit, Made, Place, Validator};
+use super::{Fault, Limit, Made, Place, Reading, Validator};
 
 mod settled;
 
@@ -202,8 +202,8 @@ fn a_type_of_no_region_is_not_judged() {
     let template = Template::new(parse(Arc::from(text), Syntax::Yaml));
     let made = Made::default();
     let some = [Region::all().next().expect("there are regions")];
-    assert_eq!(super::validate(&template, &some, &made, Vec::new()).0.len(), 1);
-    assert_eq!(super::validate(&template, &[], &made, Vec::new()).0.len(), 0);
+    assert_eq!(super::validate(&template, &some, &made, Vec::new(), Reading::Property).0.len(), 1);
+    assert_eq!(super::validate(&template, &[], &made, Vec::new(), Reading::Property).0.len(), 0);
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn globals_are_judged_where_they_stand_and_count_as_there() {
         let template = Template::new(parse(Arc::from(text), Syntax::Yaml));
         let made = Made::default();
         let regions = [Region::parse("us-east-1").expect("a region")];
-        let found = super::validate(&template, &regions, &made, Vec::new()).0;
+        let found = super::validate(&template, &regions, &made, Vec::new(), Reading::Property).0;
         found.iter().map(|found| text[found.place.range()].to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(found(&text("")), ["Nope"]);
@@ -240,7 +240,7 @@ Resources:
     let template = Template::new(parse(Arc::from(text), Syntax::Yaml));
     let made = Made::default();
     let regions = [Region::parse("us-east-1").expect("a region")];
-    let found = super::validate(&template, &regions, &made, Vec::new()).0;
+    let found = super::validate(&template, &regions, &made, Vec::new(), Reading::Property).0;
     let line = |found: &super::Violation<'_>| {
         let (code, place) = (found.code(), &text[found.place.range()]);
         format!("{code} {place} {}", found.round.clone().unwrap_or_default())

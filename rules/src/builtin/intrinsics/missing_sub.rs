@@ -56,6 +56,9 @@ impl Rule for MissingSub {
             let machine = text.path.contains(&"DefinitionString");
             for variable in VARIABLE.captures_iter(text.text).filter_map(|found| found.get(1)) {
                 let name = variable.as_str();
+                if cx.settings().is_listed("E1029", "custom_excludes", &format!("${{{name}}}")) {
+                    continue;
+                }
                 if (machine || is_known(template, name)) && !is_substituted(template, text, name) {
                     let message = format!("Nothing replaces `${{{name}}}`, as the text is not in `Fn::Sub`");
                     cx.report::<Self>(text.place.span(), message).help("Put the text into `Fn::Sub`");

@@ -40,6 +40,10 @@ impl Rule for PatternMismatch {
     fn check(cx: &mut Context<'_>) {
         for violation in cx.violations().iter() {
             let Fault::PatternMismatch { pattern } = &violation.fault else { continue };
+            let text = violation.value.and_then(Value::text);
+            if text.is_some_and(|text| cx.settings().is_listed("E3031", "exceptions", text)) {
+                continue;
+            }
             let message = match violation.value.and_then(Value::text) {
                 Some("") => format!("`{}` is empty, which does not match its pattern", violation.property),
                 Some(text) => format!(
