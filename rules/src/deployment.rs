@@ -94,6 +94,12 @@ fn misfit(parameter: Parameter<'_>, name: Name<'_>, value: Value<'_>) -> Option<
         None if value.is_list() => return Some(format!("`{name}` has a list, and takes one value")),
         None => return Some(format!("`{name}` has no text, and takes nothing else")),
     };
+    unfit_text(parameter, texts)
+}
+
+/// The first of some texts that a parameter does not take, and why: its `AllowedValues` and its `AllowedPattern`.
+pub fn unfit_text<'t>(parameter: Parameter<'_>, texts: impl IntoIterator<Item = &'t str>) -> Option<String> {
+    let name = parameter.id();
     let allowed = parameter.allowed_values().filter(|list| list.is_list());
     let allowed: Option<Vec<_>> = allowed.map(|list| list.items().filter_map(Value::text).collect());
     let pattern = parameter.0.value.get("AllowedPattern").and_then(Value::text);

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use formwork_rules::Segment;
-use formwork_schemas::Pattern;
+use formwork_rules::{Segment, deployment};
 use formwork_template::{Parameter, Section, Span, Template, Value};
 
 use super::finding::Finding;
@@ -119,7 +118,7 @@ impl ParameterSet {
         for given in &self.values {
             let name = given.name.as_str();
             let problem = match template.parameter(name) {
-                Some(parameter) => misfit(template, parameter, given),
+                Some(parameter) => misfit(parameter, given),
                 None if template.index().is_open(Section::Parameters) => None,
                 None => Some(format!("The template has no parameter `{name}`")),
             };
@@ -130,7 +129,7 @@ impl ParameterSet {
 }
 
 /// Why the parameter does not take the value.
-fn misfit(template: &Template, parameter: Parameter<'_>, given: &Given) -> Option<String> {
+fn misfit(parameter: Parameter<'_>, given: &Given) -> Option<String> {
     let name = &given.name;
     let texts = match (&given.texts, parameter.is_list()) {
         (Some(Texts::Several(texts)), true) => texts.as_slice(),
@@ -138,22 +137,7 @@ fn misfit(template: &Template, parameter: Parameter<'_>, given: &Given) -> Optio
         (_, true) => return Some(format!("The value of `{name}` is not a list")),
         (_, false) => return Some(format!("The value of `{name}` is not a single value")),
     };
-    let allowed: Option<Vec<_>> = parameter
-        .allowed_values()
-        .filter(|list| list.is_list())
-        .map(|list| list.items().map(|item| item.text().unwrap_or_default()).collect());
-    let pattern =
-        template.member(Section::Parameters, name).and_then(|member| member.value.get("AllowedPattern"));
-    let pattern = pattern.and_then(Value::text);
-    let pattern = pattern.map(|pattern| (pattern, Pattern::new(&format!("^(?:{pattern})$"))));
-    texts.iter().find_map(|text| {
-        if allowed.as_ref().is_some_and(|allowed| !allowed.contains(&text.as_str())) {
-            return Some(format!("`{text}` is not an allowed value of `{name}`"));
-        }
-        let (source, pattern) = pattern.as_ref()?;
-        let differs = pattern.is_match(text) == Some(false);
-        differs.then(|| format!("`{text}` does not match the pattern `{source}` of `{name}`"))
-    })
+    deployment::unfit_text(parameter, texts.iter().map(String::as_str))
 }
 
 fn texts(value: Value<'_>) -> Option<Texts> {
