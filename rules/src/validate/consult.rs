@@ -1,12 +1,13 @@
 //! Letting the rows have their say about the value of a place, and what checks
 //! in Rust need for theirs.
 
-use formwork_schemas::{Document, rule_schema, rule_schema_in};
+use formwork_schemas::{Document, Literal, rule_schema, rule_schema_in};
 use formwork_template::{Assumption, FunctionName, Span, Syntax, Template, Value};
 
 use super::gather::Moved;
 use super::outside::Reading;
 use super::{Fault, Functions, Place, Validator, Violation};
+use crate::nearest::nearest;
 use crate::placed::{Judge, Spot};
 
 impl<'a> Validator<'a> {
@@ -88,7 +89,13 @@ impl<'a> Validator<'a> {
             self.by_document(schema, value, place, when);
             self.keep_best(before);
             for violation in &mut self.found[before..] {
-                violation.fault = Fault::NotInRegion { region: *region };
+                let near = match (&violation.fault, violation.value.and_then(Value::text)) {
+                    (Fault::NotAllowed { allowed, .. }, Some(text)) => {
+                        nearest(text, allowed.iter().filter_map(Literal::as_str)).map(str::to_owned)
+                    }
+                    _ => None,
+                };
+                violation.fault = Fault::NotInRegion { region: *region, near };
             }
         }
     }

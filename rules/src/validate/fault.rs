@@ -99,8 +99,8 @@ pub(crate) enum Fault<'a> {
     NotExactlyOne { names: &'a [SmolStr], present: Vec<Name<'a>> },
     /// `format`, and the rule that is about it
     Format { format: &'a str, code: &'static str },
-    /// A region does not have this value
-    NotInRegion { region: Region },
+    /// A region does not have this value; it has the other, which is much like it
+    NotInRegion { region: Region, near: Option<String> },
     /// Another value, of which it is to be the same or a match
     NotEqual { other: String },
     /// A name that the section does not define

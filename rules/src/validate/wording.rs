@@ -213,8 +213,10 @@ fn fault(violation: &Violation<'_>) -> (String, Option<String>) {
         Fault::NoneOf { names } => format!("{holder} has none of {}", words::and_quoted(names)),
         Fault::NotExactlyOne { names, present } => exactly_one(&holder, names, present.len()),
         Fault::Format { format, .. } => return not_of_format(violation, format),
-        Fault::NotInRegion { region } => {
-            format!("`{property}` is {}, which `{}` does not offer", said(violation.value), region.name())
+        Fault::NotInRegion { region, near } => {
+            let help = near.as_ref().map(|near| format!("Change it to `{near}`"));
+            let value = said(violation.value);
+            return (format!("`{property}` is {value}, which `{}` does not offer", region.name()), help);
         }
         Fault::NotEqual { other } => {
             let value = violation.value.map(shown).unwrap_or_default();

@@ -28,7 +28,7 @@ rule! {
         code: "E0100",
         name: "invalid-deployment-file",
         severity: Error,
-        since: "0.2",
+        since: "0.1",
         phase: Deployment,
     }
 }

@@ -26,7 +26,7 @@ rule! {
         code: "E0200",
         name: "invalid-parameter-file",
         severity: Error,
-        since: "0.2",
+        since: "0.1",
         phase: Deployment,
     }
 }

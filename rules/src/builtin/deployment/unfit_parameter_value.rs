@@ -33,7 +33,7 @@ rule! {
         code: "E2900",
         name: "unfit-parameter-value",
         severity: Error,
-        since: "0.2",
+        since: "0.1",
         phase: Deployment,
     }
 }

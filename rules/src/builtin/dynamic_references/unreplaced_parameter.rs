@@ -26,7 +26,7 @@ rule! {
         code: "E1052",
         name: "unreplaced-parameter",
         severity: Error,
-        since: "0.2",
+        since: "0.1",
     }
 }
 

@@ -31,7 +31,7 @@ rule! {
         code: "E3040",
         name: "read-only-property",
         severity: Error,
-        since: "0.2",
+        since: "0.1",
         experimental: true,
     }
 }

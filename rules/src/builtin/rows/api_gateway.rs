@@ -33,7 +33,7 @@ rows! {
     ///     Properties:
     ///       RestApiId: !Ref Orders
     /// ```
-    "E3698" "deployment-of-other-api" Error since "0.2" {
+    "E3698" "deployment-of-other-api" Error since "0.1" {
         at: ["AWS::ApiGateway::Stage"],
         schema: "extensions/aws_apigateway_stage/stage_deployment_rest_api",
         help: "A stage shows a deployment of its own API",
@@ -70,7 +70,7 @@ rows! {
     ///     Properties:
     ///       RestApiId: !Ref Orders
     /// ```
-    "E3699" "authorizer-of-other-api" Error since "0.2" {
+    "E3699" "authorizer-of-other-api" Error since "0.1" {
         at: ["AWS::ApiGateway::Method"],
         schema: "extensions/aws_apigateway_method/method_authorizer_rest_api",
         help: "A method asks an authorizer of its own API",
@@ -108,7 +108,7 @@ rows! {
     ///     Properties:
     ///       Type: COGNITO_USER_POOLS
     /// ```
-    "E3708" "unequal-authorizer-type" Error since "0.2" {
+    "E3708" "unequal-authorizer-type" Error since "0.1" {
         at: ["AWS::ApiGateway::Method"],
         schema: "extensions/aws_apigateway_method/method_authorizer_type",
         help: "The `AuthorizationType` of the method decides: `CUSTOM` takes `TOKEN` or `REQUEST`, \
@@ -138,7 +138,7 @@ rows! {
     ///       Type: TOKEN
     ///       AuthorizerResultTtlInSeconds: 3600
     /// ```
-    "E3718" "unfit-authorizer-ttl" Error since "0.2" {
+    "E3718" "unfit-authorizer-ttl" Error since "0.1" {
         at: ["AWS::ApiGateway::Authorizer"],
         schema: "extensions/aws_apigateway_authorizer/ttl",
         one: true,
@@ -170,7 +170,7 @@ rows! {
     ///           HttpMethod: GET
     ///           LoggingLevel: INFO
     /// ```
-    "E3723" "relative-resource-path" Error since "0.2" {
+    "E3723" "relative-resource-path" Error since "0.1" {
         at: ["AWS::ApiGateway::Stage/MethodSettings/*"],
         schema: "extensions/aws_apigateway_stage/method_settings_resource_path",
         message: "`ResourcePath` does not begin with `/`",
@@ -198,7 +198,7 @@ rows! {
     ///     Properties:
     ///       Name: orders
     /// ```
-    "E3660" "nameless-rest-api" Error since "0.2" {
+    "E3660" "nameless-rest-api" Error since "0.1" {
         at: ["AWS::ApiGateway::RestApi"],
         schema: "extensions/aws_apigateway_restapi/openapi_properties",
         message: "A REST API without `Body` and `BodyS3Location` has no `Name`",

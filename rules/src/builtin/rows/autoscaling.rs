@@ -25,7 +25,7 @@ rows! {
     ///       MinSize: "2"
     ///       MaxSize: "4"
     /// ```
-    "E3706" "max-size-below-min-size" Error since "0.2" {
+    "E3706" "max-size-below-min-size" Error since "0.1" {
         at: ["AWS::AutoScaling::AutoScalingGroup"],
         schema: "extensions/aws_autoscaling_autoscalinggroup/min_max_size",
         one: true,
@@ -63,7 +63,7 @@ rows! {
     ///       AutoScalingGroupName: !Ref Group
     ///       PolicyType: TargetTrackingScaling
     /// ```
-    "E3712" "scaling-of-fixed-size" Error since "0.2" {
+    "E3712" "scaling-of-fixed-size" Error since "0.1" {
         at: ["AWS::AutoScaling::ScalingPolicy"],
         schema: "extensions/aws_autoscaling_scalingpolicy/policy_target_tracking_asg",
         message: "A policy scales this group, and its `MaxSize` is not above its `MinSize`",

@@ -32,7 +32,7 @@ rows! {
     ///       ResourceRecords:
     ///         - web.example.com
     /// ```
-    "E3023" "malformed-record" Error since "0.2" {
+    "E3023" "malformed-record" Error since "0.1" {
         at: ["AWS::Route53::RecordSet", "AWS::Route53::RecordSetGroup/RecordSets/*"],
         schema: "extensions/aws_route53_recordset/recordset_pattern",
     }
@@ -62,7 +62,7 @@ rows! {
     ///       Type: A
     ///       AliasTarget: { HostedZoneId: Z1, DNSName: lb.example.com }
     /// ```
-    "E3029" "alias-with-ttl" Error since "0.2" {
+    "E3029" "alias-with-ttl" Error since "0.1" {
         at: ["AWS::Route53::RecordSet", "AWS::Route53::RecordSetGroup/RecordSets/*"],
         schema: "extensions/aws_route53_recordset/recordset_alias",
         message: "An alias record has a `TTL`",
@@ -93,7 +93,7 @@ rows! {
     ///         Type: CLOUDWATCH_METRIC
     ///         AlarmIdentifier: { Name: errors, Region: us-east-1 }
     /// ```
-    "E3661" "missing-health-check-alarm" Error since "0.2" {
+    "E3661" "missing-health-check-alarm" Error since "0.1" {
         at: ["AWS::Route53::HealthCheck/HealthCheckConfig"],
         schema: "extensions/aws_route53_healthcheck/healthcheckconfig_type_inclusive",
         message: "A check of the type `CLOUDWATCH_METRIC` has no `AlarmIdentifier`",
@@ -123,7 +123,7 @@ rows! {
     ///       Enable: true
     ///       Features: [{ Name: S3_DATA_EVENTS, Status: ENABLED }]
     /// ```
-    "E3063" "twofold-detector" Error since "0.2" {
+    "E3063" "twofold-detector" Error since "0.1" {
         at: ["AWS::GuardDuty::Detector"],
         code: detector,
     }
@@ -151,7 +151,7 @@ rows! {
     ///         Type: S3
     ///         Location: !Ref Bucket
     /// ```
-    "E3636" "missing-build-location" Error since "0.2" {
+    "E3636" "missing-build-location" Error since "0.1" {
         at: ["AWS::CodeBuild::Project/Artifacts", "AWS::CodeBuild::Project/Source"],
         schema: "extensions/aws_codebuild_project/s3_locations",
         help: "With `Type: S3`, `Location` is the name of a bucket",
@@ -186,7 +186,7 @@ rows! {
     ///             Cookies:
     ///               Forward: none
     /// ```
-    "E3722" "unknown-cookie-forwarding" Error since "0.2" {
+    "E3722" "unknown-cookie-forwarding" Error since "0.1" {
         at: [
             "AWS::CloudFront::Distribution/DistributionConfig/DefaultCacheBehavior",
             "AWS::CloudFront::Distribution/DistributionConfig/CacheBehaviors/*",

@@ -34,7 +34,7 @@ rows! {
     ///             VolumeSize: 100
     ///             Iops: 1000
     /// ```
-    "E3671" "unfit-volume-iops" Error since "0.2" {
+    "E3671" "unfit-volume-iops" Error since "0.1" {
         at: [
             "AWS::AutoScaling::LaunchConfiguration/BlockDeviceMappings/*/Ebs",
             "AWS::EC2::Instance/BlockDeviceMappings/*/Ebs",
@@ -75,7 +75,7 @@ rows! {
     ///         - PrivateIpAddress: 10.0.0.11
     ///           Primary: false
     /// ```
-    "E3674" "several-primary-addresses" Error since "0.2" {
+    "E3674" "several-primary-addresses" Error since "0.1" {
         at: [
             "AWS::EC2::Instance",
             "AWS::EC2::NetworkInterface",
@@ -132,7 +132,7 @@ rows! {
     ///         SecurityGroupIds: [!Ref Group]
     ///         NetworkInterfaces: [{ DeviceIndex: 0, SubnetId: !Ref Subnet }]
     /// ```
-    "E3714" "launch-template-across-vpcs" Error since "0.2" {
+    "E3714" "launch-template-across-vpcs" Error since "0.1" {
         at: ["AWS::EC2::LaunchTemplate"],
         schema: "extensions/aws_ec2_launchtemplate/launch_template_sg_subnet_vpc",
         message: "The security group and the subnet of a launch template are in different VPCs",
@@ -164,7 +164,7 @@ rows! {
     ///         - DeviceName: /dev/sdc
     ///           VirtualName: ephemeral0
     /// ```
-    "E3715" "unknown-virtual-name" Error since "0.2" {
+    "E3715" "unknown-virtual-name" Error since "0.1" {
         at: [
             "AWS::AutoScaling::LaunchConfiguration/BlockDeviceMappings/*",
             "AWS::EC2::Instance/BlockDeviceMappings/*",
@@ -198,7 +198,7 @@ rows! {
     ///     Properties:
     ///       Type: ipsec.1
     /// ```
-    "W3703" "unknown-gateway-type" Warning since "0.2" {
+    "W3703" "unknown-gateway-type" Warning since "0.1" {
         at: ["AWS::EC2::VPNGateway/Type"],
         schema: "extensions/aws_ec2_vpngateway/type_enum",
     }

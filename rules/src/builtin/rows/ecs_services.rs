@@ -28,7 +28,7 @@ rows! {
     ///       SchedulingStrategy: REPLICA
     ///       TaskDefinition: web
     /// ```
-    "E3044" "fargate-daemon" Error since "0.2" {
+    "E3044" "fargate-daemon" Error since "0.1" {
         at: ["AWS::ECS::Service"],
         schema: "extensions/aws_ecs_service/fargate",
     }
@@ -66,7 +66,7 @@ rows! {
     ///         AwsvpcConfiguration:
     ///           Subnets: [subnet-0123456789abcdef0]
     /// ```
-    "E3052" "service-without-network" Error since "0.2" {
+    "E3052" "service-without-network" Error since "0.1" {
         at: ["AWS::ECS::Service"],
         schema: "extensions/aws_ecs_service/service_network_configuration",
         message: "The service has no `NetworkConfiguration`, and its task definition is for `awsvpc`",
@@ -107,7 +107,7 @@ rows! {
     ///       LaunchType: FARGATE
     ///       TaskDefinition: !Ref Task
     /// ```
-    "E3054" "fargate-service-with-other-task" Error since "0.2" {
+    "E3054" "fargate-service-with-other-task" Error since "0.1" {
         at: ["AWS::ECS::Service"],
         schema: "extensions/aws_ecs_service/service_fargate",
         message: "The task definition lacks `RequiresCompatibilities: [FARGATE]`, and a service runs it on Fargate",
@@ -150,7 +150,7 @@ rows! {
     ///       LaunchType: FARGATE
     ///       TaskDefinition: !Ref Task
     /// ```
-    "E3713" "fargate-service-with-other-log-driver" Error since "0.2" {
+    "E3713" "fargate-service-with-other-log-driver" Error since "0.1" {
         at: ["AWS::ECS::Service"],
         schema: "extensions/aws_ecs_service/service_fargate_log_driver",
     }

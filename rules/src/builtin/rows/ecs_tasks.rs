@@ -53,7 +53,7 @@ rows! {
     ///         - Name: web
     ///           Image: nginx
     /// ```
-    "E3042" "inessential-containers" Error since "0.2" {
+    "E3042" "inessential-containers" Error since "0.1" {
         at: ["AWS::ECS::TaskDefinition/ContainerDefinitions"],
         schema: "extensions/aws_ecs_taskdefinition/containerdefinitions_essential",
         message: "No container of the task is essential",
@@ -94,7 +94,7 @@ rows! {
     ///               awslogs-group: web
     ///               awslogs-region: !Ref AWS::Region
     /// ```
-    "E3046" "invalid-awslogs-options" Error since "0.2" {
+    "E3046" "invalid-awslogs-options" Error since "0.1" {
         at: ["AWS::ECS::TaskDefinition/ContainerDefinitions/*/LogConfiguration"],
         code: of_awslogs,
     }
@@ -125,7 +125,7 @@ rows! {
     ///       Memory: 512
     ///       ContainerDefinitions: [{ Name: web, Image: nginx }]
     /// ```
-    "E3047" "unfit-fargate-memory" Error since "0.2" {
+    "E3047" "unfit-fargate-memory" Error since "0.1" {
         at: ["AWS::ECS::TaskDefinition"],
         schema: "extensions/aws_ecs_taskdefinition/fargate_cpu_memory",
         message: "Fargate has no tasks with this `Cpu` and this `Memory`",
@@ -161,7 +161,7 @@ rows! {
     ///       Memory: 512
     ///       ContainerDefinitions: [{ Name: web, Image: nginx }]
     /// ```
-    "E3048" "invalid-fargate-task" Error since "0.2" {
+    "E3048" "invalid-fargate-task" Error since "0.1" {
         at: ["AWS::ECS::TaskDefinition"],
         code: of_fargate,
     }

@@ -24,7 +24,7 @@ rows! {
     ///       Engine: valkey
     ///       EngineVersion: "8.0"
     /// ```
-    "E3695" "unknown-cache-engine" Error since "0.2" {
+    "E3695" "unknown-cache-engine" Error since "0.1" {
         at: ["AWS::ElastiCache::CacheCluster"],
         schema: "extensions/aws_elasticache_cachecluster/engine_version",
     }
@@ -52,7 +52,7 @@ rows! {
     ///       Engine: valkey
     ///       TransitEncryptionEnabled: true
     /// ```
-    "E3704" "missing-valkey-encryption" Error since "0.2" {
+    "E3704" "missing-valkey-encryption" Error since "0.1" {
         at: ["AWS::ElastiCache::ReplicationGroup"],
         schema: "extensions/aws_elasticache_replicationgroup/transitencryptionenabled_valkey",
         message: "A replication group of `valkey` has no `TransitEncryptionEnabled`",

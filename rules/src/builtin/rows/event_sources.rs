@@ -49,7 +49,7 @@ rows! {
     ///       FunctionName: !Ref Function
     ///       EventSourceArn: !GetAtt Queue.Arn
     /// ```
-    "E3505" "short-visibility-timeout" Error since "0.2" {
+    "E3505" "short-visibility-timeout" Error since "0.1" {
         at: ["AWS::Lambda::EventSourceMapping"],
         schema: "extensions/aws_lambda_eventsourcemapping/event_source_sqs_timeout",
         help: "The queue's `VisibilityTimeout` has to be the function's `Timeout` at least, and six times that is better",
@@ -78,7 +78,7 @@ rows! {
     ///       EventSourceArn: arn:aws:kinesis:eu-west-1:123456789012:stream/clicks
     ///       StartingPosition: LATEST
     /// ```
-    "E3633" "stream-without-position" Error since "0.2" {
+    "E3633" "stream-without-position" Error since "0.1" {
         at: ["AWS::Lambda::EventSourceMapping"],
         schema: "extensions/aws_lambda_eventsourcemapping/eventsourcearn_stream_inclusive",
         help: "Add `StartingPosition: LATEST` or `TRIM_HORIZON`",
@@ -108,7 +108,7 @@ rows! {
     ///       FunctionName: app
     ///       EventSourceArn: arn:aws:sqs:eu-west-1:123456789012:jobs
     /// ```
-    "E3634" "queue-with-position" Error since "0.2" {
+    "E3634" "queue-with-position" Error since "0.1" {
         at: ["AWS::Lambda::EventSourceMapping"],
         schema: "extensions/aws_lambda_eventsourcemapping/eventsourcearn_sqs_exclusive",
         message: "A queue has no `StartingPosition`",
@@ -147,7 +147,7 @@ rows! {
     ///       EventSourceArn: !GetAtt Queue.Arn
     ///       BatchSize: 10
     /// ```
-    "E3705" "large-fifo-batch" Error since "0.2" {
+    "E3705" "large-fifo-batch" Error since "0.1" {
         at: ["AWS::Lambda::EventSourceMapping"],
         schema: "extensions/aws_lambda_eventsourcemapping/event_source_sqs_fifo_batch_size",
         help: "From a FIFO queue, Lambda reads ten messages at once",
@@ -183,7 +183,7 @@ rows! {
     ///       SourceArn: !GetAtt Bucket.Arn
     ///       SourceAccount: !Ref AWS::AccountId
     /// ```
-    "W3663" "permission-for-any-account" Warning since "0.2" {
+    "W3663" "permission-for-any-account" Warning since "0.1" {
         at: ["AWS::Lambda::Permission"],
         schema: "extensions/aws_lambda_permission/permission_source_account",
         message: "There is no `SourceAccount`, and `SourceArn` names no account",
@@ -219,7 +219,7 @@ rows! {
     ///       Principal: sns.amazonaws.com
     ///       SourceArn: !Ref Topic
     /// ```
-    "W3664" "permission-for-other-service" Warning since "0.2" {
+    "W3664" "permission-for-other-service" Warning since "0.1" {
         at: ["AWS::Lambda::Permission"],
         schema: "extensions/aws_lambda_permission/permission_principal",
         message: "`Principal` is not the service of the resource in `SourceArn`",

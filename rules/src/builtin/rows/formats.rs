@@ -25,7 +25,7 @@ labels! {
     ///       IpProtocol: tcp
     ///       GroupId: sg-0123456789abcdef0
     /// ```
-    "E1150" "malformed-security-group-id" Error since "0.2";
+    "E1150" "malformed-security-group-id" Error since "0.1";
 
     /// A text in the place of a VPC's ID is none.
     ///
@@ -49,7 +49,7 @@ labels! {
     ///       GroupDescription: Web servers
     ///       VpcId: vpc-0123456789abcdef0
     /// ```
-    "E1151" "malformed-vpc-id" Error since "0.2";
+    "E1151" "malformed-vpc-id" Error since "0.1";
 
     /// A text in the place of an AMI's ID is none.
     ///
@@ -71,7 +71,7 @@ labels! {
     ///     Properties:
     ///       ImageId: ami-0123456789abcdef0
     /// ```
-    "E1152" "malformed-image-id" Error since "0.2";
+    "E1152" "malformed-image-id" Error since "0.1";
 
     /// A text in the place of a security group's name has characters that no such name has.
     ///
@@ -95,7 +95,7 @@ labels! {
     ///       GroupDescription: Web servers
     ///       GroupName: web servers
     /// ```
-    "E1153" "malformed-security-group-name" Error since "0.2";
+    "E1153" "malformed-security-group-name" Error since "0.1";
 
     /// A text in the place of a subnet's ID is none.
     ///
@@ -117,7 +117,7 @@ labels! {
     ///     Properties:
     ///       SubnetId: subnet-0123456789abcdef0
     /// ```
-    "E1154" "malformed-subnet-id" Error since "0.2";
+    "E1154" "malformed-subnet-id" Error since "0.1";
 
     /// A text in the place of a log group's name has characters that no such name has.
     ///
@@ -139,7 +139,7 @@ labels! {
     ///     Properties:
     ///       LogGroupName: /web/logs
     /// ```
-    "E1155" "malformed-log-group-name" Error since "0.2";
+    "E1155" "malformed-log-group-name" Error since "0.1";
 
     /// A text in the place of a role's ARN is none.
     ///
@@ -161,7 +161,7 @@ labels! {
     ///     Properties:
     ///       MonitoringRoleArn: arn:aws:iam::123456789012:role/monitor
     /// ```
-    "E1156" "malformed-role-arn" Error since "0.2";
+    "E1156" "malformed-role-arn" Error since "0.1";
 
     /// A text in the place of a KMS key's ARN is none.
     ///
@@ -183,7 +183,7 @@ labels! {
     ///     Properties:
     ///       KmsKeyArn: arn:aws:kms:eu-west-1:123456789012:key/main
     /// ```
-    "E1157" "malformed-key-arn" Error since "0.2";
+    "E1157" "malformed-key-arn" Error since "0.1";
 
     /// A text in the place of a topic's ARN is none.
     ///
@@ -205,7 +205,7 @@ labels! {
     ///     Properties:
     ///       SnsTopicArn: arn:aws:sns:eu-west-1:123456789012:alarms
     /// ```
-    "E1158" "malformed-topic-arn" Error since "0.2";
+    "E1158" "malformed-topic-arn" Error since "0.1";
 
     /// A text in the place of a certificate's ARN is none.
     ///
@@ -227,7 +227,7 @@ labels! {
     ///     Properties:
     ///       CertificateArn: arn:aws:acm:eu-west-1:123456789012:certificate/web
     /// ```
-    "E1159" "malformed-certificate-arn" Error since "0.2";
+    "E1159" "malformed-certificate-arn" Error since "0.1";
 
     /// A text in the place of a Lambda function's ARN is none.
     ///
@@ -251,7 +251,7 @@ labels! {
     ///       AccountDefaultForOperations: [CreateCertificateFromCsr]
     ///       LambdaFunctionArn: arn:aws:lambda:eu-west-1:123456789012:function:web
     /// ```
-    "E1160" "malformed-function-arn" Error since "0.2";
+    "E1160" "malformed-function-arn" Error since "0.1";
 
     /// A text in the place of a bucket's name is none that S3 takes.
     ///
@@ -273,7 +273,7 @@ labels! {
     ///     Properties:
     ///       BucketName: web-logs
     /// ```
-    "E1161" "malformed-bucket-name" Error since "0.2";
+    "E1161" "malformed-bucket-name" Error since "0.1";
 
     /// A text in the place of a KMS key's ID is none.
     ///
@@ -295,7 +295,7 @@ labels! {
     ///     Properties:
     ///       KmsMasterKeyId: alias/main
     /// ```
-    "E1162" "malformed-key-id" Error since "0.2";
+    "E1162" "malformed-key-id" Error since "0.1";
 
     /// A text in the place of a KMS key's alias is none.
     ///
@@ -319,7 +319,7 @@ labels! {
     ///       AliasName: alias/web
     ///       TargetKeyId: 01234567-89ab-cdef-0123-456789abcdef
     /// ```
-    "E1164" "malformed-key-alias" Error since "0.2";
+    "E1164" "malformed-key-alias" Error since "0.1";
 
     /// A text has not the form that its place wants: a CIDR block, a date, an address.
     ///
@@ -341,6 +341,6 @@ labels! {
     ///     Properties:
     ///       CidrBlock: 10.0.0.0/16
     /// ```
-    "E1103" "malformed-value" Error since "0.2";
+    "E1103" "malformed-value" Error since "0.1";
 
 }

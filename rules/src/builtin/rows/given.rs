@@ -30,7 +30,7 @@ labels! {
     ///       GroupDescription: Web servers
     ///       VpcId: !Ref Network
     /// ```
-    "W1030" "unfit-ref-value" Warning since "0.2" aliases ["W2030", "W2031", "W3034"];
+    "W1030" "unfit-ref-value" Warning since "0.1" aliases ["W2030", "W2031", "W3034"];
 
     /// `Fn::Sub` gives a value that its place does not take.
     ///
@@ -55,7 +55,7 @@ labels! {
     ///       GroupDescription: Web servers
     ///       VpcId: !Sub vpc-0123456789abcdef0
     /// ```
-    "W1031" "unfit-sub-value" Warning since "0.2";
+    "W1031" "unfit-sub-value" Warning since "0.1";
 
     /// `Fn::Join` gives a value that its place does not take.
     ///
@@ -80,7 +80,7 @@ labels! {
     ///       GroupDescription: Web servers
     ///       VpcId: !Join ['-', [vpc, 0123456789abcdef0]]
     /// ```
-    "W1032" "unfit-join-value" Warning since "0.2";
+    "W1032" "unfit-join-value" Warning since "0.1";
 
     /// `Fn::FindInMap` gives a value that its place does not take.
     ///
@@ -109,7 +109,7 @@ labels! {
     ///       GroupDescription: Web servers
     ///       VpcId: !FindInMap [Networks, main, id]
     /// ```
-    "W1034" "unfit-mapped-value" Warning since "0.2";
+    "W1034" "unfit-mapped-value" Warning since "0.1";
 
     /// `Fn::Select` gives a value that its place does not take.
     ///
@@ -134,7 +134,7 @@ labels! {
     ///       GroupDescription: Web servers
     ///       VpcId: !Select [0, [vpc-0123456789abcdef0, other]]
     /// ```
-    "W1035" "unfit-selected-value" Warning since "0.2";
+    "W1035" "unfit-selected-value" Warning since "0.1";
 
     /// `Fn::Split` gives a list with an item that its place does not take.
     ///
@@ -160,7 +160,7 @@ labels! {
     ///       VpcConfig:
     ///         SecurityGroupIds: !Split [",", "sg-0123456789abcdef0"]
     /// ```
-    "W1033" "unfit-split-value" Warning since "0.2";
+    "W1033" "unfit-split-value" Warning since "0.1";
 
     /// `Fn::GetAZs` gives availability zones where something else is wanted.
     ///
@@ -185,7 +185,7 @@ labels! {
     ///       MaxSize: "1"
     ///       AvailabilityZones: !GetAZs ""
     /// ```
-    "W1036" "unfit-zones" Warning since "0.2";
+    "W1036" "unfit-zones" Warning since "0.1";
 
     /// `Fn::ToJsonString` gives a text that its place does not take.
     ///
@@ -209,7 +209,7 @@ labels! {
     ///       Type: String
     ///       Value: !ToJsonString { id: main }
     /// ```
-    "W1040" "unfit-json-text" Warning since "0.2";
+    "W1040" "unfit-json-text" Warning since "0.1";
 
     /// `Fn::GetAtt` gives another kind of value than its place wants.
     ///
@@ -239,7 +239,7 @@ labels! {
     ///       IpProtocol: tcp
     ///       GroupId: !GetAtt Web.GroupId
     /// ```
-    "E1040" "mismatched-attribute" Error since "0.2";
+    "E1040" "mismatched-attribute" Error since "0.1";
 
     /// `Ref` gives another kind of value than its place wants.
     ///
@@ -267,5 +267,5 @@ labels! {
     ///       IpProtocol: tcp
     ///       GroupId: !Ref Web
     /// ```
-    "E1041" "mismatched-reference" Error since "0.2";
+    "E1041" "mismatched-reference" Error since "0.1";
 }

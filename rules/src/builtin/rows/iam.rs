@@ -45,7 +45,7 @@ rows! {
     ///             Action: s3:GetObject
     ///             Resource: "*"
     /// ```
-    "E3510" "invalid-identity-policy" Error since "0.2" {
+    "E3510" "invalid-identity-policy" Error since "0.1" {
         at: [
             "AWS::IAM::Group/Policies/*/PolicyDocument",
             "AWS::IAM::ManagedPolicy/PolicyDocument",
@@ -94,7 +94,7 @@ rows! {
     ///             Action: sqs:SendMessage
     ///             Resource: "*"
     /// ```
-    "E3512" "invalid-resource-policy" Error since "0.2" {
+    "E3512" "invalid-resource-policy" Error since "0.1" {
         at: [
             "AWS::KMS::Key/KeyPolicy",
             "AWS::OpenSearchService::Domain/AccessPolicies",
@@ -137,7 +137,7 @@ rows! {
     ///             Principal: "*"
     ///             Action: ecr:BatchGetImage
     /// ```
-    "E3513" "invalid-repository-policy" Error since "0.2" {
+    "E3513" "invalid-repository-policy" Error since "0.1" {
         at: ["AWS::ECR::Repository/RepositoryPolicyText"],
         policy: "other/iam/policy_resource_ecr",
     }
@@ -174,7 +174,7 @@ rows! {
     ///             Principal: { Service: lambda.amazonaws.com }
     ///             Action: sts:AssumeRole
     /// ```
-    "E3530" "invalid-trust-policy" Error since "0.2" {
+    "E3530" "invalid-trust-policy" Error since "0.1" {
         at: ["AWS::IAM::Role/AssumeRolePolicyDocument"],
         policy: "other/iam/policy_trust",
     }

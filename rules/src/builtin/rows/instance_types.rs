@@ -23,7 +23,7 @@ rows! {
     ///     Properties:
     ///       InstanceType: t3.nano
     /// ```
-    "E3628" "unavailable-instance-type" Error since "0.2" {
+    "E3628" "unavailable-instance-type" Error since "0.1" {
         at: [
             "AWS::EC2::Instance/InstanceType",
             "AWS::EC2::LaunchTemplate/LaunchTemplateData/InstanceType",
@@ -58,7 +58,7 @@ rows! {
     ///         CoreInstanceGroup:
     ///           InstanceType: m5.xlarge
     /// ```
-    "E3675" "unavailable-emr-instance-type" Error since "0.2" {
+    "E3675" "unavailable-emr-instance-type" Error since "0.1" {
         at: [
             "AWS::EMR::Cluster/Instances/CoreInstanceFleet/InstanceTypeConfigs/*/InstanceType",
             "AWS::EMR::Cluster/Instances/CoreInstanceGroup/InstanceType",
@@ -88,7 +88,7 @@ rows! {
     ///     Properties:
     ///       InstanceType: stream.standard.medium
     /// ```
-    "E3621" "unavailable-appstream-instance-type" Error since "0.2" {
+    "E3621" "unavailable-appstream-instance-type" Error since "0.1" {
         at: ["AWS::AppStream::Fleet/InstanceType"],
         regional: "extensions/aws_appstream_fleet/instancetype_enum",
     }
@@ -113,7 +113,7 @@ rows! {
     ///     Properties:
     ///       EC2InstanceType: c5.large
     /// ```
-    "E3641" "unavailable-gamelift-instance-type" Error since "0.2" {
+    "E3641" "unavailable-gamelift-instance-type" Error since "0.1" {
         at: ["AWS::GameLift::Fleet/EC2InstanceType"],
         regional: "extensions/aws_gamelift_fleet/ec2instancetype_enum",
     }
@@ -138,7 +138,7 @@ rows! {
     ///     Properties:
     ///       HostInstanceType: mq.m5.large
     /// ```
-    "E3670" "unavailable-broker-instance-type" Error since "0.2" {
+    "E3670" "unavailable-broker-instance-type" Error since "0.1" {
         at: ["AWS::AmazonMQ::Broker/HostInstanceType"],
         regional: "extensions/aws_amazonmq_broker/instancetype_enum",
     }
@@ -165,7 +165,7 @@ rows! {
     ///       NodeConfiguration:
     ///         InstanceType: bc.t3.small
     /// ```
-    "E3617" "unavailable-blockchain-instance-type" Error since "0.2" {
+    "E3617" "unavailable-blockchain-instance-type" Error since "0.1" {
         at: ["AWS::ManagedBlockchain::Node/NodeConfiguration/InstanceType"],
         regional: "extensions/aws_managedblockchain_node/nodeconfiguration_instancetype_enum",
     }
@@ -194,7 +194,7 @@ rows! {
     ///         ClusterConfig:
     ///           InstanceType: ml.m5.large
     /// ```
-    "E3640" "unavailable-processing-instance-type" Error since "0.2" {
+    "E3640" "unavailable-processing-instance-type" Error since "0.1" {
         at: [
             "AWS::SageMaker::DataQualityJobDefinition/JobResources/ClusterConfig/InstanceType",
             "AWS::SageMaker::ModelBiasJobDefinition/JobResources/ClusterConfig/InstanceType",
@@ -231,7 +231,7 @@ rows! {
     ///             RealTimeInferenceConfig:
     ///               InstanceType: ml.m5.large
     /// ```
-    "E3642" "unavailable-hosting-instance-type" Error since "0.2" {
+    "E3642" "unavailable-hosting-instance-type" Error since "0.1" {
         at: [
             "AWS::SageMaker::InferenceExperiment/ModelVariants/*/InfrastructureConfig/RealTimeInferenceConfig/InstanceType",
         ],
@@ -266,7 +266,7 @@ rows! {
     ///               TransformResources:
     ///                 InstanceType: ml.m5.large
     /// ```
-    "E3643" "unavailable-transform-instance-type" Error since "0.2" {
+    "E3643" "unavailable-transform-instance-type" Error since "0.1" {
         at: [
             "AWS::SageMaker::ModelPackage/ValidationSpecification/ValidationProfiles/*/TransformJobDefinition/TransformResources/InstanceType",
         ],
@@ -295,7 +295,7 @@ rows! {
     ///       InstanceGroups:
     ///         - InstanceType: ml.m5.large
     /// ```
-    "E3644" "unavailable-cluster-instance-type" Error since "0.2" {
+    "E3644" "unavailable-cluster-instance-type" Error since "0.1" {
         at: [
             "AWS::SageMaker::Cluster/InstanceGroups/*/InstanceType",
             "AWS::SageMaker::Cluster/RestrictedInstanceGroups/*/InstanceType",

@@ -35,7 +35,7 @@ rows! {
     ///         Variables:
     ///           REGION: eu-west-1
     /// ```
-    "E3663" "reserved-variable" Error since "0.2" {
+    "E3663" "reserved-variable" Error since "0.1" {
         at: [
             "AWS::Lambda::Function/Environment/Variables",
             "AWS::Serverless::Function/Environment/Variables",
@@ -71,7 +71,7 @@ rows! {
     ///       Runtime: python3.13
     ///       Code: { ZipFile: "def main(event, context): pass" }
     /// ```
-    "E3677" "inline-code-for-other-runtime" Error since "0.2" {
+    "E3677" "inline-code-for-other-runtime" Error since "0.1" {
         at: [
             "AWS::Lambda::Function",
             "AWS::Serverless::Function",
@@ -106,7 +106,7 @@ rows! {
     ///       Runtime: python3.13
     ///       Code: { ZipFile: "def main(event, context): pass" }
     /// ```
-    "E3678" "inline-code-without-runtime" Error since "0.2" {
+    "E3678" "inline-code-without-runtime" Error since "0.1" {
         at: [
             "AWS::Lambda::Function",
             "AWS::Serverless::Function",
@@ -141,7 +141,7 @@ rows! {
     ///       PackageType: Image
     ///       Code: { ImageUri: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app }
     /// ```
-    "E3685" "image-with-runtime" Error since "0.2" {
+    "E3685" "image-with-runtime" Error since "0.1" {
         at: [
             "AWS::Lambda::Function",
             "AWS::Serverless::Function",
@@ -184,7 +184,7 @@ rows! {
     ///         LogFormat: JSON
     ///         SystemLogLevel: WARN
     /// ```
-    "E3696" "log-level-of-text" Error since "0.2" {
+    "E3696" "log-level-of-text" Error since "0.1" {
         at: [
             "AWS::Lambda::Function",
             "AWS::Serverless::Function",
@@ -223,7 +223,7 @@ rows! {
     ///       Runtime: python3.13
     ///       Timeout: 900
     /// ```
-    "E3717" "long-timeout" Error since "0.2" {
+    "E3717" "long-timeout" Error since "0.1" {
         at: ["AWS::Lambda::Function"],
         schema: "extensions/aws_lambda_function/capacity_provider_timeout",
         help: "Only functions with `CapacityProviderConfig` can run for longer",
@@ -260,7 +260,7 @@ rows! {
     ///       Layers:
     ///         - arn:aws:lambda:eu-west-1:123456789012:layer:tools:1
     /// ```
-    "W3702" "aws-layer" Warning since "0.2" {
+    "W3702" "aws-layer" Warning since "0.1" {
         at: ["AWS::Lambda::Function/Layers/*"],
         schema: "extensions/aws_lambda_function/awslayer",
         message: "The layer's ARN is of the kind `awslayer`, which may not be available",

@@ -30,7 +30,7 @@ rows! {
     ///       Certificates: [{ CertificateArn: !Ref Certificate }]
     ///       DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Group }]
     /// ```
-    "E3676" "listener-without-certificate" Error since "0.2" {
+    "E3676" "listener-without-certificate" Error since "0.1" {
         at: ["AWS::ElasticLoadBalancingV2::Listener"],
         schema: "extensions/aws_elasticloadbalancingv2_listener/certificate",
         help: "`HTTPS` and `TLS` need a certificate",
@@ -63,7 +63,7 @@ rows! {
     ///           Protocol: HTTPS
     ///           SSLCertificateId: !Ref Certificate
     /// ```
-    "E3679" "classic-listener-without-certificate" Error since "0.2" {
+    "E3679" "classic-listener-without-certificate" Error since "0.1" {
         at: ["AWS::ElasticLoadBalancing::LoadBalancer/Listeners/*"],
         schema: "extensions/aws_elasticloadbalancing_loadbalancer/certificate",
         help: "`HTTPS` and `SSL` need a certificate",
@@ -89,7 +89,7 @@ rows! {
     ///     Properties:
     ///       Subnets: [!Ref First, !Ref Second]
     /// ```
-    "E3680" "load-balancer-in-one-subnet" Error since "0.2" {
+    "E3680" "load-balancer-in-one-subnet" Error since "0.1" {
         at: ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
         schema: "extensions/aws_elasticloadbalancingv2_loadbalancer/application_subnets",
         help: "An application load balancer is in two availability zones at least",
@@ -116,7 +116,7 @@ rows! {
     ///     Properties:
     ///       TargetType: lambda
     /// ```
-    "E3681" "unfit-target-type" Error since "0.2" {
+    "E3681" "unfit-target-type" Error since "0.1" {
         at: ["AWS::ElasticLoadBalancingV2::TargetGroup"],
         schema: "extensions/aws_elasticloadbalancingv2_targetgroup/targettype_restrictions",
         help: "A target group of type `lambda` has no port, protocol or VPC; all others need them",
@@ -146,7 +146,7 @@ rows! {
     ///       Port: 6081
     ///       VpcId: vpc-0123456789abcdef0
     /// ```
-    "E3683" "wrong-geneve-port" Error since "0.2" {
+    "E3683" "wrong-geneve-port" Error since "0.1" {
         at: ["AWS::ElasticLoadBalancingV2::TargetGroup"],
         schema: "extensions/aws_elasticloadbalancingv2_targetgroup/protocol_restrictions",
         message: "`Port` is not 6081, the one port of `GENEVE`",
@@ -180,7 +180,7 @@ rows! {
     ///       HealthCheckProtocol: HTTP
     ///       Matcher: { HttpCode: "200" }
     /// ```
-    "E3684" "unfit-health-check" Error since "0.2" {
+    "E3684" "unfit-health-check" Error since "0.1" {
         at: ["AWS::ElasticLoadBalancingV2::TargetGroup"],
         schema: "extensions/aws_elasticloadbalancingv2_targetgroup/healthcheckprotocol_restrictions",
         message: "Only health checks by HTTP or HTTPS can have this property",
@@ -224,7 +224,7 @@ rows! {
     ///       Conditions: [{ Field: path-pattern, Values: ["/*"] }]
     ///       Actions: [{ Type: forward, TargetGroupArn: !Ref Group }]
     /// ```
-    "E3711" "rule-for-geneve-targets" Error since "0.2" {
+    "E3711" "rule-for-geneve-targets" Error since "0.1" {
         at: ["AWS::ElasticLoadBalancingV2::ListenerRule"],
         schema: "extensions/aws_elasticloadbalancingv2_listenerrule/listener_rule_target_group_protocol",
         message: "The rule of a listener forwards to this target group, whose protocol is `GENEVE`",

@@ -26,7 +26,7 @@ rows! {
     ///       FifoQueue: true
     ///       ContentBasedDeduplication: true
     /// ```
-    "E3501" "invalid-queue" Error since "0.2" {
+    "E3501" "invalid-queue" Error since "0.1" {
         at: ["AWS::SQS::Queue"],
         schema: "extensions/aws_sqs_queue/properties",
         help: "The name of a queue with `FifoQueue: true` ends in `.fifo`; `ContentBasedDeduplication`, \
@@ -62,7 +62,7 @@ rows! {
     ///   Dead:
     ///     Type: AWS::SQS::Queue
     /// ```
-    "E3502" "unequal-dead-letter-queue" Error since "0.2" {
+    "E3502" "unequal-dead-letter-queue" Error since "0.1" {
         at: ["AWS::SQS::Queue"],
         schema: "extensions/aws_sqs_queue/queue_dlq",
         message: "A FIFO queue and one that is none can't share dead letters",
@@ -95,7 +95,7 @@ rows! {
     ///   Worker:
     ///     Type: AWS::Lambda::Function
     /// ```
-    "W3694" "unfit-subscription-endpoint" Warning since "0.2" {
+    "W3694" "unfit-subscription-endpoint" Warning since "0.1" {
         at: ["AWS::SNS::Subscription"],
         schema: "extensions/aws_sns_subscription/subscription_endpoint_protocol",
         one: true,
@@ -121,7 +121,7 @@ rows! {
     ///     Properties:
     ///       Period: 120
     /// ```
-    "E3615" "odd-alarm-period" Error since "0.2" {
+    "E3615" "odd-alarm-period" Error since "0.1" {
         at: ["AWS::CloudWatch::Alarm"],
         schema: "extensions/aws_cloudwatch_alarm/period",
         message: "`Period` is neither 10, 30 or 60 seconds nor whole minutes",

@@ -23,7 +23,7 @@ rows! {
     ///     Properties:
     ///       DBInstanceClass: db.r5.large
     /// ```
-    "E3620" "unavailable-docdb-class" Error since "0.2" {
+    "E3620" "unavailable-docdb-class" Error since "0.1" {
         at: ["AWS::DocDB::DBInstance/DBInstanceClass"],
         regional: "extensions/aws_docdb_dbinstance/dbinstanceclass_enum",
     }
@@ -48,7 +48,7 @@ rows! {
     ///     Properties:
     ///       DBInstanceClass: db.r5.large
     /// ```
-    "E3635" "unavailable-neptune-class" Error since "0.2" {
+    "E3635" "unavailable-neptune-class" Error since "0.1" {
         at: ["AWS::Neptune::DBInstance/DBInstanceClass"],
         regional: "extensions/aws_neptune_dbinstance/dbinstanceclass_enum",
     }
@@ -73,7 +73,7 @@ rows! {
     ///     Properties:
     ///       CacheNodeType: cache.t3.micro
     /// ```
-    "E3647" "unavailable-cache-node-type" Error since "0.2" {
+    "E3647" "unavailable-cache-node-type" Error since "0.1" {
         at: ["AWS::ElastiCache::CacheCluster/CacheNodeType"],
         regional: "extensions/aws_elasticache_cachecluster/cachenodetype_enum",
     }
@@ -100,7 +100,7 @@ rows! {
     ///       ElasticsearchClusterConfig:
     ///         InstanceType: m5.large.elasticsearch
     /// ```
-    "E3652" "unavailable-elasticsearch-type" Error since "0.2" {
+    "E3652" "unavailable-elasticsearch-type" Error since "0.1" {
         at: ["AWS::Elasticsearch::Domain/ElasticsearchClusterConfig/InstanceType"],
         regional: "extensions/aws_elasticsearch_domain/elasticsearchclusterconfig_instancetype_enum",
     }
@@ -127,7 +127,7 @@ rows! {
     ///       ClusterConfig:
     ///         InstanceType: m5.large.search
     /// ```
-    "E3653" "unavailable-opensearch-type" Error since "0.2" {
+    "E3653" "unavailable-opensearch-type" Error since "0.1" {
         at: ["AWS::OpenSearchService::Domain/ClusterConfig/InstanceType"],
         regional: "extensions/aws_opensearchservice_domain/clusterconfig_instancetype_enum",
     }
@@ -152,7 +152,7 @@ rows! {
     ///     Properties:
     ///       NodeType: ra3.xlplus
     /// ```
-    "E3667" "unavailable-redshift-node-type" Error since "0.2" {
+    "E3667" "unavailable-redshift-node-type" Error since "0.1" {
         at: ["AWS::Redshift::Cluster/NodeType"],
         regional: "extensions/aws_redshift_cluster/nodetype_enum",
     }
@@ -177,7 +177,7 @@ rows! {
     ///     Properties:
     ///       NodeType: dax.r5.large
     /// ```
-    "E3672" "unavailable-dax-node-type" Error since "0.2" {
+    "E3672" "unavailable-dax-node-type" Error since "0.1" {
         at: ["AWS::DAX::Cluster/NodeType"],
         regional: "extensions/aws_dax_cluster/nodetype_enum",
     }

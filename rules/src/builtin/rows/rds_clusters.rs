@@ -25,7 +25,7 @@ rows! {
     ///       Engine: postgres
     ///       DBClusterInstanceClass: db.m5d.large
     /// ```
-    "E3694" "unavailable-cluster-class" Error since "0.2" {
+    "E3694" "unavailable-cluster-class" Error since "0.1" {
         at: ["AWS::RDS::DBCluster"],
         code: |validator, value, place, when| {
             validator.plainly(|validator| {
@@ -59,7 +59,7 @@ rows! {
     ///       EngineMode: provisioned
     ///       ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 4 }
     /// ```
-    "E3686" "unfit-cluster-scaling" Error since "0.2" {
+    "E3686" "unfit-cluster-scaling" Error since "0.1" {
         at: ["AWS::RDS::DBCluster"],
         schema: "extensions/aws_rds_dbcluster/serverless_exclusive",
         help: "`ScalingConfiguration` is for `EngineMode: serverless`, `ServerlessV2ScalingConfiguration` for others",
@@ -89,7 +89,7 @@ rows! {
     ///       MonitoringInterval: 60
     ///       MonitoringRoleArn: !GetAtt Monitoring.Arn
     /// ```
-    "E3689" "incomplete-cluster-monitoring" Error since "0.2" {
+    "E3689" "incomplete-cluster-monitoring" Error since "0.1" {
         at: ["AWS::RDS::DBCluster"],
         schema: "extensions/aws_rds_dbcluster/monitoring",
         message: "`MonitoringInterval` above 0 and `MonitoringRoleArn` are not both there",
@@ -118,7 +118,7 @@ rows! {
     ///       Engine: aurora-postgresql
     ///       EngineVersion: "17.7"
     /// ```
-    "E3690" "unknown-cluster-engine" Error since "0.2" {
+    "E3690" "unknown-cluster-engine" Error since "0.1" {
         at: ["AWS::RDS::DBCluster"],
         schema: "extensions/aws_rds_dbcluster/engine_version",
     }
@@ -146,7 +146,7 @@ rows! {
     ///       Engine: aurora-postgresql
     ///       EngineVersion: "17.7"
     /// ```
-    "W3690" "deprecated-cluster-engine" Warning since "0.2" {
+    "W3690" "deprecated-cluster-engine" Warning since "0.1" {
         at: ["AWS::RDS::DBCluster"],
         schema: "extensions/aws_rds_dbcluster/engine_version_deprecated",
         message: "RDS creates no new clusters with this `EngineVersion`",
@@ -182,7 +182,7 @@ rows! {
     ///       StorageType: io1
     ///       Iops: 1000
     /// ```
-    "E3692" "invalid-multi-az-cluster" Error since "0.2" {
+    "E3692" "invalid-multi-az-cluster" Error since "0.1" {
         at: ["AWS::RDS::DBCluster"],
         schema: "extensions/aws_rds_dbcluster/multiaz",
         help: "A cluster of `mysql` or `postgres` needs `DBClusterInstanceClass`, `AllocatedStorage`, \
@@ -211,7 +211,7 @@ rows! {
     ///     Properties:
     ///       Engine: aurora-mysql
     /// ```
-    "E3693" "invalid-aurora-cluster" Error since "0.2" {
+    "E3693" "invalid-aurora-cluster" Error since "0.1" {
         at: ["AWS::RDS::DBCluster"],
         schema: "extensions/aws_rds_dbcluster/aurora",
         help: "A cluster of Aurora has no `AllocatedStorage`, `DBClusterInstanceClass`, `Iops` and \
@@ -241,7 +241,7 @@ rows! {
     ///       Engine: aurora-mysql
     ///       PerformanceInsightsEnabled: true
     /// ```
-    "W3693" "ignored-performance-insights" Warning since "0.2" {
+    "W3693" "ignored-performance-insights" Warning since "0.1" {
         at: ["AWS::RDS::DBCluster"],
         schema: "extensions/aws_rds_dbcluster/aurora_warning",
         message: "A serverless cluster of Aurora ignores Performance Insights",
@@ -270,7 +270,7 @@ rows! {
     ///       Engine: aurora-mysql
     ///       SnapshotIdentifier: before-migration
     /// ```
-    "W3688" "ignored-by-snapshot" Warning since "0.2" {
+    "W3688" "ignored-by-snapshot" Warning since "0.1" {
         at: ["AWS::RDS::DBCluster"],
         schema: "extensions/aws_rds_dbcluster/snapshotidentifier",
         message: "A cluster from a snapshot ignores `MasterUsername`",
@@ -301,7 +301,7 @@ rows! {
     ///       Engine: aurora-mysql
     ///       SourceDBClusterIdentifier: production
     /// ```
-    "W3689" "ignored-by-source-cluster" Warning since "0.2" {
+    "W3689" "ignored-by-source-cluster" Warning since "0.1" {
         at: ["AWS::RDS::DBCluster"],
         schema: "extensions/aws_rds_dbcluster/sourcedbclusteridentifier",
         message: "A copy of a cluster ignores user, password and encryption",

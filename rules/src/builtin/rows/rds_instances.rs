@@ -31,7 +31,7 @@ rows! {
     ///       Engine: mysql
     ///       DBInstanceClass: db.t3.micro
     /// ```
-    "E3025" "unavailable-instance-class" Error since "0.2" {
+    "E3025" "unavailable-instance-class" Error since "0.1" {
         at: ["AWS::RDS::DBInstance"],
         code: class_in_region,
     }
@@ -60,7 +60,7 @@ rows! {
     ///       EngineVersion: "17.7"
     ///       DBInstanceClass: db.t3.micro
     /// ```
-    "E3062" "unfit-instance-class" Error since "0.2" {
+    "E3062" "unfit-instance-class" Error since "0.1" {
         at: ["AWS::RDS::DBInstance"],
         code: class_for_version,
         message: "`DBInstanceClass` can't be had with this `Engine` and `EngineVersion`",
@@ -90,7 +90,7 @@ rows! {
     ///       Engine: aurora-mysql
     ///       DBInstanceClass: db.r6g.large
     /// ```
-    "E3682" "cluster-setting-on-instance" Error since "0.2" {
+    "E3682" "cluster-setting-on-instance" Error since "0.1" {
         at: ["AWS::RDS::DBInstance"],
         code: |validator, value, place, when| {
             validator.folding("Engine", |validator| {
@@ -124,7 +124,7 @@ rows! {
     ///       Engine: postgres
     ///       EngineVersion: "17.7"
     /// ```
-    "E3691" "unknown-instance-engine" Error since "0.2" {
+    "E3691" "unknown-instance-engine" Error since "0.1" {
         at: ["AWS::RDS::DBInstance"],
         code: |validator, value, place, when| {
             validator.folding("Engine", |validator| {
@@ -156,7 +156,7 @@ rows! {
     ///       Engine: postgres
     ///       EngineVersion: "17.7"
     /// ```
-    "W3691" "deprecated-instance-engine" Warning since "0.2" {
+    "W3691" "deprecated-instance-engine" Warning since "0.1" {
         at: ["AWS::RDS::DBInstance"],
         code: |validator, value, place, when| {
             let name = "extensions/aws_rds_dbinstance/engine_version_deprecated";
@@ -197,7 +197,7 @@ rows! {
     ///     Properties:
     ///       Engine: aurora-postgresql
     /// ```
-    "E3707" "unequal-cluster-engine" Error since "0.2" {
+    "E3707" "unequal-cluster-engine" Error since "0.1" {
         at: ["AWS::RDS::DBInstance"],
         schema: "extensions/aws_rds_dbinstance/instance_cluster_engine",
         help: "Give the instance the engine of its cluster",
@@ -234,7 +234,7 @@ rows! {
     ///       Engine: aurora-mysql
     ///       StorageEncrypted: true
     /// ```
-    "E3709" "unequal-cluster-encryption" Error since "0.2" {
+    "E3709" "unequal-cluster-encryption" Error since "0.1" {
         at: ["AWS::RDS::DBInstance"],
         schema: "extensions/aws_rds_dbinstance/instance_cluster_storage_encrypted",
         help: "Remove it here: the storage is the cluster's, which is not encrypted unless it says so",
@@ -263,7 +263,7 @@ rows! {
     ///       Engine: postgres
     ///       BackupRetentionPeriod: 35
     /// ```
-    "E3719" "unfit-backup-retention" Error since "0.2" {
+    "E3719" "unfit-backup-retention" Error since "0.1" {
         at: ["AWS::RDS::DBInstance"],
         code: |validator, value, place, when| {
             let name = "extensions/aws_rds_dbinstance/backupretentionperiod_maximum";
@@ -295,7 +295,7 @@ rows! {
     ///       KmsKeyId: !Ref Key
     ///       StorageEncrypted: true
     /// ```
-    "E3720" "unused-storage-key" Error since "0.2" {
+    "E3720" "unused-storage-key" Error since "0.1" {
         at: ["AWS::RDS::DBInstance"],
         code: |validator, value, place, when| {
             let name = "extensions/aws_rds_dbinstance/kmskey_storageencrypted";
@@ -328,7 +328,7 @@ rows! {
     ///       Engine: oracle-ee
     ///       ReplicaMode: open-read-only
     /// ```
-    "E3721" "unknown-replica-mode" Error since "0.2" {
+    "E3721" "unknown-replica-mode" Error since "0.1" {
         at: ["AWS::RDS::DBInstance"],
         code: |validator, value, place, when| {
             let name = "extensions/aws_rds_dbinstance/replicamode_enum";

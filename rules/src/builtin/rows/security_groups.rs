@@ -28,7 +28,7 @@ rows! {
     ///       FromPort: 443
     ///       ToPort: 443
     /// ```
-    "E3687" "missing-rule-ports" Error since "0.2" {
+    "E3687" "missing-rule-ports" Error since "0.1" {
         at: [
             "AWS::EC2::SecurityGroup/SecurityGroupIngress/*",
             "AWS::EC2::SecurityGroup/SecurityGroupEgress/*",
@@ -66,7 +66,7 @@ rows! {
     ///       FromPort: 443
     ///       ToPort: 443
     /// ```
-    "W3687" "ignored-rule-ports" Warning since "0.2" {
+    "W3687" "ignored-rule-ports" Warning since "0.1" {
         at: [
             "AWS::EC2::SecurityGroup/SecurityGroupIngress/*",
             "AWS::EC2::SecurityGroup/SecurityGroupEgress/*",
@@ -105,7 +105,7 @@ rows! {
     ///       FromPort: -1
     ///       ToPort: -1
     /// ```
-    "E3688" "half-open-port-range" Error since "0.2" {
+    "E3688" "half-open-port-range" Error since "0.1" {
         at: [
             "AWS::EC2::SecurityGroup/SecurityGroupIngress/*",
             "AWS::EC2::SecurityGroup/SecurityGroupEgress/*",

@@ -41,7 +41,7 @@ rows! {
     ///     Properties:
     ///       Content: '{ "schemaVersion": "0.3" }'
     /// ```
-    "E3051" "invalid-ssm-document" Error since "0.2" {
+    "E3051" "invalid-ssm-document" Error since "0.1" {
         at: ["AWS::SSM::Document/Content"],
         code: document,
     }

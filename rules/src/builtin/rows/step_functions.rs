@@ -43,7 +43,7 @@ rows! {
     ///   Order:
     ///     Type: AWS::Lambda::Function
     /// ```
-    "E3601" "invalid-state-machine" Error since "0.2" {
+    "E3601" "invalid-state-machine" Error since "0.1" {
         at: ["AWS::StepFunctions::StateMachine"],
         code: state_machine::judge,
     }

@@ -24,7 +24,7 @@ rows! {
     ///     Properties:
     ///       BillingMode: PAY_PER_REQUEST
     /// ```
-    "E3638" "unused-table-throughput" Error since "0.2" {
+    "E3638" "unused-table-throughput" Error since "0.1" {
         at: ["AWS::DynamoDB::Table"],
         schema: "extensions/aws_dynamodb_table/billingmode_exclusive",
         message: "A table with `PAY_PER_REQUEST` has units of throughput",
@@ -56,7 +56,7 @@ rows! {
     ///       AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
     ///       BillingMode: PAY_PER_REQUEST
     /// ```
-    "E3639" "missing-table-throughput" Error since "0.2" {
+    "E3639" "missing-table-throughput" Error since "0.1" {
         at: ["AWS::DynamoDB::Table"],
         schema: "extensions/aws_dynamodb_table/billingmode_provisioned_dependent",
         help: "Add `ProvisionedThroughput` with units above 0, or `BillingMode: PAY_PER_REQUEST`",
@@ -85,7 +85,7 @@ rows! {
     ///       FileSystemType: WINDOWS
     ///       StorageCapacity: 32
     /// ```
-    "E3725" "unfit-file-system-size" Error since "0.2" {
+    "E3725" "unfit-file-system-size" Error since "0.1" {
         at: ["AWS::FSx::FileSystem"],
         schema: "extensions/aws_fsx_filesystem/storage_capacity",
         one: true,
@@ -114,7 +114,7 @@ rows! {
     ///       OwnershipControls:
     ///         Rules: [{ ObjectOwnership: ObjectWriter }]
     /// ```
-    "E3045" "access-control-without-ownership" Error since "0.2" {
+    "E3045" "access-control-without-ownership" Error since "0.1" {
         at: ["AWS::S3::Bucket"],
         schema: "extensions/aws_s3_bucket/ownershipcontrols",
         message: "A bucket with `AccessControl` has no rule in `OwnershipControls`",
