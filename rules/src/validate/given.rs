@@ -150,7 +150,7 @@ impl<'a> Violation<'a> {
     pub(super) fn is_of_a_scalar(&self) -> bool {
         match self.fault {
             Fault::NotAllowed { by, .. } => by != Listing::Const,
-            Fault::PatternMismatch { .. } | Fault::Range { .. } => true,
+            Fault::PatternMismatch { .. } | Fault::Range { .. } | Fault::NotInRegion { .. } => true,
             _ => false,
         }
     }
