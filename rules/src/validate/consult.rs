@@ -192,10 +192,7 @@ impl<'a> Validator<'a> {
 
     /// Judges, and forgets what is wrong with values that are exempt.
     pub(crate) fn exempting(&mut self, is_exempt: impl Fn(Value<'a>) -> bool, judge: impl FnOnce(&mut Self)) {
-        let before = self.found.len();
-        judge(self);
-        let found = self.found.split_off(before);
-        self.found.extend(found.into_iter().filter(|found| !found.value.is_some_and(&is_exempt)));
+        self.sifted(judge, |found| !found.value.is_some_and(&is_exempt));
     }
 
     /// Judges a made value: all that is found stands at `span`.
