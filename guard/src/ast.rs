@@ -154,9 +154,16 @@ pub enum PartKind {
     AllIndices(Option<Name>),
     Index(i64),
     /// `[ clauses ]` or `[ capture | clauses ]`
-    Filter { capture: Option<Name>, clauses: Conjunctions },
+    Filter {
+        capture: Option<Name>,
+        clauses: Conjunctions,
+    },
     /// `[ keys == 'x' ]`
-    KeyFilter { capture: Option<Name>, comparator: KeyComparator, operand: Box<Operand> },
+    KeyFilter {
+        capture: Option<Name>,
+        comparator: KeyComparator,
+        operand: Box<Operand>,
+    },
 }
 
 /// A key of a map.

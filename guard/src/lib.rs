@@ -4,6 +4,13 @@
 
 pub mod ast;
 mod casing;
+mod document;
+mod record;
+mod value;
+
+pub use document::{Document, Scalars};
+pub use record::{Check, CheckKind, Clue, Found, Level, Reason, Record, Site, Status, Unresolved};
+pub use value::{Data, Entry, Map, Place, PlaceId, Step, Store, Value};
 
 /// The release of cfn-guard whose verdicts these are.
 pub const SEMANTICS: &str = "3.2.1";

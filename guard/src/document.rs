@@ -1,0 +1,329 @@
+//! A template as Guard sees it: plain data, the short forms of functions
+//! written out, scalars typed as cfn-guard 3.2.1 types them. An index by
+//! resource type answers the question with which nearly every rule begins.
+
+use std::cell::OnceCell;
+
+use formwork_template::{Data as NodeData, NodeId, ScalarKind, Span, Style, Syntax, Tree};
+use rustc_hash::FxHashMap;
+
+use crate::value::{Data, Entry, PlaceId, Step, Store, Value};
+
+/// Whose reading of plain scalars is meant; cfn-guard has two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scalars {
+    /// `validate` and hooks: `yes`, `on` and `y` are booleans, `True` is text, `012` is a number.
+    Validate,
+    /// The inputs of test files: YAML 1.2's core schema.
+    Tests,
+}
+
+/// A document, ready for rules.
+#[derive(Debug)]
+pub struct Document<'a> {
+    pub root: &'a Value<'a>,
+    types: OnceCell<Types<'a>>,
+}
+
+/// The resources of a document by type.
+#[derive(Debug, Default)]
+pub(crate) struct Types<'a> {
+    by_type: FxHashMap<&'a str, Vec<u32>>,
+    /// Resources without a `Type` that is text.
+    untyped: Vec<u32>,
+}
+
+/// The functions that a tag on a scalar stands for, and on a list. Source: cfn-guard 3.2.1.
+const ON_SCALARS: [&str; 8] =
+    ["Ref", "Base64", "Sub", "GetAZs", "ImportValue", "GetAtt", "Condition", "RefAll"];
+const ON_LISTS: [&str; 15] = [
+    "GetAtt",
+    "Sub",
+    "Select",
+    "Split",
+    "Join",
+    "FindInMap",
+    "And",
+    "Equals",
+    "Contains",
+    "EachMemberIn",
+    "EachMemberEquals",
+    "ValueOf",
+    "If",
+    "Not",
+    "Or",
+];
+
+impl<'a> Document<'a> {
+    /// Reads a tree. Resources whose text is broken are left out: nothing can be said of them.
+    pub fn of(store: &Store<'a>, tree: &'a Tree, scalars: Scalars) -> Self {
+        let reader = Reader { store, tree, scalars, keep: &|text| text };
+        let root = reader.root();
+        Self::at(store.value(root))
+    }
+
+    pub(crate) fn at(root: &'a Value<'a>) -> Self {
+        Self { root, types: OnceCell::new() }
+    }
+
+    /// The `Resources` map.
+    pub fn resources(&self) -> Option<&'a Value<'a>> {
+        self.root.as_map()?.get("Resources").filter(|value| value.as_map().is_some())
+    }
+
+    /// The same document with only those resources that `keep` wants, each as `change` makes it.
+    pub(crate) fn narrowed(
+        &self,
+        store: &Store<'a>,
+        keep: impl Fn(&str) -> bool,
+        change: impl Fn(Value<'a>) -> Value<'a>,
+    ) -> Self {
+        let (Some(top), Some(resources)) = (self.root.as_map(), self.resources()) else {
+            return Self::at(self.root);
+        };
+        let kept = resources.as_map().map(|map| map.entries()).unwrap_or_default().iter();
+        let kept = kept
+            .filter(|entry| keep(entry.key))
+            .map(|entry| Entry { key: entry.key, value: change(entry.value) })
+            .collect();
+        let resources = Value { data: store.map(kept), place: resources.place };
+        let sections = top.entries().iter().map(|entry| match entry.key {
+            "Resources" => Entry { key: entry.key, value: resources },
+            _ => *entry,
+        });
+        let root = Value { data: store.map(sections.collect()), place: self.root.place };
+        Self::at(store.value(root))
+    }
+
+    /// Numbers of the entries of `Resources` whose type is one of `types`, or that have none; ascending.
+    pub(crate) fn of_types(&self, types: &[&str]) -> Vec<u32> {
+        let index = self.types.get_or_init(|| self.index());
+        let mut found = index.untyped.clone();
+        for name in types {
+            found.extend(index.by_type.get(name).into_iter().flatten());
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn index(&self) -> Types<'a> {
+        let mut types = Types::default();
+        let entries = self.resources().and_then(|value| value.as_map()).map(|map| map.entries());
+        for (number, entry) in entries.unwrap_or_default().iter().enumerate() {
+            let name = entry.value.as_map().and_then(|map| map.get("Type")).and_then(Value::as_str);
+            match name {
+                Some(name) => types.by_type.entry(name).or_default().push(number as u32),
+                None => types.untyped.push(number as u32),
+            }
+        }
+        types
+    }
+}
+
+/// From a tree to values. `'t` is the tree's life, `'a` the values'.
+pub(crate) struct Reader<'r, 'a, 't> {
+    pub(crate) store: &'r Store<'a>,
+    pub(crate) tree: &'t Tree,
+    pub(crate) scalars: Scalars,
+    /// Keeps a text of the tree for as long as the values live.
+    pub(crate) keep: &'r dyn Fn(&'t str) -> &'a str,
+}
+
+impl<'a, 't> Reader<'_, 'a, 't> {
+    pub(crate) fn root(&self) -> Value<'a> {
+        let node = self.tree.root();
+        let place = self.store.add_root(Some(self.tree.span_with_tag(node)));
+        self.value(node, place, 0)
+    }
+
+    /// The value of a node that stands at `place`, `depth` levels down.
+    pub(crate) fn value(&self, node: NodeId, place: PlaceId, depth: u8) -> Value<'a> {
+        let tag = self.tree.tag(node).map(|tag| &*tag.name);
+        if let Some(function) = tag.and_then(|tag| self.function(node, tag)) {
+            let span = Some(self.tree.span_with_tag(node));
+            let inner = self.store.add_place(place, Step::Key(function), span, None);
+            let value = match (self.tree.data(node), self.scalars) {
+                (NodeData::Scalar(scalar), Scalars::Validate) => {
+                    Value { data: Data::String((self.keep)(self.tree.scalar_text(*scalar))), place: inner }
+                }
+                _ => Value { data: self.data(node, inner, None, depth), place: inner },
+            };
+            return Value { data: self.store.map(vec![Entry { key: function, value }]), place };
+        }
+        Value { data: self.data(node, place, tag, depth), place }
+    }
+
+    /// The long name of the function that the tag of a node stands for.
+    fn function(&self, node: NodeId, tag: &str) -> Option<&'static str> {
+        let known = match (self.tree.data(node), self.scalars) {
+            (NodeData::Scalar(_), Scalars::Validate) => ON_SCALARS.contains(&tag),
+            (NodeData::Sequence(_), Scalars::Validate) => ON_LISTS.contains(&tag),
+            (_, Scalars::Validate) => false,
+            (_, Scalars::Tests) => ON_SCALARS.contains(&tag) || ON_LISTS.contains(&tag),
+        };
+        known.then(|| long_name(tag))
+    }
+
+    fn data(&self, node: NodeId, place: PlaceId, tag: Option<&str>, depth: u8) -> Data<'a> {
+        match self.tree.data(node) {
+            NodeData::Scalar(scalar) => {
+                let text = (self.keep)(self.tree.scalar_text(*scalar));
+                match (tag, self.scalars) {
+                    (Some(tag), Scalars::Validate) => tagged(tag, text),
+                    _ if scalar.style != Style::Plain => Data::String(text),
+                    _ if self.tree.syntax() == Syntax::Json && scalar.kind == ScalarKind::String => {
+                        Data::String(text)
+                    }
+                    (_, Scalars::Validate) => plain(text),
+                    (_, Scalars::Tests) => core_schema(text),
+                }
+            }
+            NodeData::Sequence(items) => {
+                let item = |(index, &item): (usize, &NodeId)| {
+                    let span = Some(self.tree.span_with_tag(item));
+                    let place = self.store.add_place(place, Step::Index(index as u32), span, None);
+                    self.value(item, place, depth.saturating_add(1))
+                };
+                self.store.list(items.iter().enumerate().map(item).collect())
+            }
+            NodeData::Mapping(_) => {
+                let mut entries = Vec::with_capacity(self.tree.entries(node).len());
+                let sections = depth == 0;
+                let resources = depth == 1 && self.store.place(place).step == Step::Key("Resources");
+                for entry in self.tree.entries(node) {
+                    let Some(key) = self.tree.text(entry.key) else { continue };
+                    if (resources || sections && key != "Resources") && is_broken(self.tree, entry.value) {
+                        continue;
+                    }
+                    let key = (self.keep)(key);
+                    let (span, key_span) = (self.span(entry.value), Some(self.tree.span(entry.key)));
+                    let place = self.store.add_place(place, Step::Key(key), span, key_span);
+                    entries
+                        .push(Entry { key, value: self.value(entry.value, place, depth.saturating_add(1)) });
+                }
+                self.store.map(entries)
+            }
+            NodeData::Error => Data::Null,
+        }
+    }
+
+    fn span(&self, node: NodeId) -> Option<Span> {
+        Some(self.tree.span_with_tag(node))
+    }
+}
+
+/// Whether there is text below a node that could not be read.
+fn is_broken(tree: &Tree, node: NodeId) -> bool {
+    match tree.data(node) {
+        NodeData::Error => true,
+        NodeData::Scalar(_) => false,
+        NodeData::Sequence(items) => items.iter().any(|&item| is_broken(tree, item)),
+        NodeData::Mapping(_) => {
+            let broken = |node| is_broken(tree, node);
+            tree.entries(node).iter().any(|entry| broken(entry.key) || broken(entry.value))
+        }
+    }
+}
+
+fn long_name(tag: &str) -> &'static str {
+    const NAMES: [(&str, &str); 21] = [
+        ("Ref", "Ref"),
+        ("Condition", "Condition"),
+        ("GetAtt", "Fn::GetAtt"),
+        ("Sub", "Fn::Sub"),
+        ("If", "Fn::If"),
+        ("Join", "Fn::Join"),
+        ("Select", "Fn::Select"),
+        ("Split", "Fn::Split"),
+        ("FindInMap", "Fn::FindInMap"),
+        ("ImportValue", "Fn::ImportValue"),
+        ("Base64", "Fn::Base64"),
+        ("GetAZs", "Fn::GetAZs"),
+        ("And", "Fn::And"),
+        ("Or", "Fn::Or"),
+        ("Not", "Fn::Not"),
+        ("Equals", "Fn::Equals"),
+        ("Contains", "Fn::Contains"),
+        ("EachMemberIn", "Fn::EachMemberIn"),
+        ("EachMemberEquals", "Fn::EachMemberEquals"),
+        ("RefAll", "Fn::RefAll"),
+        ("ValueOf", "Fn::ValueOf"),
+    ];
+    NAMES.iter().find(|(short, _)| *short == tag).map_or("Ref", |(_, long)| long)
+}
+
+/// A scalar with a tag that is no function's, as `validate` reads it.
+fn tagged<'a>(tag: &str, text: &'a str) -> Data<'a> {
+    match tag {
+        "!bool" => text.parse().map_or(Data::String(text), Data::Bool),
+        "!int" => text.parse().map_or(Data::String(text), Data::Int),
+        "!float" => text.parse().map_or(Data::String(text), Data::Float),
+        "!null" => Data::Null,
+        _ => Data::String(text),
+    }
+}
+
+/// A plain scalar as `validate` reads it.
+fn plain(text: &str) -> Data<'_> {
+    // Most scalars are names: only some letters begin a number, a boolean or null.
+    let Some(first) = text.bytes().next() else { return Data::String(text) };
+    if !matches!(
+        first,
+        b'0'..=b'9' | b'+' | b'-' | b'.' | b'~' | b'i' | b'I' | b'n' | b'N' | b't' | b'f' | b'y' | b'o'
+    ) {
+        return Data::String(text);
+    }
+    if let Ok(number) = text.parse::<i64>() {
+        return Data::Int(number);
+    }
+    if let Ok(number) = text.parse::<f64>() {
+        return Data::Float(number);
+    }
+    match text {
+        "true" | "yes" | "on" | "y" => Data::Bool(true),
+        "false" | "no" | "off" | "n" => Data::Bool(false),
+        "~" => Data::Null,
+        _ if text.eq_ignore_ascii_case("null") => Data::Null,
+        _ => Data::String(text),
+    }
+}
+
+/// A plain scalar by YAML 1.2's core schema, as test files are read.
+fn core_schema(text: &str) -> Data<'_> {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Data::Null,
+        "true" | "True" | "TRUE" => return Data::Bool(true),
+        "false" | "False" | "FALSE" => return Data::Bool(false),
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => return Data::Float(f64::INFINITY),
+        "-.inf" | "-.Inf" | "-.INF" => return Data::Float(f64::NEG_INFINITY),
+        ".nan" | ".NaN" | ".NAN" => return Data::Float(f64::NAN),
+        _ => {}
+    }
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if !unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
+        return Data::String(text);
+    }
+    for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
+        if let Some(digits) = unsigned.strip_prefix(prefix) {
+            let number = i64::from_str_radix(digits, radix).ok().filter(|_| !digits.starts_with(['+', '-']));
+            let sign = if text.starts_with('-') { -1 } else { 1 };
+            return number.map_or(Data::String(text), |number| Data::Int(sign * number));
+        }
+    }
+    let padded =
+        unsigned.len() > 1 && unsigned.starts_with('0') && unsigned.bytes().all(|byte| byte.is_ascii_digit());
+    if padded {
+        return Data::String(text);
+    }
+    if let Ok(number) = text.parse::<i64>() {
+        return Data::Int(number);
+    }
+    if let Ok(number) = text.parse::<u64>() {
+        return Data::Int(number as i64);
+    }
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() => Data::Float(number),
+        _ => Data::String(text),
+    }
+}
