@@ -5,10 +5,12 @@
 pub mod ast;
 mod casing;
 mod document;
+mod parse;
 mod record;
 mod value;
 
 pub use document::{Document, Scalars};
+pub use parse::{Parsed, RuleError, parse};
 pub use record::{Check, CheckKind, Clue, Found, Level, Reason, Record, Site, Status, Unresolved};
 pub use value::{Data, Entry, Map, Place, PlaceId, Step, Store, Value};
 
