@@ -1,0 +1,93 @@
+//! cfn-guard's side: rules and documents as its `validate` reads them, and its
+//! verdict on each rule. Its panics and its errors come out as values.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+
+use cfn_guard::rules::eval::{ClauseRole, eval_rule};
+use cfn_guard::rules::eval_context::root_scope;
+use cfn_guard::rules::exprs::RulesFile;
+use cfn_guard::rules::parser::{Span, rules_file};
+use cfn_guard::rules::path_value::PathAwareValue;
+use cfn_guard::rules::values::read_from;
+use cfn_guard::rules::{Status, eval, eval_context};
+
+use crate::verdict::{Outcome, Verdicts};
+
+pub(crate) type Rules<'a> = RulesFile<'a>;
+pub(crate) type Document = Rc<PathAwareValue>;
+
+/// Why the peer has no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// It says that the input is wrong.
+    Refused(String),
+    Panicked,
+}
+
+/// Reads a rules file; nothing comes of a file without rules.
+pub(crate) fn rules(text: &str) -> Result<Option<Rules<'_>>, Failure> {
+    caught(|| rules_file(Span::new_extra(text, "")).map_err(|error| refused(&error)))
+}
+
+/// Reads a document.
+pub(crate) fn document(text: &str) -> Result<Document, Failure> {
+    if text.trim().is_empty() {
+        return Err(Failure::Refused("there is nothing in it".to_owned()));
+    }
+    caught(|| {
+        let value = read_from(text).map_err(|error| refused(&error))?;
+        PathAwareValue::try_from(value).map(Rc::new).map_err(|error| refused(&error))
+    })
+}
+
+/// The verdict on each rule. The peer ends on a rule that it can't decide; here
+/// that rule is noted, and the others are decided as if it were not in their way.
+pub(crate) fn verdicts(rules: &Rules<'_>, document: &Document) -> Result<Verdicts, Failure> {
+    let mut faults = vec![false; rules.guard_rules.len()];
+    loop {
+        match caught(|| Ok(without(rules, document, &mut faults)))? {
+            Some(verdicts) => return Ok(verdicts),
+            None => continue,
+        }
+    }
+}
+
+/// The verdicts if no rule is found to be undecidable but those that are known to be.
+fn without(rules: &Rules<'_>, document: &Document, faults: &mut [bool]) -> Option<Verdicts> {
+    let mut scope = root_scope(rules, Rc::clone(document));
+    let mut verdicts = Verdicts::with_capacity(rules.guard_rules.len());
+    for (index, rule) in rules.guard_rules.iter().enumerate() {
+        if faults[index] {
+            verdicts.push((rule.rule_name.clone(), Outcome::Fault));
+            continue;
+        }
+        let outcome = match eval_rule(rule, &mut scope, ClauseRole::Assertion) {
+            Ok(Status::PASS) => Outcome::Pass,
+            Ok(Status::FAIL) => Outcome::Fail,
+            Ok(Status::SKIP) => Outcome::Skip,
+            Err(_) => {
+                faults[index] = true;
+                return None;
+            }
+        };
+        verdicts.push((rule.rule_name.clone(), outcome));
+    }
+    Some(verdicts)
+}
+
+/// A whole evaluation with its record, as a run has it; whether it came to its end.
+pub(crate) fn evaluation(rules: &Rules<'_>, document: &Document) -> bool {
+    let mut scope = eval_context::root_scope(rules, Rc::clone(document));
+    let status = eval::eval_rules_file(rules, &mut scope, Some("template"));
+    std::hint::black_box(scope.reset_recorder());
+    status.is_ok()
+}
+
+fn refused(error: &cfn_guard::Error) -> Failure {
+    Failure::Refused(error.to_string())
+}
+
+fn caught<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Failure::Panicked))
+}
