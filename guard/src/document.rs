@@ -71,21 +71,13 @@ impl<'a> Document<'a> {
         self.root.as_map()?.get("Resources").filter(|value| value.as_map().is_some())
     }
 
-    /// The same document with only those resources that `keep` wants, each as `change` makes it.
-    pub(crate) fn narrowed(
-        &self,
-        store: &Store<'a>,
-        keep: impl Fn(&str) -> bool,
-        change: impl Fn(Value<'a>) -> Value<'a>,
-    ) -> Self {
+    /// The same document with only those resources that `keep` wants.
+    pub(crate) fn narrowed(&self, store: &Store<'a>, keep: impl Fn(&str) -> bool) -> Self {
         let (Some(top), Some(resources)) = (self.root.as_map(), self.resources()) else {
             return Self::at(self.root);
         };
         let kept = resources.as_map().map(|map| map.entries()).unwrap_or_default().iter();
-        let kept = kept
-            .filter(|entry| keep(entry.key))
-            .map(|entry| Entry { key: entry.key, value: change(entry.value) })
-            .collect();
+        let kept = kept.filter(|entry| keep(entry.key)).copied().collect();
         let resources = Value { data: store.map(kept), place: resources.place };
         let sections = top.entries().iter().map(|entry| match entry.key {
             "Resources" => Entry { key: entry.key, value: resources },
