@@ -31,7 +31,10 @@ fn any(random: &mut Random, depth: usize) -> Piece {
     let weights = if depth == 0 { [5, 3, 1, 1, 0, 0] } else { [40, 20, 13, 10, 14, 6] };
     match random.weighted(&weights) {
         0 => Piece::text(random.word(&PLAIN)),
-        1 => quoted(random, &random_word(random)),
+        1 => {
+            let word = random.word(&WORDS);
+            quoted(random, &word)
+        }
         2 => Piece::text(format!("/{}/", random.word(&REGEXES))),
         3 => Piece::text(random.word(&RANGES)),
         4 => {
@@ -39,14 +42,10 @@ fn any(random: &mut Random, depth: usize) -> Piece {
             list(random, items)
         }
         _ => {
-            let entries = (0..random.below(3)).map(|_| (random_word(random), any(random, depth - 1))).collect();
+            let entries = (0..random.below(3)).map(|_| (random.word(&WORDS), any(random, depth - 1))).collect();
             map(random, entries)
         }
     }
-}
-
-fn random_word(random: &mut Random) -> String {
-    random.word(&WORDS)
 }
 
 /// A literal that a value may well equal, contain or be in.

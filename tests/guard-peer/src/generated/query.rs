@@ -55,7 +55,8 @@ impl<'t> Rules<'_, 't> {
             2..=5 => Step { piece: Piece::text(self.random.word(&["this", "THIS"])), at: scope.at },
             _ => {
                 let (name, at) = self.key(scope.at);
-                let name = if is_name(&name) && self.random.percent(90) { name } else { format!("'{name}'") };
+                // Quoted it is a query on the left of an operator only.
+                let (name, at) = if is_name(&name) { (name, at) } else { ("Resources".to_owned(), None) };
                 Step { piece: Piece::text(name), at }
             }
         }

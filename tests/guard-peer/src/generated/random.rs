@@ -37,6 +37,10 @@ impl Random {
         &from[self.below(from.len())]
     }
 
+    pub(crate) fn one_of(&mut self, from: &[&'static str]) -> &'static str {
+        from[self.below(from.len())]
+    }
+
     pub(crate) fn word(&mut self, from: &[&str]) -> String {
         (*self.pick(from)).to_owned()
     }

@@ -152,10 +152,10 @@ impl Tree {
                 } else {
                     scalar(random, Form::Yaml)
                 };
-                Self::Tagged(random.pick(&SCALAR_TAGS), Box::new(Self::Scalar(text)))
+                Self::Tagged(random.one_of(&SCALAR_TAGS), Box::new(Self::Scalar(text)))
             }
-            6..=8 => Self::Tagged(random.pick(&LIST_TAGS), Box::new(Self::list(random, Form::Yaml, depth))),
-            _ => Self::Tagged(random.pick(&MAP_TAGS), Box::new(Self::map(random, Form::Yaml, depth))),
+            6..=8 => Self::Tagged(random.one_of(&LIST_TAGS), Box::new(Self::list(random, Form::Yaml, depth))),
+            _ => Self::Tagged(random.one_of(&MAP_TAGS), Box::new(Self::map(random, Form::Yaml, depth))),
         }
     }
 
