@@ -7,6 +7,7 @@ mod casing;
 mod document;
 mod eval;
 mod finding;
+mod parse;
 mod record;
 mod value;
 
@@ -17,6 +18,7 @@ pub use record::{
     Check, CheckKind, Clue, Found, KeyCheck, Level, Mismatch, Reason, Record, Remark, Site, Status,
     TypeRemark, Unresolved,
 };
+pub use parse::{Parsed, RuleError, parse};
 pub use value::{Data, Entry, Map, Place, PlaceId, Step, Store, Value};
 
 /// The release of cfn-guard whose verdicts these are.

@@ -14,14 +14,14 @@ const RANGES: [&str; 16] = [
 ];
 const PLAIN: [&str; 37] = [
     "null", "NULL", "Null", "true", "True", "TRUE", "false", "False", "FALSE", "0", "1", "-1", "2", "80", "443", "17",
-    "9223372036854775807", "1.5", "-2.5", "1.0", "1e3", "1E+2", "-1e-2", "0.1", "\"\"", "''", "\"it's\"",
+    "922337203685477580", "1.5", "-2.5", "1.0", "1e3", "1E+2", "-1e-2", "0.1", "\"\"", "''", "\"it's\"",
     "'say \\'x\\''", "\"\\\"\"", "'Alpha'", "\"Ref\"", "'AWS::S3::Bucket'", "\"true\"", "'1'", "\"é\"", "\"~\"", "5",
 ];
 
 /// A literal; `near` is what it may be compared with.
 pub(crate) fn literal(random: &mut Random, near: Option<&Tree>) -> Piece {
     match near {
-        Some(tree) if random.percent(45) => alike(random, tree),
+        Some(tree) if random.percent(45) => alike(random, tree, 2),
         _ => any(random, 2),
     }
     .or("1")
@@ -49,8 +49,9 @@ fn any(random: &mut Random, depth: usize) -> Piece {
 }
 
 /// A literal that a value may well equal, contain or be in.
-fn alike(random: &mut Random, tree: &Tree) -> Piece {
+fn alike(random: &mut Random, tree: &Tree, depth: usize) -> Piece {
     match tree {
+        _ if depth == 0 => any(random, 0),
         Tree::Scalar(text) => {
             let same = same_scalar(random, text);
             match random.below(8) {
@@ -68,11 +69,11 @@ fn alike(random: &mut Random, tree: &Tree) -> Piece {
             }
         }
         Tree::List(items) => {
-            let items = items.iter().map(|item| alike(random, item)).collect();
+            let items = items.iter().map(|item| alike(random, item, depth - 1)).collect();
             list(random, items)
         }
         Tree::Map(entries) => {
-            let entries = entries.iter().map(|(key, value)| (key.clone(), alike(random, value))).collect();
+            let entries = entries.iter().map(|(key, value)| (key.clone(), alike(random, value, depth - 1))).collect();
             map(random, entries)
         }
         Tree::Tagged(..) => any(random, 1),
@@ -85,6 +86,8 @@ fn same_scalar(random: &mut Random, text: &str) -> Piece {
     let number = text.parse::<f64>().is_ok_and(f64::is_finite) && !text.starts_with(['+', '.']) && !text.ends_with('.');
     match text {
         "true" | "false" | "null" => Piece::text(text),
+        // Beyond the largest number the peer refuses the file.
+        _ if text.len() > 18 && random.percent(95) => quoted(random, "long"),
         _ if !quotes && number && random.percent(85) => Piece::text(text),
         "yes" | "on" | "y" => Piece::text("true"),
         "no" | "off" | "n" => Piece::text("false"),

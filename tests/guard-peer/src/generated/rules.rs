@@ -158,7 +158,7 @@ impl<'t> Rules<'_, 't> {
 
     /// Clauses, all of which are to hold, with alternatives in them.
     pub(crate) fn conjunctions(&mut self, scope: &Scope<'t>, depth: usize, most: usize, place: Place) -> Piece {
-        let count = self.random.between(1, most);
+        let count = if self.random.percent(55) { 1 } else { self.random.between(1, most) };
         let mut items = Vec::new();
         for _ in 0..count {
             let alternatives = if self.random.percent(22) { self.random.between(2, 3) } else { 1 };
