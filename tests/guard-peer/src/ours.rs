@@ -24,10 +24,16 @@ pub(crate) fn document(text: &str) -> Result<Parsed, String> {
     let text: Arc<str> = text.into();
     let syntax = Syntax::guess(None, &text);
     let mut parsed = formwork_template::parse(Arc::clone(&text), syntax);
-    if !parsed.errors.is_empty() && syntax == Syntax::Json {
+    if problem(&parsed).is_some() && syntax == Syntax::Json {
         parsed = formwork_template::parse(text, Syntax::Yaml);
     }
-    parsed.errors.first().map(|error| error.message.clone()).map_or(Ok(parsed), Err)
+    problem(&parsed).map_or(Ok(parsed), Err)
+}
+
+/// What keeps a document from being read. A key that comes twice does not.
+fn problem(parsed: &Parsed) -> Option<String> {
+    let mut messages = parsed.errors.iter().map(|error| &error.message);
+    messages.find(|message| !message.contains("more than once")).cloned()
 }
 
 /// The verdict on each rule.
