@@ -1,157 +1,290 @@
-//! Clauses, alternatives and blocks. What may stand where is the peer's: plain
-//! blocks and filters hold no references to rules, conditions hold no blocks.
+//! Clauses and how they are joined. A clause is read once; what stands behind
+//! its query decides what it is, in the order in which cfn-guard would try.
 
 use formwork_template::Span;
 
-use super::cursor::{Parser, Read, Stop};
+use super::{MAX_REREADS, Parse, Parser, RuleError, Setting};
 use crate::ast::{
-    AccessClause, Assignment, Block, BlockClause, Clause, Conjunctions, Disjunction, Operator, Query,
-    RuleCall, RuleReference, WhenBlock,
+    AccessClause, BlockClause, Clause, Conjunctions, Disjunction, Message, Operator, Query, RuleCall,
+    RuleReference,
 };
 
-/// Reads one clause of a certain place.
-pub(super) type ReadClause<'s> = fn(&mut Parser<'s>) -> Read<Clause>;
+/// The operators that are words; true for those that may not run on into a name.
+const WORDS: [(&[&str], Operator, bool); 10] = [
+    (&["in", "IN"], Operator::In, false),
+    (&["exists", "EXISTS"], Operator::Exists, true),
+    (&["empty", "EMPTY"], Operator::Empty, true),
+    (&["is_string", "IS_STRING"], Operator::IsString, false),
+    (&["is_list", "IS_LIST"], Operator::IsList, false),
+    (&["is_struct", "IS_STRUCT"], Operator::IsStruct, false),
+    (&["is_bool", "IS_BOOL"], Operator::IsBool, false),
+    (&["is_int", "IS_INT"], Operator::IsInt, false),
+    (&["is_null", "IS_NULL"], Operator::IsNull, false),
+    (&["is_float", "IS_FLOAT"], Operator::IsFloat, false),
+];
 
-impl<'s> Parser<'s> {
-    /// Alternatives after alternatives, at least one of them.
-    pub(super) fn conjunctions(&mut self, clause: ReadClause<'s>) -> Read<Conjunctions> {
+impl Parser<'_> {
+    /// Clauses one after the other, as many as there are, behind `first`.
+    pub(super) fn conjunctions(&mut self, setting: Setting, first: Option<Clause>) -> Parse<Conjunctions> {
         let mut conjunctions = Vec::new();
-        loop {
-            match self.disjunction(clause) {
-                Ok(disjunction) => conjunctions.push(disjunction),
-                Err(Stop::Absent) if conjunctions.is_empty() => return self.unexpected(),
-                Err(Stop::Absent) => return Ok(conjunctions),
-                Err(Stop::Wrong) => return Err(Stop::Wrong),
-            }
+        if let Some(first) = first {
+            conjunctions.push(self.alternatives(setting, first)?);
+        }
+        while let Some(disjunction) = self.disjunction(setting)? {
+            conjunctions.push(disjunction);
+        }
+        Ok(conjunctions)
+    }
+
+    /// Clauses joined by `or`, if one begins here.
+    pub(super) fn disjunction(&mut self, setting: Setting) -> Parse<Option<Disjunction>> {
+        self.gap();
+        match self.clause(setting, false)? {
+            Some(first) => Ok(Some(self.alternatives(setting, first)?)),
+            None => Ok(None),
         }
     }
 
-    /// Clauses joined by `or`. Where there is none nothing is read.
-    pub(super) fn disjunction(&mut self, clause: ReadClause<'s>) -> Read<Disjunction> {
-        let before = self.at;
-        self.skip();
-        let first = match clause(self) {
-            Ok(clause) => clause,
-            Err(stop) => {
-                self.at = before;
-                return Err(stop);
-            }
-        };
-        let mut alternatives = vec![first];
+    /// What `or` joins to `first`.
+    fn alternatives(&mut self, setting: Setting, first: Clause) -> Parse<Disjunction> {
+        let mut disjunction = vec![first];
         loop {
-            let before = self.at;
-            self.skip();
+            let end = self.pos;
+            let literals = self.literals;
             if !self.or() {
-                self.at = before;
-                return Ok(alternatives);
+                return Ok(disjunction);
             }
-            match clause(self) {
-                Ok(clause) => alternatives.push(clause),
-                Err(Stop::Absent) => {
-                    // A property can be called `or`.
-                    self.back_to(before)?;
-                    return Ok(alternatives);
-                }
-                Err(Stop::Wrong) => return Err(Stop::Wrong),
-            }
+            // `or` is the property of the next clause if no clause follows but an operator does.
+            let lenient = self.at_operator();
+            let Some(next) = self.clause(setting, lenient)? else {
+                self.pos = end;
+                self.literals = literals;
+                return Ok(disjunction);
+            };
+            disjunction.push(next);
         }
     }
 
-    /// `or` and the white space behind it.
-    fn or(&mut self) -> bool {
-        self.eat_any(&["or", "OR", "|OR|"]) && self.skip()
+    /// `or` with white space behind it; the cursor stays if there is none.
+    pub(super) fn or(&mut self) -> bool {
+        let start = self.pos;
+        self.gap();
+        let found = self.tag(&["or", "OR", "|OR|"]) && self.gap();
+        if !found {
+            self.pos = start;
+        }
+        found
     }
 
-    /// A clause of a plain block or of a filter.
-    pub(super) fn clause(&mut self) -> Read<Clause> {
-        if self.starts_with("when") || self.starts_with("WHEN") {
-            return Ok(Clause::When(self.when_block(Self::clause)?));
+    /// The clause at the cursor, if one begins there. If `lenient`, a query without an operator is none.
+    pub(super) fn clause(&mut self, setting: Setting, lenient: bool) -> Parse<Option<Clause>> {
+        if setting == Setting::Rule
+            && let Some(block) = self.type_block()?
+        {
+            return Ok(Some(Clause::Type(block)));
         }
-        let start = self.at;
-        if self.not() {
-            return self.call_or_access(start, true, None);
+        if setting != Setting::Conditions && (self.starts_with("when") || self.starts_with("WHEN")) {
+            return self.when_clause(setting).map(Some);
         }
-        let query = match self.query() {
-            Ok(query) => Some(query),
-            Err(Stop::Absent) => None,
-            Err(Stop::Wrong) => return Err(Stop::Wrong),
-        };
-        if let Some(query) = query {
-            let end = self.at;
-            self.skip();
-            if self.starts_with("{") {
-                return self.block_clause(query, false, start);
-            }
-            if self.not() && self.eat_word(&["empty", "EMPTY"]) {
-                self.skip();
-                if self.starts_with("{") {
-                    return self.block_clause(query, true, start);
-                }
-            }
-            self.at = end;
-            return self.call_or_access(start, false, Some(query));
+        let start = self.pos;
+        let negated = self.negation();
+        if negated && setting != Setting::Conditions && self.is_property_not() {
+            self.pos = start;
+            return self.block_of_not().map(Some);
         }
-        self.call_or_access(start, false, None)
+        if self.at_call() {
+            return self.rule_call(start, negated).map(Some);
+        }
+        let word = self.pos;
+        let Some(query) = self.query()? else { return self.without_query(setting, start, negated, lenient) };
+        if !negated
+            && setting != Setting::Conditions
+            && let Some(not_empty) = self.block_opener()
+        {
+            return self.block_clause(start, query, not_empty).map(Some);
+        }
+        let end = self.pos;
+        self.gap();
+        if let Some((operator, not)) = self.operator() {
+            return self.access_clause(start, negated, query, operator, not).map(Some);
+        }
+        self.pos = end;
+        if setting.has_references() && self.name_end(word) == Some(end) {
+            self.pos = word;
+            return self.reference(start, negated, lenient);
+        }
+        if lenient {
+            self.pos = start;
+            return Ok(None);
+        }
+        Err(self.no_operator(setting, negated, &query))
     }
 
-    fn block_clause(&mut self, query: Query, not_empty: bool, start: usize) -> Read<Clause> {
-        let block = self.deeper(|parser| parser.block(Self::clause))?;
-        Ok(Clause::Block(BlockClause { query, not_empty, block, span: self.span_from(start) }))
-    }
-
-    /// A call of a rule or an access clause, behind its negation, if any. `query` is what was
-    /// read already.
-    fn call_or_access(&mut self, start: usize, negated: bool, query: Option<Query>) -> Read<Clause> {
-        let behind_not = self.at;
-        let single = query.as_ref().is_some_and(|query| query.match_all && query.parts.len() == 1);
-        if query.is_none() || single && self.starts_with("(") {
-            if single {
-                self.at = start;
-            }
-            if let Ok(name) = self.name() {
-                if self.starts_with("(") {
-                    let arguments = self.deeper(Self::arguments)?;
-                    let span = self.span_from(start);
-                    let message = self.message_behind()?;
-                    return Ok(Clause::Call(RuleCall { negated, name, arguments, message, span }));
-                }
-            }
-            self.at = behind_not;
+    /// No query begins behind a `not`, or at all. `some` alone on its line can still be the name of a rule.
+    fn without_query(
+        &mut self,
+        setting: Setting,
+        start: usize,
+        negated: bool,
+        lenient: bool,
+    ) -> Parse<Option<Clause>> {
+        if setting.has_references() && self.name_end(self.pos).is_some() {
+            return self.reference(start, negated, lenient);
         }
-        let query = match query {
-            Some(query) => query,
-            None => self.query()?,
-        };
-        self.access(start, negated, query)
+        if negated && !lenient {
+            return Err(self.nothing_negated(start));
+        }
+        self.pos = start;
+        Ok(None)
     }
 
-    /// The rest of an access clause behind its query.
-    fn access(&mut self, start: usize, negated: bool, query: Query) -> Read<Clause> {
-        self.skip();
-        let Some((operator, not)) = self.operator() else {
-            let absent = self.absent("an operator such as `==`, `!=`, `in` or `exists`");
-            self.at = start;
-            return absent;
-        };
+    fn access_clause(
+        &mut self,
+        start: usize,
+        negated: bool,
+        query: Query,
+        operator: Operator,
+        not: bool,
+    ) -> Parse<Clause> {
+        let mut span = self.since(start);
         let operand = if operator.is_unary() {
             None
         } else {
-            match self.operand() {
-                Ok(operand) => Some(operand),
-                Err(Stop::Absent) => return self.unexpected(),
-                Err(Stop::Wrong) => return Err(Stop::Wrong),
-            }
+            let Some(operand) = self.operand()? else { return Err(self.no_operand(span)) };
+            span = span.cover(operand.span());
+            Some(operand)
         };
-        let span = self.span_from(start);
-        let message = self.message_behind()?;
+        let message = self.message()?;
         Ok(Clause::Access(AccessClause { negated, query, operator, not, operand, message, span }))
     }
 
-    fn operator(&mut self) -> Option<(Operator, bool)> {
+    /// A named rule, with what must stand behind its name.
+    fn reference(&mut self, start: usize, negated: bool, lenient: bool) -> Parse<Option<Clause>> {
+        let Some(name) = self.name() else { return Ok(None) };
+        let span = self.since(start);
+        let end = self.pos;
+        self.blanks();
+        let ends = self.pos == self.source.len()
+            || matches!(self.peek(), Some(b'\n' | b'#' | b'{'))
+            || self.starts_with("\r\n");
+        self.pos = end;
+        let ends = ends || self.or();
+        self.pos = end;
+        let message = if ends {
+            None
+        } else {
+            self.blanks();
+            if !self.starts_with("<<") {
+                if lenient {
+                    self.pos = start;
+                    return Ok(None);
+                }
+                return Err(self.no_end_of_reference(&name));
+            }
+            self.message()?
+        };
+        Ok(Some(Clause::Reference(RuleReference { negated, name, message, span })))
+    }
+
+    /// `name(...)`
+    fn rule_call(&mut self, start: usize, negated: bool) -> Parse<Clause> {
+        let Some(name) = self.name() else { return Err(self.unexpected("the name of a rule")) };
+        let arguments = self.nested(Self::arguments)?;
+        let span = self.since(start);
+        let message = self.message()?;
+        if message.is_none() {
+            let end = self.pos;
+            self.gap();
+            if self.at_comparison_mark() {
+                return Err(self.function_on_the_left(&name, span));
+            }
+            self.pos = end;
+        }
+        Ok(Clause::Call(RuleCall { negated, name, arguments, message, span }))
+    }
+
+    fn block_clause(&mut self, start: usize, query: Query, not_empty: bool) -> Parse<Clause> {
+        let block = self.block(Setting::Plain)?;
+        Ok(Clause::Block(BlockClause { query, not_empty, block, span: self.since(start) }))
+    }
+
+    /// Whether the `not` that was read is the name of a property: a key, a filter or a block follows.
+    fn is_property_not(&mut self) -> bool {
+        if self.source.as_bytes()[self.pos - 1] == b'!' {
+            return false;
+        }
+        let mark = self.pos;
+        let is_block = self.block_opener().is_some();
+        self.pos = mark;
+        self.gap();
+        let is_part = matches!(self.peek(), Some(b'.' | b'['));
+        self.pos = mark;
+        is_block || is_part
+    }
+
+    /// `not.key { ... }`, the only clause that can begin with a property called `not` and white space.
+    fn block_of_not(&mut self) -> Parse<Clause> {
+        let start = self.pos;
+        let Some(query) = self.query()? else { return Err(self.unexpected("a query")) };
+        match self.block_opener() {
+            Some(not_empty) => self.block_clause(start, query, not_empty),
+            None => Err(self.nothing_negated(start)),
+        }
+    }
+
+    /// Reads up to the `{` of a block behind a query; whether `!empty` stands before it.
+    fn block_opener(&mut self) -> Option<bool> {
+        let start = self.pos;
+        self.gap();
+        let not_empty = self.negation() && self.keyword(&["EMPTY", "empty"]);
+        if not_empty {
+            self.gap();
+        }
+        if self.peek() == Some(b'{') {
+            return Some(not_empty);
+        }
+        self.pos = start;
+        None
+    }
+
+    /// A `when` block. One without its block is a clause about a property called `when` if an operator follows.
+    pub(super) fn when_clause(&mut self, setting: Setting) -> Parse<Clause> {
+        let start = self.pos;
+        let literals = self.literals;
+        match self.when_block(setting.within_when())? {
+            Ok(block) => Ok(Clause::When(block)),
+            Err(no_block) => {
+                self.pos = start + "when".len();
+                self.gap();
+                let operator = self.operator().filter(|_| self.rereads < MAX_REREADS);
+                let Some((operator, not)) = operator else { return Err(no_block) };
+                self.rereads += 1;
+                self.literals = literals;
+                let behind_operator = self.pos;
+                self.pos = start;
+                let Some(query) = self.query()? else { return Err(no_block) };
+                self.pos = behind_operator;
+                self.access_clause(start, false, query, operator, not)
+            }
+        }
+    }
+
+    /// `not ` or `!`
+    pub(super) fn negation(&mut self) -> bool {
+        let start = self.pos;
+        if self.tag(&["not", "NOT"]) && self.blanks() > 0 {
+            return true;
+        }
+        self.pos = start;
+        self.eat(b'!')
+    }
+
+    /// The operator at the cursor, and whether it is negated.
+    pub(super) fn operator(&mut self) -> Option<(Operator, bool)> {
         if self.starts_with("<<") {
             return None;
         }
-        let signs = [
+        let marks: [(&str, Operator, bool); 6] = [
             ("==", Operator::Equal, false),
             ("!=", Operator::Equal, true),
             (">=", Operator::GreaterOrEqual, false),
@@ -159,198 +292,50 @@ impl<'s> Parser<'s> {
             (">", Operator::Greater, false),
             ("<", Operator::Less, false),
         ];
-        for (sign, operator, not) in signs {
-            if self.eat(sign) {
+        if let Some((mark, operator, not)) = marks.into_iter().find(|(mark, ..)| self.starts_with(mark)) {
+            self.pos += mark.len();
+            return Some((operator, not));
+        }
+        let start = self.pos;
+        let not = self.negation();
+        for (words, operator, whole) in WORDS {
+            if if whole { self.keyword(words) } else { self.tag(words) } {
                 return Some((operator, not));
             }
         }
-        let start = self.at;
-        let not = self.not();
-        if self.eat_any(&["in", "IN"]) {
-            return Some((Operator::In, not));
-        }
-        if self.eat_word(&["exists", "EXISTS"]) {
-            return Some((Operator::Exists, not));
-        }
-        if self.eat_word(&["empty", "EMPTY"]) {
-            return Some((Operator::Empty, not));
-        }
-        // Like `in`, these may run on into what follows; the peer has it so.
-        let kinds = [
-            (["is_string", "IS_STRING"], Operator::IsString),
-            (["is_list", "IS_LIST"], Operator::IsList),
-            (["is_struct", "IS_STRUCT"], Operator::IsStruct),
-            (["is_bool", "IS_BOOL"], Operator::IsBool),
-            (["is_int", "IS_INT"], Operator::IsInt),
-            (["is_null", "IS_NULL"], Operator::IsNull),
-            (["is_float", "IS_FLOAT"], Operator::IsFloat),
-        ];
-        for (words, operator) in kinds {
-            if self.eat_any(&words) {
-                return Some((operator, not));
-            }
-        }
-        self.at = start;
+        self.pos = start;
         None
     }
 
-    /// A clause of a condition.
-    pub(super) fn condition(&mut self) -> Read<Clause> {
-        let start = self.at;
-        let negated = self.not();
-        match self.query() {
-            Ok(query) => match self.access(start, negated, query) {
-                Err(Stop::Absent) => {}
-                clause => return clause,
-            },
-            Err(Stop::Absent) => self.at = start,
-            Err(Stop::Wrong) => return Err(Stop::Wrong),
-        }
-        let negated = self.not();
-        if let Ok(name) = self.name() {
-            if self.starts_with("(") {
-                let arguments = self.deeper(Self::arguments)?;
-                let span = self.span_from(start);
-                let message = self.message_behind()?;
-                return Ok(Clause::Call(RuleCall { negated, name, arguments, message, span }));
-            }
-        }
-        self.at = start;
-        self.reference()
+    fn at_operator(&mut self) -> bool {
+        let start = self.pos;
+        let found = self.operator().is_some();
+        self.pos = start;
+        found
     }
 
-    /// A clause of a rule or of a `when` block in one: references to rules may stand here.
-    pub(super) fn clause_or_reference(&mut self) -> Read<Clause> {
-        let start = self.at;
-        match self.clause() {
-            Err(Stop::Absent) => {
-                self.at = start;
-                self.reference()
-            }
-            clause => clause,
-        }
+    fn at_comparison_mark(&self) -> bool {
+        ["==", "!=", "<", ">"].iter().any(|mark| self.starts_with(mark)) && !self.starts_with("<<")
     }
 
-    /// The name of a rule, behind which the line ends, a block begins, a comment, `or` or a message.
-    fn reference(&mut self) -> Read<Clause> {
-        let start = self.at;
-        let negated = self.not();
-        let name = match self.name() {
-            Ok(name) => name,
-            Err(stop) => {
-                self.at = start;
-                return Err(stop);
-            }
-        };
-        let end = self.at;
-        let span = self.span_from(start);
-        self.skip_blanks();
-        let ends = self.rest().is_empty() && end == self.at
-            || self.starts_with("\n")
-            || self.starts_with("\r\n")
-            || self.starts_with("#")
-            || self.starts_with("{");
-        let blanks_end = self.at;
-        self.at = end;
-        if ends || {
-            self.skip();
-            self.or()
-        } {
-            self.at = end;
-            return Ok(Clause::Reference(RuleReference { negated, name, message: None, span }));
-        }
-        self.at = blanks_end;
-        let Some(message) = self.message()? else {
-            let absent = self.absent("an operator, or the end of the line behind the name of a rule");
-            self.at = start;
-            return absent;
-        };
-        Ok(Clause::Reference(RuleReference { negated, name, message: Some(message), span }))
-    }
-
-    /// `when CONDITIONS { ... }`
-    pub(super) fn when_block(&mut self, clause: ReadClause<'s>) -> Read<WhenBlock> {
-        let start = self.at;
-        let conditions = self.when()?;
-        let block = self.deeper(|parser| parser.block(clause))?;
-        Ok(WhenBlock { conditions, block, span: self.span_from(start) })
-    }
-
-    /// `when CONDITIONS`
-    pub(super) fn when(&mut self) -> Read<Conjunctions> {
-        let start = self.at;
-        if !self.eat_any(&["when", "WHEN"]) {
-            return self.absent("`when`");
-        }
-        if !self.skip() {
-            let span = self.span_from(start);
-            let help = "Put a blank behind `when`; a property whose name begins so can't begin a clause";
-            return self.wrong(span, "`when` runs on into a name", help);
-        }
-        self.conjunctions(Self::condition)
-    }
-
-    /// `{ ... }`, behind white space and comments.
-    pub(super) fn block(&mut self, clause: ReadClause<'s>) -> Read<Block> {
-        self.skip();
-        let start = self.at;
-        if !self.eat("{") {
-            return self.absent("`{`");
-        }
-        let mut assignments = Vec::new();
-        let mut conjunctions = Vec::new();
-        loop {
-            let before = self.at;
-            self.skip();
-            if let Some(assignment) = self.assignment()? {
-                assignments.push(assignment);
-                continue;
-            }
-            self.at = before;
-            match self.disjunction(clause) {
-                Ok(disjunction) => conjunctions.push(disjunction),
-                Err(Stop::Absent) => break,
-                Err(Stop::Wrong) => return Err(Stop::Wrong),
-            }
-        }
-        let is_empty = assignments.is_empty() && conjunctions.is_empty();
-        self.skip();
-        if self.starts_with("}") && !is_empty {
-            self.at += 1;
-            return Ok(Block { assignments, conjunctions, span: self.span_from(start) });
-        }
-        if self.starts_with("}") {
-            let span = Span::of(start..self.at + 1);
-            return self.wrong(span, "the block is empty", "Give it a clause");
-        }
-        if self.rest().is_empty() {
-            let span = Span::of(start..start + 1);
-            return self.wrong(span, "the block has no end", "Close it with `}`");
-        }
-        let _: Read<()> = self.absent("a clause or `}`");
-        self.unexpected()
-    }
-
-    /// `let NAME = VALUE`, if that is next.
-    pub(super) fn assignment(&mut self) -> Read<Option<Assignment>> {
-        let start = self.at;
-        if !(self.eat("let") && self.skip()) {
-            self.at = start;
+    /// `<<text>>` behind white space and comments.
+    pub(super) fn message(&mut self) -> Parse<Option<Message>> {
+        let mark = self.pos;
+        self.gap();
+        if !self.starts_with("<<") {
+            self.pos = mark;
             return Ok(None);
         }
-        let Ok(name) = self.name() else {
-            self.at = start;
-            return Ok(None);
+        let start = self.pos;
+        let end = if self.messages_end { None } else { self.rest()[2..].find(">>") };
+        let Some(length) = end else {
+            self.messages_end = true;
+            let line = Span::of(start..self.line_end(start));
+            let error = RuleError::new(line, "`<<` has no closing `>>`").help("close the message with `>>`");
+            return Err(error.into());
         };
-        self.skip();
-        if !self.eat_any(&["=", ":="]) {
-            let _: Read<()> = self.absent("`=`");
-            return self.unexpected();
-        }
-        match self.operand() {
-            Ok(value) => Ok(Some(Assignment { name, value, span: self.span_from(start) })),
-            Err(Stop::Absent) => self.unexpected(),
-            Err(Stop::Wrong) => Err(Stop::Wrong),
-        }
+        let text = self.rest()[2..2 + length].into();
+        self.pos = start + 2 + length + 2;
+        Ok(Some(Message { text, span: self.since(start) }))
     }
 }

@@ -1,240 +1,167 @@
-//! A position in the text, what may be skipped there, and the errors so far.
+//! Moving over the text: white space, comments, words and marks. What counts
+//! as white space differs by place, as it does in cfn-guard.
 
 use formwork_template::Span;
 use smol_str::SmolStr;
 
-use super::RuleError;
-use crate::ast::{Message, Name};
-
-/// Deepest nesting of blocks, filters, lists, maps and calls.
-pub(super) const MOST_DEEP: u32 = 100;
-
-/// Most parts of one query.
-pub(super) const MOST_PARTS: usize = 250;
-
-/// Why something was not read.
-#[derive(Debug)]
-pub(super) enum Stop {
-    /// It is not there; something else may be.
-    Absent,
-    /// It is there, and wrong. The error has been noted.
-    Wrong,
-}
-
-pub(super) type Read<T> = Result<T, Stop>;
-
-pub(super) struct Parser<'s> {
-    pub(super) source: &'s str,
-    pub(super) at: usize,
-    pub(super) comments: Vec<Span>,
-    pub(super) literals: u32,
-    errors: Vec<RuleError>,
-    depth: u32,
-    /// Bytes that were read again after going back; bounds what oddities of the grammar may cost.
-    reread: usize,
-    /// The furthest place at which something else was expected, and what.
-    furthest: (usize, &'static str),
-}
+use super::Parser;
+use crate::ast::Name;
 
 impl<'s> Parser<'s> {
-    pub(super) fn new(source: &'s str) -> Self {
-        let at = if source.starts_with('\u{feff}') { 3 } else { 0 };
-        Self {
-            source,
-            at,
-            comments: Vec::new(),
-            literals: 0,
-            errors: Vec::new(),
-            depth: 0,
-            reread: 0,
-            furthest: (0, ""),
-        }
-    }
-
-    pub(super) fn into_errors(mut self) -> Vec<RuleError> {
-        self.errors.sort_by_key(|error| error.span);
-        self.errors
-    }
-
     pub(super) fn rest(&self) -> &'s str {
-        &self.source[self.at..]
+        &self.source[self.pos..]
     }
 
-    pub(super) fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+    pub(super) fn byte_at(&self, offset: usize) -> Option<u8> {
+        self.source.as_bytes().get(offset).copied()
+    }
+
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.byte_at(self.pos)
     }
 
     pub(super) fn starts_with(&self, text: &str) -> bool {
-        self.rest().starts_with(text)
+        self.source.as_bytes()[self.pos..].starts_with(text.as_bytes())
     }
 
-    /// Goes behind `text` if it is next.
-    pub(super) fn eat(&mut self, text: &str) -> bool {
-        let found = self.starts_with(text);
-        if found {
-            self.at += text.len();
+    pub(super) fn eat(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.pos += usize::from(found);
+        found
+    }
+
+    /// Any of `texts`, whatever follows.
+    pub(super) fn tag(&mut self, texts: &[&str]) -> bool {
+        let Some(text) = texts.iter().find(|text| self.starts_with(text)) else { return false };
+        self.pos += text.len();
+        true
+    }
+
+    /// Any of `words`, not running on into a name.
+    pub(super) fn keyword(&mut self, words: &[&str]) -> bool {
+        let Some(word) = words.iter().find(|word| self.starts_with(word)) else { return false };
+        let found = self.word_ends_at(self.pos + word.len());
+        self.pos += if found { word.len() } else { 0 };
+        found
+    }
+
+    /// Whether no letter, digit or underscore stands at `offset`.
+    pub(super) fn word_ends_at(&self, offset: usize) -> bool {
+        match self.byte_at(offset) {
+            None => true,
+            Some(byte) if byte.is_ascii() => !is_name_byte(byte),
+            Some(_) => !self.source[offset..].chars().next().is_some_and(char::is_alphanumeric),
+        }
+    }
+
+    /// The end of the name that begins at `offset`: a letter from A to Z, then letters of any kind, digits and `_`.
+    pub(super) fn name_end(&self, offset: usize) -> Option<usize> {
+        if !self.byte_at(offset)?.is_ascii_alphabetic() {
+            return None;
+        }
+        let mut end = offset + 1;
+        while let Some(byte) = self.byte_at(end) {
+            if is_name_byte(byte) {
+                end += 1;
+            } else if byte.is_ascii() {
+                break;
+            } else {
+                let letter = self.source[end..].chars().next().filter(|letter| letter.is_alphanumeric());
+                let Some(letter) = letter else { break };
+                end += letter.len_utf8();
+            }
+        }
+        Some(end)
+    }
+
+    pub(super) fn name(&mut self) -> Option<Name> {
+        let end = self.name_end(self.pos)?;
+        let span = Span::of(self.pos..end);
+        self.pos = end;
+        Some(Name { text: SmolStr::new(&self.source[span.range()]), span })
+    }
+
+    /// Spaces and tabs; how many.
+    pub(super) fn blanks(&mut self) -> usize {
+        let start = self.pos;
+        while matches!(self.peek(), Some(b' ' | b'\t')) {
+            self.pos += 1;
+        }
+        self.pos - start
+    }
+
+    /// White space without comments.
+    pub(super) fn spaces(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\r' | b'\n')) {
+            self.pos += 1;
+        }
+    }
+
+    /// White space and comments; whether there were any.
+    pub(super) fn gap(&mut self) -> bool {
+        let start = self.pos;
+        loop {
+            self.spaces();
+            if self.peek() != Some(b'#') {
+                return self.pos > start;
+            }
+            let end = self.line_end(self.pos);
+            self.comment(Span::of(self.pos..end));
+            self.pos = end;
+        }
+    }
+
+    /// Notes a comment, once.
+    pub(super) fn comment(&mut self, span: Span) {
+        if self.comments.last().is_none_or(|last| last.start < span.start) {
+            let text = &self.source[span.range()];
+            self.comments.push(Span::new(span.start, span.start + text.trim_end_matches('\r').len() as u32));
+        }
+    }
+
+    /// The next line feed, or the end of the text.
+    pub(super) fn line_end(&self, offset: usize) -> usize {
+        self.source[offset..].find('\n').map_or(self.source.len(), |length| offset + length)
+    }
+
+    /// Skips a gap if `byte` stands behind it, and `byte`.
+    pub(super) fn eat_behind_gap(&mut self, byte: u8) -> bool {
+        let start = self.pos;
+        self.gap();
+        let found = self.eat(byte);
+        if !found {
+            self.pos = start;
         }
         found
     }
 
-    /// Goes behind the first of `words` that is next.
-    pub(super) fn eat_any(&mut self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.eat(word))
+    /// From `start` to the cursor.
+    pub(super) fn since(&self, start: usize) -> Span {
+        Span::of(start..self.pos)
     }
 
-    /// Goes behind the first of `words` that is next and does not run on into a name.
-    pub(super) fn eat_word(&mut self, words: &[&str]) -> bool {
-        let start = self.at;
-        words.iter().any(|word| {
-            if self.eat(word) && !self.at_word() {
-                return true;
-            }
-            self.at = start;
-            false
-        })
-    }
-
-    /// Whether a letter, digit or underscore is next.
-    pub(super) fn at_word(&self) -> bool {
-        self.peek().is_some_and(|next| next.is_alphanumeric() || next == '_')
-    }
-
-    /// Skips white space and comments; whether there were any.
-    pub(super) fn skip(&mut self) -> bool {
-        let start = self.at;
-        loop {
-            let rest = self.rest().trim_start_matches([' ', '\t', '\r', '\n']);
-            self.at = self.source.len() - rest.len();
-            if !rest.starts_with('#') {
-                return self.at > start;
-            }
-            let end = rest.find('\n').unwrap_or(rest.len());
-            let span = Span::of(self.at..self.at + rest[..end].trim_end_matches('\r').len());
-            if self.comments.last().is_none_or(|last| last.start < span.start) {
-                self.comments.push(span);
-            }
-            self.at += end;
-        }
-    }
-
-    /// Skips white space without comments.
-    pub(super) fn skip_white(&mut self) {
-        self.at = self.source.len() - self.rest().trim_start_matches([' ', '\t', '\r', '\n']).len();
-    }
-
-    /// Skips blanks and tabs; whether there were any.
-    pub(super) fn skip_blanks(&mut self) -> bool {
-        let start = self.at;
-        self.at = self.source.len() - self.rest().trim_start_matches([' ', '\t']).len();
-        self.at > start
-    }
-
-    pub(super) fn span_from(&self, start: usize) -> Span {
-        Span::of(start..self.at)
-    }
-
-    /// A name: a letter, then letters, digits and underscores.
-    pub(super) fn name(&mut self) -> Read<Name> {
-        let rest = self.rest();
-        if !rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            return self.absent("a name");
-        }
-        let end = rest.find(|next: char| !(next.is_alphanumeric() || next == '_')).unwrap_or(rest.len());
-        let start = self.at;
-        self.at += end;
-        Ok(Name { text: SmolStr::new(&rest[..end]), span: self.span_from(start) })
-    }
-
-    /// `not ` or `!`
-    pub(super) fn not(&mut self) -> bool {
-        let start = self.at;
-        if (self.eat("not") || self.eat("NOT")) && self.skip_blanks() {
-            return true;
-        }
-        self.at = start;
-        self.eat("!")
-    }
-
-    /// `<<text>>`, if it is next.
-    pub(super) fn message(&mut self) -> Read<Option<Message>> {
-        let start = self.at;
-        if !self.eat("<<") {
-            return Ok(None);
-        }
-        let Some(end) = self.rest().find(">>") else {
-            let span = Span::of(start..start + 2);
-            return self.wrong(span, "the message has no end", "Close it with `>>`");
+    /// The word or mark at `offset`, to point at; empty at the end of the text.
+    pub(super) fn token(&self, offset: usize) -> Span {
+        let rest = &self.source[offset..];
+        let Some(first) = rest.chars().next() else { return Span::at(offset as u32) };
+        let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let is_mark = |letter: char| "=!<>~|&".contains(letter);
+        let length = if is_word(first) {
+            rest.find(|letter| !is_word(letter)).unwrap_or(rest.len())
+        } else if is_mark(first) {
+            rest.find(|letter| !is_mark(letter)).unwrap_or(rest.len())
+        } else {
+            first.len_utf8()
         };
-        let text = self.rest()[..end].into();
-        self.at += end + 2;
-        Ok(Some(Message { text, span: self.span_from(start) }))
+        Span::of(offset..offset + length)
     }
 
-    /// A message behind white space and comments; without one nothing is skipped.
-    pub(super) fn message_behind(&mut self) -> Read<Option<Message>> {
-        let start = self.at;
-        self.skip();
-        let message = self.message()?;
-        if message.is_none() {
-            self.at = start;
-        }
-        Ok(message)
+    /// `span` in the source.
+    pub(super) fn text(&self, span: Span) -> &'s str {
+        &self.source[span.range()]
     }
+}
 
-    /// Says that something is not there. Where it is the furthest that was read to, it is what an
-    /// error will say was expected.
-    pub(super) fn absent<T>(&mut self, expected: &'static str) -> Read<T> {
-        if self.at >= self.furthest.0 {
-            self.furthest = (self.at, expected);
-        }
-        Err(Stop::Absent)
-    }
-
-    /// Notes an error.
-    pub(super) fn wrong<T>(&mut self, span: Span, message: impl Into<String>, help: &str) -> Read<T> {
-        self.errors.push(RuleError { span, message: message.into(), help: Some(help.to_owned()) });
-        Err(Stop::Wrong)
-    }
-
-    pub(super) fn error_count(&self) -> usize {
-        self.errors.len()
-    }
-
-    /// Takes back the errors after the first `count`.
-    pub(super) fn forget_errors(&mut self, count: usize) {
-        self.errors.truncate(count);
-    }
-
-    /// The furthest that was read to, and what was expected there.
-    pub(super) fn expected(&self) -> (usize, &'static str) {
-        self.furthest
-    }
-
-    pub(super) fn forget_expected(&mut self) {
-        self.furthest = (self.at, "");
-    }
-
-    /// Goes back to read a stretch in another way.
-    pub(super) fn back_to(&mut self, start: usize) -> Read<()> {
-        self.reread += self.at - start;
-        if self.reread > 64 * self.source.len() + 65_536 {
-            let span = Span::of(start..self.at);
-            return self.wrong(span, "the filters nest in too many ways", "Use variables for the inner ones");
-        }
-        self.at = start;
-        Ok(())
-    }
-
-    /// Reads something one level deeper.
-    pub(super) fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<T> {
-        if self.depth >= MOST_DEEP {
-            let end = self.peek().map_or(self.at, |next| self.at + next.len_utf8());
-            let span = Span::of(self.at..end);
-            return self.wrong(span, "this is nested more than 100 levels deep", "Use variables and rules");
-        }
-        self.depth += 1;
-        let read = read(self);
-        self.depth -= 1;
-        read
-    }
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }

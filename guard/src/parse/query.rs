@@ -1,310 +1,252 @@
-//! Queries, and the operands of clauses, assignments and calls.
+//! Queries: a first key, variable or `this`, then keys behind dots, and
+//! indices, captures, key filters and filters in brackets.
 
 use formwork_template::Span;
 use smol_str::SmolStr;
 
-use super::cursor::{MOST_PARTS, Parser, Read, Stop};
-use crate::ast::{Function, FunctionCall, Key, KeyComparator, Name, Operand, Part, PartKind, Query};
+use super::{MAX_PARTS, Parse, Parser, RuleError, Setting};
+use crate::ast::{AccessClause, Clause, Key, KeyComparator, Name, Operand, Operator, Part, PartKind, Query};
 
 impl Parser<'_> {
-    /// A query; where there is none nothing is read.
-    pub(super) fn query(&mut self) -> Read<Query> {
-        let before = self.at;
-        let query = self.query_here();
-        if query.is_err() {
-            self.at = before;
-        }
-        query
-    }
-
-    fn query_here(&mut self) -> Read<Query> {
-        let before = self.at;
-        self.skip();
-        let mut start = self.at;
-        let is_some = self.eat_any(&["some", "SOME"]) && self.skip();
-        if !is_some {
-            // Only `some` and `this` may stand behind white space.
-            self.at = before;
-        }
-        let first = self.first_part()?;
-        if !is_some {
-            start = first.span.start as usize;
-        }
-        let is_variable = matches!(first.kind, PartKind::Variable(_));
+    /// The query at the cursor, if one begins there. `some` and `this` may stand behind white space.
+    pub(super) fn query(&mut self) -> Parse<Option<Query>> {
+        let mark = self.pos;
+        let some = self.some_start();
+        let start = some.unwrap_or(mark);
+        let Some(first) = self.first_part()? else {
+            self.pos = mark;
+            return Ok(None);
+        };
+        let start = if some.is_some() { start } else { first.span.start as usize };
         let mut parts = vec![first];
-        while let Some(part) = self.next_part()? {
-            if parts.len() >= MOST_PARTS {
-                return self.wrong(
-                    part.span,
-                    "the query has more than 250 parts",
-                    "Shorten it with variables",
+        loop {
+            let end = self.pos;
+            self.gap();
+            let part = match self.peek() {
+                Some(b'.') => self.dotted()?,
+                Some(b'[') => self.nested(Self::bracket)?,
+                _ => {
+                    self.pos = end;
+                    break;
+                }
+            };
+            if parts.len() == MAX_PARTS {
+                return Err(
+                    RuleError::new(part.span, format!("The query has more than {MAX_PARTS} parts")).into()
                 );
+            }
+            let behind_variable = parts.len() == 1 && matches!(parts[0].kind, PartKind::Variable(_));
+            if behind_variable && !matches!(part.kind, PartKind::AllIndices(_)) {
+                parts.push(Part { kind: PartKind::AllIndices(None), span: Span::at(parts[0].span.end) });
             }
             parts.push(part);
         }
-        if is_variable && parts.len() > 1 && !matches!(parts[1].kind, PartKind::AllIndices(_)) {
-            let span = Span::at(parts[0].span.end);
-            parts.insert(1, Part { kind: PartKind::AllIndices(None), span });
-        }
-        Ok(Query { parts, match_all: !is_some, span: self.span_from(start) })
+        Ok(Some(Query { parts, match_all: some.is_none(), span: self.since(start) }))
     }
 
-    fn first_part(&mut self) -> Read<Part> {
-        let before = self.at;
-        self.skip();
-        let start = self.at;
-        if self.eat_word(&["this", "THIS"]) {
-            return Ok(Part { kind: PartKind::This, span: self.span_from(start) });
+    /// Reads `some` and the white space behind it; where it began.
+    fn some_start(&mut self) -> Option<usize> {
+        let mark = self.pos;
+        self.gap();
+        let start = self.pos;
+        if self.tag(&["SOME", "some"]) && self.gap() {
+            return Some(start);
         }
-        self.at = before;
-        let start = self.at;
-        let kind = match self.peek() {
-            Some('%') => self.variable()?,
-            _ => self.property()?,
+        self.pos = mark;
+        None
+    }
+
+    fn first_part(&mut self) -> Parse<Option<Part>> {
+        let mark = self.pos;
+        self.gap();
+        let start = self.pos;
+        if self.keyword(&["this", "THIS"]) {
+            return Ok(Some(Part { kind: PartKind::This, span: self.since(start) }));
+        }
+        self.pos = mark;
+        let kind = if self.peek() == Some(b'%') { Some(self.variable()?) } else { self.key()? };
+        Ok(kind.map(|kind| Part { kind, span: self.since(mark) }))
+    }
+
+    /// `%name`
+    fn variable(&mut self) -> Parse<PartKind> {
+        let start = self.pos;
+        self.pos += 1;
+        let Some(name) = self.name() else {
+            return Err(RuleError::new(Span::of(start..self.pos), "`%` has no name behind it")
+                .help("the name of a variable begins with a letter from A to Z")
+                .into());
         };
-        Ok(Part { kind, span: self.span_from(start) })
+        Ok(PartKind::Variable(name.text))
     }
 
-    fn variable(&mut self) -> Read<PartKind> {
-        let start = self.at;
-        self.at += 1;
-        match self.name() {
-            Ok(name) => Ok(PartKind::Variable(name.text)),
-            Err(stop) => {
-                self.at = start;
-                Err(stop)
+    /// A bare or a quoted key.
+    fn key(&mut self) -> Parse<Option<PartKind>> {
+        if let Some(name) = self.name() {
+            return Ok(Some(PartKind::Key(Key::new(name.text))));
+        }
+        Ok(self.string()?.map(quoted))
+    }
+
+    /// At the dot.
+    fn dotted(&mut self) -> Parse<Part> {
+        let start = self.pos;
+        self.pos += 1;
+        let kind = if let Some(index) = self.integer() {
+            Some(PartKind::Index(index))
+        } else if self.peek() == Some(b'%') {
+            Some(self.variable()?)
+        } else if self.eat(b'*') {
+            Some(PartKind::AllValues(None))
+        } else {
+            self.key()?
+        };
+        let Some(kind) = kind else {
+            return Err(RuleError::new(Span::of(start..start + 1), "`.` has no key behind it")
+                .help("quote a key that does not begin with a letter from A to Z")
+                .into());
+        };
+        Ok(Part { kind, span: self.since(start) })
+    }
+
+    /// At the bracket.
+    fn bracket(&mut self) -> Parse<Part> {
+        let open = self.pos;
+        self.pos += 1;
+        let kind = match self.index_or_key(open)? {
+            Some(kind) => kind,
+            None => self.selection(open)?,
+        };
+        Ok(Part { kind, span: self.since(open) })
+    }
+
+    /// `[3]`, `["key"]`, `[*]`, `[name]` and `[ name ]`; leaves the cursor where it was if it is something else.
+    fn index_or_key(&mut self, open: usize) -> Parse<Option<PartKind>> {
+        let inner = self.pos;
+        if let Some(index) = self.integer() {
+            self.close_bracket(open)?;
+            return Ok(Some(PartKind::Index(index)));
+        }
+        if let Some(text) = self.string()? {
+            let closed = self.eat_behind_gap(b']');
+            if !closed {
+                self.pos = inner;
             }
+            return Ok(closed.then(|| quoted(text)));
         }
+        let spaced = self.gap();
+        if self.eat(b'*') {
+            self.close_bracket(open)?;
+            return Ok(Some(PartKind::AllIndices(None)));
+        }
+        if let Some(name) = self.name()
+            && self.eat_behind_gap(b']')
+        {
+            let capture = Some(name);
+            return Ok(Some(if spaced {
+                PartKind::AllValues(capture)
+            } else {
+                PartKind::AllIndices(capture)
+            }));
+        }
+        self.pos = inner;
+        Ok(None)
     }
 
-    /// A property, in quotes or not. A `%` within the quotes makes it a variable, as for the peer.
-    fn property(&mut self) -> Read<PartKind> {
-        let text: SmolStr = match self.peek() {
-            Some('\'' | '"') => self.text()?,
-            _ => match self.name() {
-                Ok(name) => name.text,
-                Err(_) => return self.absent("a property, a variable or a rule"),
-            },
-        };
-        Ok(match text.strip_prefix('%') {
-            Some(name) => PartKind::Variable(name.into()),
-            None => PartKind::Key(Key::new(text)),
-        })
-    }
-
-    /// `.x`, `.*`, `.0`, `[...]`; behind white space and comments.
-    fn next_part(&mut self) -> Read<Option<Part>> {
-        let before = self.at;
-        self.skip();
-        let start = self.at;
-        let kind = if self.eat(".") {
-            let kind = match self.peek() {
-                Some('*') => {
-                    self.at += 1;
-                    Ok(PartKind::AllValues(None))
-                }
-                Some('%') => self.variable(),
-                _ => match self.index() {
-                    Some(index) => Ok(PartKind::Index(index)),
-                    None => self.property(),
-                },
+    /// `capture | keys == ...` or `capture | clauses`, up to the closing bracket.
+    fn selection(&mut self, open: usize) -> Parse<PartKind> {
+        let capture = self.capture();
+        self.gap();
+        let start = self.pos;
+        let first = if self.keyword(&["KEYS", "keys"]) {
+            let keys = self.since(start);
+            let comparator = self.key_comparator()?;
+            let Some(operand) = self.operand()? else {
+                return Err(self.unexpected("what the keys are compared with"));
             };
-            match kind {
-                Err(Stop::Absent) => None,
-                kind => Some(kind?),
+            if !matches!(operand, Operand::Call(_)) && self.eat_behind_gap(b']') {
+                return Ok(PartKind::KeyFilter { capture, comparator, operand: Box::new(operand) });
             }
-        } else if self.starts_with("[") {
-            Some(self.deeper(Self::brackets)?)
+            Some(self.about_keys_property(keys, comparator, operand)?)
         } else {
             None
         };
-        if kind.is_none() {
-            self.at = before;
+        let clauses = self.conjunctions(Setting::Plain, first)?;
+        if clauses.is_empty() {
+            return Err(self.no_filter(open));
         }
-        Ok(kind.map(|kind| Part { kind, span: self.span_from(start) }))
-    }
-
-    fn brackets(&mut self) -> Read<PartKind> {
-        self.at += 1;
-        let inside = self.at;
-        // `[*]` and `[name]`
-        self.skip();
-        let starred = self.eat("*");
-        if starred && self.closes() {
-            return Ok(PartKind::AllIndices(None));
-        }
-        self.at = inside;
-        if let Ok(name) = self.name() {
-            if self.closes() {
-                return Ok(PartKind::AllIndices(Some(name)));
-            }
-        }
-        self.at = inside;
-        if let Some(index) = self.index() {
-            if self.closes() {
-                return Ok(PartKind::Index(index));
-            }
-            return self.absent("`]`");
-        }
-        if matches!(self.peek(), Some('\'' | '"')) {
-            let text = self.text()?;
-            if self.closes() {
-                return Ok(match text.strip_prefix('%') {
-                    Some(name) => PartKind::Variable(name.into()),
-                    None => PartKind::Key(Key::new(text)),
-                });
-            }
-        }
-        self.at = inside;
-        self.skip();
-        if let Ok(name) = self.name() {
-            if self.closes() {
-                return Ok(PartKind::AllValues(Some(name)));
-            }
-        }
-        self.at = inside;
-        let capture = self.capture();
-        let filter = self.at;
-        if let Some(keys) = self.key_filter(capture.as_ref())? {
-            return Ok(keys);
-        }
-        self.back_to(filter)?;
-        let clauses = self.conjunctions(Self::clause)?;
-        if !self.closes() {
-            return self.absent("`]`, another clause or `or`");
-        }
+        self.close_bracket(open)?;
         Ok(PartKind::Filter { capture, clauses })
     }
 
-    /// Goes behind a `]` that follows white space and comments.
-    fn closes(&mut self) -> bool {
-        self.skip();
-        self.eat("]")
+    /// What began like a key filter and goes on as a filter: a clause about a property called `keys`.
+    fn about_keys_property(
+        &mut self,
+        keys: Span,
+        comparator: KeyComparator,
+        operand: Operand,
+    ) -> Parse<Clause> {
+        let (operator, not) = match comparator {
+            KeyComparator::Equal => (Operator::Equal, false),
+            KeyComparator::NotEqual => (Operator::Equal, true),
+            KeyComparator::In => (Operator::In, false),
+            KeyComparator::NotIn => (Operator::In, true),
+        };
+        let kind = PartKind::Key(Key::new(SmolStr::new(self.text(keys))));
+        let query = Query { parts: vec![Part { kind, span: keys }], match_all: true, span: keys };
+        let span = keys.cover(operand.span());
+        let message = self.message()?;
+        Ok(Clause::Access(AccessClause {
+            negated: false,
+            query,
+            operator,
+            not,
+            operand: Some(operand),
+            message,
+            span,
+        }))
     }
 
     /// `name |`
     fn capture(&mut self) -> Option<Name> {
-        let before = self.at;
-        self.skip();
-        if let Ok(name) = self.name() {
-            self.skip_blanks();
-            if self.eat("|") {
+        let mark = self.pos;
+        self.gap();
+        if let Some(name) = self.name() {
+            self.blanks();
+            if self.eat(b'|') {
                 return Some(name);
             }
         }
-        self.at = before;
+        self.pos = mark;
         None
     }
 
-    /// `keys == 'x' ]`. What begins so and goes on otherwise is a filter about a property `keys`.
-    fn key_filter(&mut self, capture: Option<&Name>) -> Read<Option<PartKind>> {
-        self.skip();
-        if !self.eat_word(&["keys", "KEYS"]) {
-            return Ok(None);
+    fn key_comparator(&mut self) -> Parse<KeyComparator> {
+        self.gap();
+        if self.tag(&["=="]) {
+            return Ok(KeyComparator::Equal);
         }
-        self.skip();
-        let comparator = if self.eat("==") {
-            KeyComparator::Equal
-        } else if self.eat("!=") {
-            KeyComparator::NotEqual
-        } else if self.eat_any(&["in", "IN"]) {
-            KeyComparator::In
-        } else if self.not() && self.eat_any(&["in", "IN"]) {
-            KeyComparator::NotIn
-        } else {
-            let span = Span::at(self.at as u32);
-            return self.wrong(
-                span,
-                "`keys` is compared with nothing",
-                "Compare keys by `==`, `!=`, `in` or `not in`",
-            );
-        };
-        let literals = self.literals;
-        let operand = match self.own_literal() {
-            Ok(literal) => Operand::Literal(literal),
-            Err(Stop::Absent) => {
-                self.skip();
-                Operand::Query(self.query()?)
-            }
-            Err(Stop::Wrong) => return Err(Stop::Wrong),
-        };
-        if !self.closes() {
-            self.literals = literals;
-            return Ok(None);
+        if self.tag(&["!="]) {
+            return Ok(KeyComparator::NotEqual);
         }
-        let operand = Box::new(operand);
-        Ok(Some(PartKind::KeyFilter { capture: capture.cloned(), comparator, operand }))
+        let mark = self.pos;
+        let negated = self.negation();
+        if self.tag(&["in", "IN"]) {
+            return Ok(if negated { KeyComparator::NotIn } else { KeyComparator::In });
+        }
+        self.pos = mark;
+        Err(self.unexpected("`==`, `!=`, `in` or `not in` behind `keys`"))
     }
 
-    /// A literal, a function call or a query, behind white space and comments.
-    pub(super) fn operand(&mut self) -> Read<Operand> {
-        match self.own_literal() {
-            Ok(literal) => return Ok(Operand::Literal(literal)),
-            Err(Stop::Absent) => {}
-            Err(Stop::Wrong) => return Err(Stop::Wrong),
-        }
-        self.skip();
-        let start = self.at;
-        if let Ok(name) = self.name() {
-            if self.starts_with("(") {
-                return Ok(Operand::Call(self.deeper(|parser| parser.call(&name))?));
-            }
-        }
-        self.at = start;
-        Ok(Operand::Query(self.query()?))
-    }
-
-    fn call(&mut self, name: &Name) -> Read<FunctionCall> {
-        let Some(function) = Function::named(&name.text) else {
-            let known = Function::ALL.iter().map(|(known, _)| *known);
-            let nearest = known.map(|known| (strsim::damerau_levenshtein(known, &name.text), known)).min();
-            let help = match nearest {
-                Some((distance, known)) if distance <= 3 => format!("Change it to `{known}`"),
-                _ => "The functions are `count`, `join`, `json_parse`, `now`, `regex_replace`, `substring`, `to_lower`, `to_upper`, `url_decode` and `parse_` with `boolean`, `char`, `epoch`, `float`, `int` or `string`".to_owned(),
-            };
-            return self.wrong(name.span, format!("there is no function `{}`", name.text), &help);
-        };
-        let arguments = self.arguments()?;
-        if arguments.len() != function.arity() {
-            let message = format!(
-                "`{}` takes {}, and {} given",
-                name.text,
-                count(function.arity()),
-                if arguments.len() == 1 { "1 is".to_owned() } else { format!("{} are", arguments.len()) }
-            );
-            let span = self.span_from(name.span.start as usize);
-            return self.wrong(span, message, "Give it as many as it takes");
-        }
-        Ok(FunctionCall { function, arguments, span: self.span_from(name.span.start as usize) })
-    }
-
-    /// `(a, b)`; comments may not stand around the commas.
-    pub(super) fn arguments(&mut self) -> Read<Vec<Operand>> {
-        let open = self.at;
-        self.at += 1;
-        let mut arguments = Vec::new();
-        loop {
-            self.skip_white();
-            match self.operand() {
-                Ok(operand) => arguments.push(operand),
-                Err(Stop::Absent) if arguments.is_empty() => self.skip_white(),
-                Err(stop) => return Err(stop),
-            }
-            self.skip_white();
-            if self.eat(")") {
-                return Ok(arguments);
-            }
-            if arguments.is_empty() || !self.eat(",") {
-                return self.unclosed(open, "list of arguments", ")");
-            }
-        }
+    fn close_bracket(&mut self, open: usize) -> Parse<()> {
+        if self.eat_behind_gap(b']') { Ok(()) } else { Err(self.no_close(open, b']')) }
     }
 }
 
-fn count(arguments: usize) -> String {
-    match arguments {
-        0 => "no argument".to_owned(),
-        1 => "1 argument".to_owned(),
-        count => format!("{count} arguments"),
+/// A quoted key. What begins with `%` is a variable even so.
+fn quoted(text: SmolStr) -> PartKind {
+    match text.strip_prefix('%') {
+        Some(name) => PartKind::Variable(SmolStr::new(name)),
+        None => PartKind::Key(Key::new(text)),
     }
 }

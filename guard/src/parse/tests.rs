@@ -1,1 +1,0 @@
-//! Reading rules files.
