@@ -57,9 +57,14 @@ const ON_LISTS: [&str; 15] = [
 impl<'a> Document<'a> {
     /// Reads a tree. Resources whose text is broken are left out: nothing can be said of them.
     pub fn of(store: &Store<'a>, tree: &'a Tree, scalars: Scalars) -> Self {
+        Self::of_node(store, tree, tree.root(), scalars)
+    }
+
+    /// Reads the part of a tree below a node, such as an input in a test file.
+    pub fn of_node(store: &Store<'a>, tree: &'a Tree, node: NodeId, scalars: Scalars) -> Self {
         let reader = Reader { store, tree, scalars, keep: &|text| text };
-        let root = reader.root();
-        Self::at(store.value(root))
+        let place = store.add_root(Some(tree.span_with_tag(node)));
+        Self::at(store.value(reader.value(node, place, 0)))
     }
 
     pub(crate) fn at(root: &'a Value<'a>) -> Self {
@@ -123,12 +128,6 @@ pub(crate) struct Reader<'r, 'a, 't> {
 }
 
 impl<'a, 't> Reader<'_, 'a, 't> {
-    pub(crate) fn root(&self) -> Value<'a> {
-        let node = self.tree.root();
-        let place = self.store.add_root(Some(self.tree.span_with_tag(node)));
-        self.value(node, place, 0)
-    }
-
     /// The value of a node that stands at `place`, `depth` levels down.
     pub(crate) fn value(&self, node: NodeId, place: PlaceId, depth: u8) -> Value<'a> {
         let tag = self.tree.tag(node).map(|tag| &*tag.name);

@@ -14,11 +14,11 @@ mod value;
 pub use document::{Document, Scalars};
 pub use eval::{Evaluation, Fault, Notice, Options, Verdict, evaluate, evaluate_rules};
 pub use finding::{Blame, Fact, Finding, findings, suppression_ids};
+pub use parse::{Parsed, RuleError, parse};
 pub use record::{
     Check, CheckKind, Clue, Found, KeyCheck, Level, Mismatch, Reason, Record, Remark, Site, Status,
     TypeRemark, Unresolved,
 };
-pub use parse::{Parsed, RuleError, parse};
 pub use value::{Data, Entry, Map, Place, PlaceId, Step, Store, Value};
 
 /// The release of cfn-guard whose verdicts these are.
