@@ -14,7 +14,7 @@ pub(crate) fn run(rules: &Path, template: &Path) -> io::Result<bool> {
     });
     let theirs = peer::rules(&rules).and_then(|rules| {
         let document = peer::document(&template)?;
-        rules.map_or(Ok(Vec::new()), |rules| peer::verdicts(&rules, &document))
+        Ok(rules.map_or_else(Vec::new, |rules| peer::verdicts(&rules, &document)))
     });
     println!("here:  {ours:?}");
     println!("there: {theirs:?}");

@@ -41,39 +41,18 @@ pub(crate) fn document(text: &str) -> Result<Document, Failure> {
     })
 }
 
-/// The verdict on each rule. The peer ends on a rule that it can't decide; here
-/// that rule is noted, and the others are decided as if it were not in their way.
-pub(crate) fn verdicts(rules: &Rules<'_>, document: &Document) -> Result<Verdicts, Failure> {
-    let mut faults = vec![false; rules.guard_rules.len()];
-    loop {
-        match caught(|| Ok(without(rules, document, &mut faults)))? {
-            Some(verdicts) => return Ok(verdicts),
-            None => continue,
-        }
-    }
-}
-
-/// The verdicts if no rule is found to be undecidable but those that are known to be.
-fn without(rules: &Rules<'_>, document: &Document, faults: &mut [bool]) -> Option<Verdicts> {
+/// The verdict on each rule. The peer ends a run at a rule that it can't decide;
+/// here that is noted, and the next rule has its turn.
+pub(crate) fn verdicts(rules: &Rules<'_>, document: &Document) -> Verdicts {
     let mut scope = root_scope(rules, Rc::clone(document));
-    let mut verdicts = Verdicts::with_capacity(rules.guard_rules.len());
-    for (index, rule) in rules.guard_rules.iter().enumerate() {
-        if faults[index] {
-            verdicts.push((rule.rule_name.clone(), Outcome::Fault));
-            continue;
-        }
-        let outcome = match eval_rule(rule, &mut scope, ClauseRole::Assertion) {
-            Ok(Status::PASS) => Outcome::Pass,
-            Ok(Status::FAIL) => Outcome::Fail,
-            Ok(Status::SKIP) => Outcome::Skip,
-            Err(_) => {
-                faults[index] = true;
-                return None;
-            }
-        };
-        verdicts.push((rule.rule_name.clone(), outcome));
-    }
-    Some(verdicts)
+    let mut verdict = |rule| match caught(|| Ok(eval_rule(rule, &mut scope, ClauseRole::Assertion))) {
+        Ok(Ok(Status::PASS)) => Outcome::Pass,
+        Ok(Ok(Status::FAIL)) => Outcome::Fail,
+        Ok(Ok(Status::SKIP)) => Outcome::Skip,
+        Ok(Err(_)) => Outcome::Fault,
+        Err(_) => Outcome::Panic,
+    };
+    rules.guard_rules.iter().map(|rule| (rule.rule_name.clone(), verdict(rule))).collect()
 }
 
 /// A whole evaluation with its record, as a run has it; whether it came to its end.

@@ -10,6 +10,8 @@ pub(crate) enum Outcome {
     Skip,
     /// It could not be decided. cfn-guard ends the whole run on it.
     Fault,
+    /// The peer panicked, so that it has nothing to say.
+    Panic,
 }
 
 /// The outcome of each rule of a file, in the file's order.
@@ -23,10 +25,11 @@ pub(crate) struct Difference {
     pub(crate) theirs: Option<Outcome>,
 }
 
-/// Where two lists of verdicts differ.
+/// Where two lists of verdicts differ. Whatever is said where the peer panics is right.
 pub(crate) fn differences(ours: &Verdicts, theirs: &Verdicts) -> Vec<Difference> {
     (0..ours.len().max(theirs.len()))
         .filter(|&index| ours.get(index) != theirs.get(index))
+        .filter(|&index| theirs.get(index).is_none_or(|(_, outcome)| *outcome != Outcome::Panic))
         .map(|index| {
             let (ours, theirs) = (ours.get(index), theirs.get(index));
             let rule = ours.or(theirs).map(|(rule, _)| rule.clone()).unwrap_or_default();
@@ -43,6 +46,7 @@ impl fmt::Display for Outcome {
             Self::Fail => "FAIL",
             Self::Skip => "SKIP",
             Self::Fault => "FAULT",
+            Self::Panic => "PANIC",
         })
     }
 }

@@ -10,7 +10,7 @@ use formwork_guard::ast::RulesFile;
 
 use crate::explained;
 use crate::peer::{self, Failure};
-use crate::verdict::differences;
+use crate::verdict::{Outcome, differences};
 use crate::{Limits, ours};
 
 /// Both engines' reading of a rules file.
@@ -31,7 +31,7 @@ struct Tally {
     /// How often each known difference was met.
     explained: BTreeMap<&'static str, usize>,
     /// Templates that the peer does not read, or that ended it, by the reason.
-    unread: BTreeMap<String, usize>,
+    unread: BTreeMap<&'static str, usize>,
     left_out: usize,
 }
 
@@ -92,13 +92,13 @@ fn share(templates: &[PathBuf], next: &AtomicUsize, pairs: &[Pair<'_>], limits: 
 
 fn template(path: &Path, pairs: &[Pair<'_>], tally: &mut Tally) {
     let Ok(text) = fs::read_to_string(path) else {
-        *tally.unread.entry("no UTF-8".to_owned()).or_default() += 1;
+        *tally.unread.entry("no UTF-8").or_default() += 1;
         return;
     };
     let theirs = match peer::document(&text) {
         Ok(document) => document,
-        Err(Failure::Panicked) => return *tally.unread.entry("panic".to_owned()).or_default() += 1,
-        Err(Failure::Refused(_)) => return *tally.unread.entry("refused".to_owned()).or_default() += 1,
+        Err(Failure::Panicked) => return *tally.unread.entry("panic on a template").or_default() += 1,
+        Err(Failure::Refused(_)) => return *tally.unread.entry("template refused").or_default() += 1,
     };
     let ours = match ours::document(&text) {
         Ok(document) => document,
@@ -106,14 +106,15 @@ fn template(path: &Path, pairs: &[Pair<'_>], tally: &mut Tally) {
     };
     tally.templates += 1;
     for pair in pairs {
-        let Ok(their_verdicts) = peer::verdicts(&pair.theirs, &theirs) else {
-            *tally.unread.entry("panic in a rule".to_owned()).or_default() += 1;
-            continue;
-        };
+        let their_verdicts = peer::verdicts(&pair.theirs, &theirs);
         let our_verdicts = ours::verdicts(&pair.ours, &ours);
         let different = differences(&our_verdicts, &their_verdicts);
-        tally.verdicts += their_verdicts.len();
-        tally.equal += their_verdicts.len().saturating_sub(different.len());
+        let panics = their_verdicts.iter().filter(|(_, outcome)| *outcome == Outcome::Panic).count();
+        if panics > 0 {
+            *tally.unread.entry("panic on a rule").or_default() += panics;
+        }
+        tally.verdicts += their_verdicts.len() - panics;
+        tally.equal += (their_verdicts.len() - panics).saturating_sub(different.len());
         for difference in different {
             tally.differs(path, pair.path, &difference.to_string());
         }
