@@ -20,7 +20,7 @@ mod verdicts;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
-use std::{env, io, panic, thread};
+use std::{env, io, thread};
 
 /// The peer recurses without a limit; what is not touched costs nothing.
 const STACK: usize = 1 << 30;
@@ -43,10 +43,11 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    // The peer's panics are counted, not shown.
-    panic::set_hook(Box::new(|_| {}));
+    peer::count_panics();
     let run = thread::Builder::new().stack_size(STACK).spawn(|| run(env::args().skip(1)));
-    match run.map(|thread| thread.join()) {
+    let run = run.map(thread::JoinHandle::join);
+    peer::report_panics();
+    match run {
         Ok(Ok(Ok(true))) => ExitCode::SUCCESS,
         Ok(Ok(Ok(false))) => ExitCode::FAILURE,
         Ok(Ok(Err(error))) | Err(error) => {

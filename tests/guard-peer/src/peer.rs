@@ -1,8 +1,10 @@
 //! cfn-guard's side: rules and documents as its `validate` reads them, and its
 //! verdict on each rule. Its panics and its errors come out as values.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
+use std::sync::{Mutex, PoisonError};
 
 use cfn_guard::rules::eval::{ClauseRole, eval_rule};
 use cfn_guard::rules::eval_context::root_scope;
@@ -25,6 +27,26 @@ pub(crate) enum Failure {
     Panicked,
 }
 
+/// Where the peer panicked, and how often.
+static PANICS: Mutex<BTreeMap<String, usize>> = Mutex::new(BTreeMap::new());
+
+/// Has panics counted instead of shown.
+pub(crate) fn count_panics() {
+    panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, |place| {
+            let file = place.file().rsplit_once("/src/").map_or(place.file(), |(_, file)| file);
+            format!("{file}:{}", place.line())
+        });
+        *PANICS.lock().unwrap_or_else(PoisonError::into_inner).entry(place).or_default() += 1;
+    }));
+}
+
+/// Prints where the peer panicked, and how often.
+pub(crate) fn report_panics() {
+    let panics = PANICS.lock().unwrap_or_else(PoisonError::into_inner);
+    panics.iter().for_each(|(place, count)| println!("  panics: {count} at {place}"));
+}
+
 /// Reads a rules file; nothing comes of a file without rules.
 pub(crate) fn rules(text: &str) -> Result<Option<Rules<'_>>, Failure> {
     caught(|| rules_file(Span::new_extra(text, "")).map_err(|error| refused(&error)))
@@ -42,15 +64,25 @@ pub(crate) fn document(text: &str) -> Result<Document, Failure> {
 }
 
 /// The verdict on each rule. The peer ends a run at a rule that it can't decide;
-/// here that is noted, and the next rule has its turn.
+/// here that is noted, and the next rule has its turn. After a panic no rule has one:
+/// what that left behind can't be told.
 pub(crate) fn verdicts(rules: &Rules<'_>, document: &Document) -> Verdicts {
     let mut scope = root_scope(rules, Rc::clone(document));
-    let mut verdict = |rule| match caught(|| Ok(eval_rule(rule, &mut scope, ClauseRole::Assertion))) {
-        Ok(Ok(Status::PASS)) => Outcome::Pass,
-        Ok(Ok(Status::FAIL)) => Outcome::Fail,
-        Ok(Ok(Status::SKIP)) => Outcome::Skip,
-        Ok(Err(_)) => Outcome::Fault,
-        Err(_) => Outcome::Panic,
+    let mut panicked = false;
+    let mut verdict = |rule| {
+        if panicked {
+            return Outcome::Panic;
+        }
+        match caught(|| Ok(eval_rule(rule, &mut scope, ClauseRole::Assertion))) {
+            Ok(Ok(Status::PASS)) => Outcome::Pass,
+            Ok(Ok(Status::FAIL)) => Outcome::Fail,
+            Ok(Ok(Status::SKIP)) => Outcome::Skip,
+            Ok(Err(_)) => Outcome::Fault,
+            Err(_) => {
+                panicked = true;
+                Outcome::Panic
+            }
+        }
     };
     rules.guard_rules.iter().map(|rule| (rule.rule_name.clone(), verdict(rule))).collect()
 }
