@@ -25,6 +25,15 @@ pub struct Document<'a> {
     types: OnceCell<Types<'a>>,
 }
 
+/// Why two documents can't be made one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unmergeable<'a> {
+    /// Both have the key.
+    Key(&'a str),
+    /// They are of different kinds, or have no entries.
+    Kinds(&'static str, &'static str),
+}
+
 /// The resources of a document by type.
 #[derive(Debug, Default)]
 pub(crate) struct Types<'a> {
@@ -60,6 +69,28 @@ impl<'a> Document<'a> {
         let reader = Reader { store, tree, scalars, keep: &|text| text };
         let root = reader.root();
         Self::at(store.value(root))
+    }
+
+    /// Reads the part of a tree at `node`, as if it were a document of its own.
+    pub fn of_node(store: &Store<'a>, tree: &'a Tree, node: NodeId, scalars: Scalars) -> Self {
+        let reader = Reader { store, tree, scalars, keep: &|text| text };
+        let place = store.add_root(Some(tree.span_with_tag(node)));
+        Self::at(store.value(reader.value(node, place, 0)))
+    }
+
+    /// This document with the entries of another behind its own. Both are of `store`.
+    pub fn merged(&self, store: &Store<'a>, other: &Self) -> Result<Self, Unmergeable<'a>> {
+        let data = match (self.root.data, other.root.data) {
+            (Data::List(items), Data::List(others)) => store.list([items, others].concat()),
+            (Data::Map(map), Data::Map(others)) => {
+                if let Some(twice) = others.entries().iter().find(|entry| map.get(entry.key).is_some()) {
+                    return Err(Unmergeable::Key(twice.key));
+                }
+                store.map([map.entries(), others.entries()].concat())
+            }
+            _ => return Err(Unmergeable::Kinds(self.root.kind(), other.root.kind())),
+        };
+        Ok(Self::at(store.value(Value { data, place: self.root.place })))
     }
 
     pub(crate) fn at(root: &'a Value<'a>) -> Self {

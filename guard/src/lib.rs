@@ -8,7 +8,7 @@ mod document;
 mod record;
 mod value;
 
-pub use document::{Document, Scalars};
+pub use document::{Document, Scalars, Unmergeable};
 pub use record::{Check, CheckKind, Clue, Found, Level, Reason, Record, Site, Status, Unresolved};
 pub use value::{Data, Entry, Map, Place, PlaceId, Step, Store, Value};
 
