@@ -5,11 +5,16 @@
 pub mod ast;
 mod casing;
 mod document;
+mod eval;
 mod record;
 mod value;
 
 pub use document::{Document, Scalars, Unmergeable};
-pub use record::{Check, CheckKind, Clue, Found, Level, Reason, Record, Site, Status, Unresolved};
+pub use eval::{Evaluation, Fault, Notice, Options, Verdict, evaluate, evaluate_rules};
+pub use record::{
+    Check, CheckKind, Clue, Found, KeyCheck, Level, Mismatch, Reason, Record, Remark, Site, Status,
+    TypeRemark, Unresolved,
+};
 pub use value::{Data, Entry, Map, Place, PlaceId, Step, Store, Value};
 
 /// The release of cfn-guard whose verdicts these are.
