@@ -24,6 +24,7 @@ pub(crate) enum Command {
     Rules(Rules),
     Config(Config),
     CfnLint(CfnLint),
+    CfnGuard(CfnGuard),
     Completions(Completions),
 }
 
@@ -158,6 +159,17 @@ pub(crate) enum ConfigCommand {
 #[derive(Debug, Args)]
 #[command(disable_help_flag = true)]
 pub(crate) struct CfnLint {
+    #[arg(value_name = "ARGS", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) words: Vec<String>,
+}
+
+/// Check data against Guard rules as cfn-guard does.
+///
+/// Takes cfn-guard's options and writes its formats; `formwork cfn-guard --help` lists them.
+/// With `alias cfn-guard='formwork cfn-guard'` pipelines stay as they are.
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub(crate) struct CfnGuard {
     #[arg(value_name = "ARGS", trailing_var_arg = true, allow_hyphen_values = true)]
     pub(crate) words: Vec<String>,
 }

@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use formwork_guard::Value;
 use rustc_hash::FxHashSet;
 
+use super::colours::{BOLD, NAME};
 use super::failures::{Failures, Manner};
 use super::report::{Check, FileReport, Item, RuleItem};
 use super::values::Values;
-use super::colours::{BOLD, NAME};
 use crate::output::paint;
 
 /// A resource and what failed about it.
@@ -34,12 +34,12 @@ pub(super) struct Names<'w> {
 }
 
 /// The report on a template; none where a failure is about no resource.
-pub(super) fn template(
+pub(super) fn template<'a>(
     names: Names<'_>,
     text: &str,
-    root: &Value<'_>,
-    report: &FileReport<'_>,
-    values: &Values<'_>,
+    root: &Value<'a>,
+    report: &FileReport<'a>,
+    values: &Values<'a>,
 ) -> Option<String> {
     let resources = root.as_map()?.get("Resources")?;
     if report.not_compliant.is_empty() {
@@ -70,11 +70,11 @@ pub(super) fn template(
 }
 
 /// The report on a plan of Terraform's; none where a failure is about no change.
-pub(super) fn plan(
+pub(super) fn plan<'a>(
     names: Names<'_>,
-    root: &Value<'_>,
-    report: &FileReport<'_>,
-    values: &Values<'_>,
+    root: &Value<'a>,
+    report: &FileReport<'a>,
+    values: &Values<'a>,
 ) -> Option<String> {
     let changes = root.as_map()?.get("resource_changes")?;
     if report.not_compliant.is_empty() {
@@ -149,12 +149,12 @@ fn leaves<'i, 'a>(item: &'i Item<'a>, found: &mut Vec<(&'i Item<'a>, &'a Value<'
     }
 }
 
-fn blocks(
+fn blocks<'a>(
     names: Names<'_>,
-    report: &FileReport<'_>,
-    values: &Values<'_>,
+    report: &FileReport<'a>,
+    values: &Values<'a>,
     manner: Manner<'_>,
-    resources: &Resources<'_>,
+    resources: &Resources<'a>,
 ) -> String {
     let mut out = Failures { values, manner, out: String::new() };
     let _ = writeln!(out.out, "Evaluating data {} against rules {}", names.data, names.rules);

@@ -1,12 +1,14 @@
 //! From the records of an evaluation to a report: what failed, without what held.
 
-use formwork_guard::{CheckKind, Evaluation, Found, PlaceId, Record, Site, Status, Value, Verdict};
-
-use super::report::{BlockItem, Check, ClauseItem, FileReport, Item, Messages, Region, RuleItem};
-use super::values::Source;
-use super::words::{Words, comparison, custom_message};
-use super::wording;
+use formwork_guard::{
+    CheckKind, Evaluation, Found, PlaceId, Record, Site, Status, Unresolved, Value, Verdict,
+};
 use formwork_template::Span;
+
+use super::report::{BlockItem, Check, ClauseItem, Comparison, FileReport, Item, Messages, Region, RuleItem};
+use super::values::Source;
+use super::wording;
+use super::words::{self, Facts, Words, custom_message};
 
 /// The status of a rules file by those of its rules.
 pub(super) fn overall(verdicts: &[Verdict<'_>]) -> Status {
@@ -31,7 +33,8 @@ impl<'a> Words<'_, 'a> {
                     report.compliant.insert(name);
                 }
                 Status::Skip => {
-                    if let Some(reason) = verdict.record.as_ref().and_then(|record| self.skip_reason(record)) {
+                    if let Some(reason) = verdict.record.as_ref().and_then(|record| self.skip_reason(record))
+                    {
                         report.reasons.insert(name.clone(), reason);
                     }
                     report.not_applicable.insert(name);
@@ -100,122 +103,107 @@ impl<'a> Words<'_, 'a> {
     fn check(&self, record: &Record<'a>, check: &CheckKind<'a>, place: PlaceId) -> Option<Item<'a>> {
         let context = self.context(record);
         let undecided = self.undecided(record, check).map(|why| format!("Error = [{why}]"));
-        let (check, custom, error, region) = match check {
-            CheckKind::Success(_) | CheckKind::KeyFilter => return None,
-            CheckKind::Nothing(clause) => {
+        let own = |custom: Option<&str>| Some(custom.unwrap_or_default().to_owned());
+        let (check, custom, error, region) = match words::facts(check) {
+            Facts::Success => return None,
+            Facts::Nothing(clause) => {
                 let error =
                     format!("Check was not compliant as variable in context [{context}] was not empty");
                 let custom = custom_message(clause).unwrap_or_default().replace('\n', ";");
                 (Check::Context(context.clone()), Some(custom), error, self.around(place))
             }
-            CheckKind::Reference(reference) => {
+            Facts::Reference(reference) => {
                 let rule = reference.name.text.to_string();
                 let error = format!(
                     "Check was not compliant as dependent rule [{rule}] did not PASS. Context [{context}]"
                 );
-                let custom = reference.message.as_ref().map_or_else(String::new, |message| message.text.to_string());
-                (Check::Context(rule), Some(custom), error, self.around(place))
+                let custom = own(reference.message.as_ref().map(|message| &*message.text));
+                (Check::Context(rule), custom, error, self.around(place))
             }
-            CheckKind::MissingBlock { from: Found::Unresolved(missing), .. } => {
-                let error = format!(
-                    "Check was not compliant as property [{}] is missing. Value traversed to [{}]",
-                    wording::query(missing.rest),
-                    self.values.described(missing.at)
-                );
-                let messages =
-                    Messages { custom: Some(String::new()), error: Some(error), region: self.around(missing.at.place) };
-                return Some(Item::Block(BlockItem { context, messages, unresolved: Some(*missing) }));
+            Facts::MissingBlock(from) => {
+                let Found::Unresolved(missing) = from else { return None };
+                let error = format!("Check was not compliant as {}", self.missing(&missing, ""));
+                let region = self.around(missing.at.place);
+                let messages = Messages { custom: own(None), error: Some(error), region };
+                return Some(Item::Block(BlockItem { context, messages, unresolved: Some(missing) }));
             }
-            CheckKind::MissingBlock { .. } => return None,
-            CheckKind::Unary { clause, from } => {
-                let (check, error, region) = self.unary(comparison(clause), from, &undecided.unwrap_or_default());
-                (check, Some(custom_message(clause).unwrap_or_default().to_owned()), error, region)
+            Facts::Unary { from, by, custom } => {
+                let (check, error, region) = self.unary(by, from, &undecided.unwrap_or_default());
+                (check, own(custom), error, region)
             }
-            CheckKind::Comparison { clause, from, to, .. } => {
+            Facts::Binary { from, to, by, custom } => {
                 let undecided = undecided.map(|why| format!(" {why}")).unwrap_or_default();
-                let (check, error, region) = self.binary(comparison(clause), from, to.as_ref(), &undecided)?;
-                (check, Some(custom_message(clause).unwrap_or_default().to_owned()), error, region)
+                let (check, error, region) = self.binary(by, from, to, &undecided)?;
+                (check, own(custom), error, region)
             }
-            CheckKind::In { clause, from, to } => {
-                let among: Vec<String> = to.iter().map(|found| self.values.found(found)).collect();
+            Facts::In { from, to, by, custom } => {
                 let error = format!(
                     "Check was not compliant as property [{}] was not present in [{}]",
                     self.values.path_and_location(from.nearest()),
-                    among.join(".").replace(".[", "[")
+                    self.values.all_found(&to)
                 );
                 let to = to.iter().filter_map(|found| found.value()).collect();
-                let check = Check::In { from: from.nearest(), to, comparison: comparison(clause) };
-                (check, custom_message(clause).map(str::to_owned), error, self.exactly(from.nearest()))
+                let check = Check::In { from: from.nearest(), to, comparison: by };
+                (check, custom.map(str::to_owned), error, self.exactly(from.nearest()))
             }
         };
         let messages = Messages { custom, error: Some(error), region };
         Some(Item::Clause(ClauseItem { context, messages, check }))
     }
 
-    fn unary(
-        &self,
-        comparison: super::report::Comparison,
-        from: &Found<'a>,
-        undecided: &str,
-    ) -> (Check<'a>, String, Option<Region>) {
+    fn unary(&self, by: Comparison, from: Found<'a>, undecided: &str) -> (Check<'a>, String, Option<Region>) {
         match from {
             Found::Literal(value) | Found::Resolved(value) => {
                 let error = format!(
                     "Check was not compliant as property [{}] {}.{undecided}",
                     self.values.path_and_location(value),
-                    wording::unary_verdict(comparison.0, comparison.1)
+                    wording::unary_verdict(by.0, by.1)
                 );
-                (Check::Unary(value, comparison), error, self.exactly(value))
+                (Check::Unary(value, by), error, self.exactly(value))
             }
             Found::Unresolved(missing) => {
-                let error = format!(
-                    "Check was not compliant as property [{}] is missing. Value traversed to [{}].{undecided}",
-                    wording::query(missing.rest),
-                    self.values.described(missing.at)
-                );
-                (Check::UnaryUnresolved(*missing, comparison), error, self.around(missing.at.place))
+                let error = format!("Check was not compliant as {}.{undecided}", self.missing(&missing, ""));
+                (Check::UnaryUnresolved(missing, by), error, self.around(missing.at.place))
             }
         }
     }
 
     fn binary(
         &self,
-        comparison: super::report::Comparison,
-        from: &Found<'a>,
-        to: Option<&Found<'a>>,
+        by: Comparison,
+        from: Found<'a>,
+        to: Option<Found<'a>>,
         undecided: &str,
     ) -> Option<(Check<'a>, String, Option<Region>)> {
-        let missing = |missing: &formwork_guard::Unresolved<'a>, which: &str| {
-            let error = format!(
-                "Check was not compliant as property [{}] to compare {which} is missing. Value traversed to \
-                 [{}].{undecided}",
-                wording::query(missing.rest),
-                self.values.described(missing.at)
-            );
-            (Check::BinaryUnresolved(*missing, comparison), error)
+        let unresolved = |missing: Unresolved<'a>, role: &str| {
+            let error = format!("Check was not compliant as {}.{undecided}", self.missing(&missing, role));
+            (Check::BinaryUnresolved(missing, by), error, self.around(missing.at.place))
         };
         let from = match from {
-            Found::Literal(value) | Found::Resolved(value) => *value,
-            Found::Unresolved(unresolved) => {
-                let (check, error) = missing(unresolved, "from");
-                return Some((check, error, self.around(unresolved.at.place)));
-            }
+            Found::Literal(value) | Found::Resolved(value) => value,
+            Found::Unresolved(missing) => return Some(unresolved(missing, " to compare from")),
         };
         Some(match to? {
-            Found::Unresolved(unresolved) => {
-                let (check, error) = missing(unresolved, "to");
-                (check, error, self.around(unresolved.at.place).or_else(|| self.exactly(from)))
-            }
+            Found::Unresolved(missing) => unresolved(missing, " to compare to"),
             Found::Literal(to) | Found::Resolved(to) => {
                 let error = format!(
                     "Check was not compliant as property value [{}] {} value [{}].{undecided}",
                     self.values.described(from),
-                    wording::binary_verdict(comparison.0, comparison.1),
+                    wording::binary_verdict(by.0, by.1),
                     self.values.described(to)
                 );
-                (Check::Binary { from, to, comparison }, error, self.exactly(from))
+                (Check::Binary { from, to, comparison: by }, error, self.exactly(from))
             }
         })
+    }
+
+    /// What is missing, in a role, and where.
+    fn missing(&self, missing: &Unresolved<'a>, role: &str) -> String {
+        format!(
+            "property [{}]{role} is missing. Value traversed to [{}]",
+            wording::query(missing.rest),
+            self.values.described(missing.at)
+        )
     }
 
     /// Where a value stands.

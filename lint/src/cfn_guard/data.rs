@@ -40,7 +40,12 @@ impl DataFile {
         match parse(&text) {
             Ok(Some(tree)) => Ok(Self { name, tree }),
             Ok(None) => Err(format!("{name}: There is nothing in the file")),
-            Err(problems) => Err(problems.iter().map(|problem| format!("{name}:{problem}\n")).collect::<String>().trim_end().to_owned()),
+            Err(problems) => Err(problems
+                .iter()
+                .map(|problem| format!("{name}:{problem}\n"))
+                .collect::<String>()
+                .trim_end()
+                .to_owned()),
         }
     }
 
@@ -68,7 +73,8 @@ impl DataFile {
 
 /// The tree of a document; none of an empty one. Else the problems, each with line and column.
 pub(super) fn parse(text: &std::sync::Arc<str>) -> Result<Option<Tree>, Vec<String>> {
-    let Parsed { mut tree, mut errors, mut well_formed } = formwork_template::parse(text.clone(), Syntax::guess(None, text));
+    let Parsed { mut tree, mut errors, mut well_formed } =
+        formwork_template::parse(text.clone(), Syntax::guess(None, text));
     if !well_formed && tree.syntax() == Syntax::Json {
         // cfn-guard reads JSON as YAML, which allows more.
         Parsed { tree, errors, well_formed } = formwork_template::parse(text.clone(), Syntax::Yaml);

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 
 use formwork_guard::{Unresolved, Value};
 
+use super::colours::{CODE, RULE};
 use super::report::{BlockItem, Check, ClauseItem, Item, Messages, RuleItem};
 use super::values::{self, Values};
 use super::wording;
-use super::colours::{CODE, RULE};
 use crate::output::paint;
 
 /// What kind of document is reported on.
@@ -68,7 +68,8 @@ impl<'a> Failures<'_, 'a> {
         self.line(depth + 1, "RequiredPropertyError {");
         let mut width = "Message".len() + 4;
         let path = block.unresolved.as_ref().map(|missing| self.values.path(missing.at)).unwrap_or_default();
-        let missing = block.unresolved.as_ref().map(|missing| wording::query(missing.rest)).unwrap_or_default();
+        let missing =
+            block.unresolved.as_ref().map(|missing| wording::query(missing.rest)).unwrap_or_default();
         if !path.is_empty() {
             width = "MissingProperty".len() + 4;
             self.line(depth + 2, &format!("{:<width$}= {path}", "PropertyPath"));

@@ -92,7 +92,8 @@ fn case(case: &Case, out: &mut String) {
         Outcome::Skip(reasons) => Some(format!("<skipped>{}</skipped>", escaped(&reasons.join("\n")))),
         Outcome::Error(error) => Some(format!("<error>{}</error>", escaped(error))),
         Outcome::Fail { rule, texts } => {
-            let rule = rule.as_ref().map(|rule| format!(" message=\"{}\"", escaped(rule))).unwrap_or_default();
+            let rule =
+                rule.as_ref().map(|rule| format!(" message=\"{}\"", escaped(rule))).unwrap_or_default();
             let text: String = texts.iter().map(|text| escaped(text)).collect();
             Some(if texts.is_empty() {
                 format!("<failure{rule}/>")

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use formwork_guard::ast::Operator;
 use formwork_guard::{CheckKind, Found, Record, Site, Status, Verdict};
 
 use super::by_resource::Names;
@@ -11,8 +12,8 @@ use super::node::Node;
 use super::report::Comparison;
 use super::summary::Summary;
 use super::values;
-use super::words::{Words, comparison, custom_message};
 use super::wording;
+use super::words::{self, Facts, Words, custom_message};
 
 /// A failed check in a few words.
 #[derive(Debug, Default)]
@@ -26,11 +27,11 @@ struct Failure {
     error: Option<String>,
 }
 
-pub(super) fn report(
-    words: Words<'_, '_>,
+pub(super) fn report<'a>(
+    words: Words<'_, 'a>,
     names: Names<'_>,
     summary: Summary,
-    verdicts: &[Verdict<'_>],
+    verdicts: &[Verdict<'a>],
 ) -> String {
     let mut failed = BTreeMap::new();
     let mut skipped = BTreeMap::new();
@@ -114,13 +115,13 @@ fn line(failure: &Failure, rule: &str, data: &str, out: &mut String) {
             "Property [{path}] in data [{data}] is not compliant with [{rule}] because provided value [{provided}] \
              {} match expected value{} [{expected}]. Error Message [{in_line}]",
             if *not { "did" } else { "did not" },
-            if *operator == formwork_guard::ast::Operator::In { " in" } else { "" }
+            if *operator == Operator::In { " in" } else { "" }
         ),
     };
 }
 
 /// The failed checks of a record and below it, in conditions, too.
-fn collect(words: Words<'_, '_>, record: &Record<'_>, failures: &mut Vec<Failure>) {
+fn collect<'a>(words: Words<'_, 'a>, record: &Record<'a>, failures: &mut Vec<Failure>) {
     let message = || if record.status == Status::Fail { words.message(record) } else { None };
     match &record.site {
         Site::ListFilter(_) | Site::MapFilter(_) => {}
@@ -139,50 +140,50 @@ fn collect(words: Words<'_, '_>, record: &Record<'_>, failures: &mut Vec<Failure
     }
 }
 
-fn failure(words: Words<'_, '_>, record: &Record<'_>, check: &CheckKind<'_>) -> Option<Failure> {
+fn failure<'a>(words: Words<'_, 'a>, record: &Record<'a>, check: &CheckKind<'a>) -> Option<Failure> {
     let error = words.undecided(record, check);
-    let about = |clause, from: &Found<'_>| {
+    let about = |from: Found<'a>, by, custom: Option<&str>| {
         let value = from.nearest();
-        let error = match from {
-            Found::Unresolved(missing) => error.clone().or_else(|| Some(words.values.reason(missing))),
-            _ => error.clone(),
+        let missing = match &from {
+            Found::Unresolved(missing) => Some(words.values.reason(missing)),
+            _ => None,
         };
         Failure {
             path: words.values.path(value),
             provided: values::data(value),
-            comparison: Some(comparison(clause)),
-            message: custom_message(clause).unwrap_or_default().to_owned(),
-            error,
+            comparison: Some(by),
+            message: custom.unwrap_or_default().to_owned(),
+            error: error.clone().or(missing),
             ..Failure::default()
         }
     };
-    Some(match check {
-        CheckKind::Success(_) | CheckKind::KeyFilter => return None,
-        CheckKind::Unary { clause, from } => about(clause, from),
-        CheckKind::Comparison { clause, from, to, .. } => {
+    Some(match words::facts(check) {
+        Facts::Success => return None,
+        Facts::Unary { from, by, custom } => about(from, by, custom),
+        Facts::Binary { from, to, by, custom } => {
             let expected = match (from, to) {
                 (Found::Unresolved(_), _) | (_, None) => Node::Null,
                 (_, Some(to)) => values::data(to.nearest()),
             };
-            Failure { expected, ..about(clause, from) }
+            Failure { expected, ..about(from, by, custom) }
         }
-        CheckKind::In { clause, from, to } => Failure {
+        Facts::In { from, to, by, .. } => Failure {
             provided: values::data(from.nearest()),
             expected: Node::list(to.iter().map(|found| values::data(found.nearest()))),
-            comparison: Some(comparison(clause)),
+            comparison: Some(by),
             ..Failure::default()
         },
-        CheckKind::Nothing(clause) => Failure {
-            comparison: Some((formwork_guard::ast::Operator::Empty, false)),
+        Facts::Nothing(clause) => Failure {
+            comparison: Some((Operator::Empty, false)),
             message: custom_message(clause).unwrap_or_default().to_owned(),
             ..Failure::default()
         },
-        CheckKind::Reference(reference) => Failure {
+        Facts::Reference(reference) => Failure {
             message: reference.message.as_ref().map(|message| message.text.to_string()).unwrap_or_default(),
             error,
             ..Failure::default()
         },
-        CheckKind::MissingBlock { from, .. } => {
+        Facts::MissingBlock(from) => {
             Failure { path: words.values.path(from.nearest()), error, ..Failure::default() }
         }
     })

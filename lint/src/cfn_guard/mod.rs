@@ -78,7 +78,10 @@ pub(crate) fn run(words: &[String]) -> anyhow::Result<ExitCode> {
         Command::ParseTree(arguments) => parse_tree(arguments),
         Command::Completions(arguments) => completions(arguments),
         Command::Rulegen(_) => {
-            output::note("error: `rulegen` is not offered: rules made from one template hold it to itself", Colour::Auto);
+            output::note(
+                "error: `rulegen` is not offered: rules made from one template hold it to itself",
+                Colour::Auto,
+            );
             Ok(commands::USAGE)
         }
     };
@@ -94,7 +97,9 @@ pub(crate) fn run(words: &[String]) -> anyhow::Result<ExitCode> {
 
 fn parse_tree(arguments: &ParseTree) -> anyhow::Result<u8> {
     let text = match &arguments.rules {
-        Some(path) => rule_file::text(Path::new(path)).map_err(|problem| anyhow::anyhow!("{path}: {problem}"))?,
+        Some(path) => {
+            rule_file::text(Path::new(path)).map_err(|problem| anyhow::anyhow!("{path}: {problem}"))?
+        }
         None => {
             let bytes = read::stdin().map_err(|unreadable| anyhow::anyhow!(unreadable.message))?;
             formwork_template::decode(&bytes).0.to_string()

@@ -5,8 +5,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use formwork_guard::ast::RulesFile;
 use formwork_guard::{Document, Evaluation, Notice, Options, Store, Verdict, evaluate};
 
-use super::words::Words;
 use super::wording::RulesText;
+use super::words::Words;
 
 /// Evaluates with all records, as the reports need them: what did not apply is explained, too.
 pub(super) fn of<'a>(store: &Store<'a>, document: &Document<'a>, file: &'a RulesFile) -> Evaluation<'a> {

@@ -17,13 +17,14 @@ use super::{ERROR, FAILURE, lines, outcome, report_node, yaml};
 use crate::args::Colour;
 use crate::output;
 
-pub(super) fn run(
+pub(super) fn run<'a>(
     run: &mut Run,
-    data: &[Loaded<'_>],
+    rules: &'a [Result<RuleFile, String>],
+    data: &[Loaded<'a>],
     arguments: &Validate,
     summary: Summary,
 ) -> anyhow::Result<()> {
-    for file in &run.rules {
+    for file in rules {
         if let Some(problems) = problems(file) {
             output::note(&problems, Colour::Auto);
             run.status = ERROR;

@@ -4,8 +4,8 @@
 
 use formwork_guard::ast::{
     AccessClause, Assignment, Block, BlockClause, Clause, Conjunctions, FunctionCall, KeyComparator, Literal,
-    LiteralData, Operand, Operator, Part, PartKind, Query, Rule, RuleCall, RuleReference, RulesFile, TypeBlock,
-    WhenBlock,
+    LiteralData, Operand, Operator, Part, PartKind, Query, Rule, RuleCall, RuleReference, RulesFile,
+    TypeBlock, WhenBlock,
 };
 use formwork_template::Span;
 
@@ -58,7 +58,8 @@ impl Shape<'_> {
     }
 
     fn conjunctions(&self, conjunctions: &Conjunctions, within: Within) -> Node {
-        let clauses = |clauses: &Vec<Clause>| Node::list(clauses.iter().map(|clause| self.clause(clause, within)));
+        let clauses =
+            |clauses: &Vec<Clause>| Node::list(clauses.iter().map(|clause| self.clause(clause, within)));
         Node::list(conjunctions.iter().map(clauses))
     }
 
@@ -174,7 +175,9 @@ impl Shape<'_> {
     }
 
     fn part(&self, part: &Part) -> Node {
-        let name = |name: &Option<formwork_guard::ast::Name>| Node::from(name.as_ref().map(|name| name.text.as_str()));
+        let name = |name: &Option<formwork_guard::ast::Name>| {
+            Node::from(name.as_ref().map(|name| name.text.as_str()))
+        };
         match &part.kind {
             PartKind::This => "This".into(),
             PartKind::Key(key) => Node::case("Key", key.text.as_str().into()),

@@ -62,8 +62,16 @@ pub(super) enum Check<'a> {
     /// What was not decided about a value: the clause or the rule that is referred to.
     Context(String),
     BinaryUnresolved(Unresolved<'a>, Comparison),
-    Binary { from: &'a Value<'a>, to: &'a Value<'a>, comparison: Comparison },
-    In { from: &'a Value<'a>, to: Vec<&'a Value<'a>>, comparison: Comparison },
+    Binary {
+        from: &'a Value<'a>,
+        to: &'a Value<'a>,
+        comparison: Comparison,
+    },
+    In {
+        from: &'a Value<'a>,
+        to: Vec<&'a Value<'a>>,
+        comparison: Comparison,
+    },
 }
 
 /// An operator and whether it is negated.

@@ -1,12 +1,12 @@
 //! Reports as data.
 
+use super::colours::status;
 use super::node::Node;
 use super::parse_tree;
 use super::report::{Check, ClauseItem, Comparison, FileReport, Item, Messages, RuleItem};
-use super::colours::status;
 use super::values::Values;
 
-pub(super) fn file_report(report: &FileReport<'_>, values: &Values<'_>) -> Node {
+pub(super) fn file_report<'a>(report: &FileReport<'a>, values: &Values<'a>) -> Node {
     let rules = report.not_compliant.iter().map(|rule| self::rule(rule, values));
     let mut entries = vec![
         ("name", report.name.into()),
@@ -23,7 +23,7 @@ pub(super) fn file_report(report: &FileReport<'_>, values: &Values<'_>) -> Node 
     Node::Map(entries.into_iter().map(|(key, node)| (key.to_owned(), node)).collect())
 }
 
-fn rule(rule: &RuleItem<'_>, values: &Values<'_>) -> Node {
+fn rule<'a>(rule: &RuleItem<'a>, values: &Values<'a>) -> Node {
     let messages =
         Node::map([("custom_message", rule.message.as_ref().into()), ("error_message", Node::Null)]);
     let rule = Node::map([
@@ -35,7 +35,7 @@ fn rule(rule: &RuleItem<'_>, values: &Values<'_>) -> Node {
     Node::case("Rule", rule)
 }
 
-fn items(items: &[Item<'_>], values: &Values<'_>) -> Node {
+fn items<'a>(items: &[Item<'a>], values: &Values<'a>) -> Node {
     Node::list(items.iter().map(|item| match item {
         Item::Rule(rule) => self::rule(rule, values),
         Item::Any(items) => Node::case("Disjunctions", Node::case("checks", self::items(items, values))),
@@ -59,7 +59,7 @@ fn messages(messages: &Messages) -> Node {
     ])
 }
 
-fn clause(clause: &ClauseItem<'_>, values: &Values<'_>) -> Node {
+fn clause<'a>(clause: &ClauseItem<'a>, values: &Values<'a>) -> Node {
     let unresolved = |unresolved, by| {
         let content = Node::map([("value", values.unresolved(unresolved)), ("comparison", comparison(by))]);
         Node::case("UnResolved", content)

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use formwork_guard::ast::RulesFile;
 use formwork_guard::RuleError;
+use formwork_guard::ast::RulesFile;
 
 use super::files;
 use super::wording::RulesText;

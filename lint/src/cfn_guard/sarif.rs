@@ -45,7 +45,8 @@ impl Sarif {
     }
 
     pub(super) fn node(self) -> Node {
-        let artifacts = self.artifacts.iter().map(|uri| Node::case("location", Node::case("uri", uri.into())));
+        let artifacts =
+            self.artifacts.iter().map(|uri| Node::case("location", Node::case("uri", uri.into())));
         let run = Node::map([
             ("tool", Node::case("driver", driver())),
             ("artifacts", Node::list(artifacts)),
@@ -54,7 +55,8 @@ impl Sarif {
         Node::map([
             (
                 "$schema",
-                "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json".into(),
+                "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+                    .into(),
             ),
             ("version", "2.1.0".into()),
             ("runs", Node::List(vec![run])),
@@ -83,8 +85,7 @@ fn result(rule: &str, text: &str, uri: &str, region: Region) -> Node {
         ("endLine", number(region.end.line)),
         ("endColumn", number(region.end.column)),
     ]);
-    let place =
-        Node::map([("artifactLocation", Node::case("uri", uri.into())), ("region", region)]);
+    let place = Node::map([("artifactLocation", Node::case("uri", uri.into())), ("region", region)]);
     Node::map([
         ("ruleId", rule.into()),
         ("level", "error".into()),

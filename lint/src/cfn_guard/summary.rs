@@ -45,13 +45,18 @@ pub(super) struct Row {
 
 /// The table; empty where nothing is to be listed. A rule that is given twice is listed once for each outcome,
 /// and not as skipped where it came out otherwise, too.
-pub(super) fn table(summary: Summary, rules_file: &str, data_file: &str, status: Status, rows: &[Row]) -> String {
+pub(super) fn table(
+    summary: Summary,
+    rules_file: &str,
+    data_file: &str,
+    status: Status,
+    rows: &[Row],
+) -> String {
     let longest = rows.iter().map(|row| row.name.len()).max().unwrap_or_default();
     let of = |status: Status| -> Vec<&Row> {
         let mut listed: Vec<&Row> = Vec::new();
         for row in rows.iter().filter(|row| row.status == status) {
-            let decided =
-                rows.iter().any(|other| other.name == row.name && other.status != Status::Skip);
+            let decided = rows.iter().any(|other| other.name == row.name && other.status != Status::Skip);
             if !listed.iter().any(|other| other.name == row.name) && !(status == Status::Skip && decided) {
                 listed.push(row);
             }

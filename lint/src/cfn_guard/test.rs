@@ -37,7 +37,11 @@ pub(super) fn run(arguments: &Test) -> anyhow::Result<u8> {
         (Some(folder), ..) => {
             exists(folder)?;
             let tested = test_folder::below(Path::new(folder));
-            if format == Format::SingleLineSummary { session.lines_of_folder(&tested) } else { session.document_of_folder(&tested, format)? }
+            if format == Format::SingleLineSummary {
+                session.lines_of_folder(&tested)
+            } else {
+                session.document_of_folder(&tested, format)?
+            }
         }
         (None, Some(rules), Some(tests)) => {
             exists(rules)?;
@@ -174,7 +178,11 @@ impl Session {
                 Judged::Unmet { expected, evaluated } => {
                     let evaluated: Vec<&str> = evaluated.iter().map(|one| status(*one)).collect();
                     let evaluated = evaluated.join(", ");
-                    writeln!(unmet, "    {rule}: Expected = {}, Evaluated = [{evaluated}]", coloured(*expected))
+                    writeln!(
+                        unmet,
+                        "    {rule}: Expected = {}, Evaluated = [{evaluated}]",
+                        coloured(*expected)
+                    )
                 }
             };
         }
@@ -206,7 +214,8 @@ impl Session {
     /// What came of the tests of a rules file; none where there are no rules in it.
     fn report(&mut self, path: &Path, name: &str, tests: &[PathBuf]) -> Option<FileReport> {
         let began = Instant::now();
-        let mut report = FileReport { rules: path.to_string_lossy().into_owned(), cases: Ok(Vec::new()), time: 0 };
+        let mut report =
+            FileReport { rules: path.to_string_lossy().into_owned(), cases: Ok(Vec::new()), time: 0 };
         let cases = match read(path, name) {
             Ok(file) if file.is_empty() => return None,
             Ok(file) => self.cases(&file, tests),
@@ -248,15 +257,15 @@ impl Session {
             self.incomplete = true;
             self.diagnostics.insert(fault);
         }
-        let mut by_name: std::collections::BTreeMap<String, Vec<Option<Status>>> = std::collections::BTreeMap::new();
+        let mut by_name: std::collections::BTreeMap<String, Vec<Option<Status>>> =
+            std::collections::BTreeMap::new();
         for verdict in &evaluation.verdicts {
             let decided = verdict.fault.is_none().then_some(verdict.status);
             by_name.entry(words.rule(verdict.rule, None)).or_default().push(decided);
         }
         for rule in case.rules().filter(|rule| !by_name.contains_key(*rule)) {
-            self.diagnostics.insert(format!(
-                "No rule named {rule} is in this file, so its expectation was not checked"
-            ));
+            self.diagnostics
+                .insert(format!("No rule named {rule} is in this file, so its expectation was not checked"));
         }
         let judge = |(rule, statuses): (String, Vec<Option<Status>>)| {
             let judged = match case.expected(&rule)? {

@@ -70,7 +70,8 @@ fn case(tree: &Tree, node: NodeId) -> Result<TestCase, String> {
     let rules = get(get(node, "expectations")?, "rules")?;
     let expectation = |entry: &formwork_template::Entry| {
         let rule = tree.text(entry.key).unwrap_or_default().to_owned();
-        let word = tree.text(entry.value).ok_or_else(|| format!("what is expected of `{rule}` is no text"))?;
+        let word =
+            tree.text(entry.value).ok_or_else(|| format!("what is expected of `{rule}` is no text"))?;
         Ok((rule, word.to_owned()))
     };
     let expectations = tree.entries(rules).iter().map(expectation).collect::<Result<_, String>>()?;

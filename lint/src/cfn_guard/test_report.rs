@@ -32,7 +32,10 @@ pub(super) enum Judged {
     /// Nothing was expected of it.
     Unasked,
     Met(Status),
-    Unmet { expected: Status, evaluated: Vec<Status> },
+    Unmet {
+        expected: Status,
+        evaluated: Vec<Status>,
+    },
 }
 
 /// Whether what is expected of a name came out: once is enough, but for a skip, which all rules of that name must
@@ -51,7 +54,8 @@ pub(super) fn judge(expected: Status, statuses: &[Option<Status>]) -> Judged {
 impl FileReport {
     /// The exit status that it makes.
     pub(super) fn status(&self) -> u8 {
-        let unmet = |case: &CaseReport| case.judged.iter().any(|(_, judged)| matches!(judged, Judged::Unmet { .. }));
+        let unmet =
+            |case: &CaseReport| case.judged.iter().any(|(_, judged)| matches!(judged, Judged::Unmet { .. }));
         match &self.cases {
             Err(_) => TEST_ERROR,
             Ok(cases) if cases.iter().any(unmet) => TEST_FAILURE,
@@ -117,9 +121,10 @@ impl CaseReport {
             outcome,
             time: self.time,
         };
-        let met = self.judged.iter().filter_map(|(rule, judged)| {
-            matches!(judged, Judged::Met(_)).then(|| case(rule, Outcome::Pass))
-        });
+        let met = self
+            .judged
+            .iter()
+            .filter_map(|(rule, judged)| matches!(judged, Judged::Met(_)).then(|| case(rule, Outcome::Pass)));
         let unmet = self.judged.iter().filter_map(|(rule, judged)| {
             let Judged::Unmet { expected, evaluated } = judged else { return None };
             let evaluated: Vec<&str> = evaluated.iter().map(|one| status(*one)).collect();

@@ -2,12 +2,11 @@
 
 use std::fmt::Write as _;
 
-use formwork_guard::{CheckKind, Found, Record, Site, Status};
+use formwork_guard::{CheckKind, Record, Site, Status};
 
 use super::colours::coloured;
-use super::words::{Words, comparison};
 use super::wording;
-
+use super::words::{self, Facts, Words};
 
 /// The rules of one file on one document.
 #[derive(Debug)]
@@ -35,8 +34,12 @@ impl<'a> Trace<'_, 'a> {
         out
     }
 
-    fn branches<'r>(&self, records: impl ExactSizeIterator<Item = &'r Record<'a>>, prefix: &str, out: &mut String)
-    where
+    fn branches<'r>(
+        &self,
+        records: impl ExactSizeIterator<Item = &'r Record<'a>>,
+        prefix: &str,
+        out: &mut String,
+    ) where
         'a: 'r,
     {
         let last = records.len().saturating_sub(1);
@@ -69,45 +72,39 @@ impl<'a> Trace<'_, 'a> {
     fn check(&self, record: &Record<'a>, check: &CheckKind<'a>) -> String {
         let values = self.words.values;
         let failed = coloured(Status::Fail);
-        let operator = |(operator, not)| {
-            format!("{} {}", if not { "not" } else { "" }, wording::operator(operator))
-        };
-        let among = |to: &[Found<'a>]| {
-            let to: Vec<String> = to.iter().map(|found| values.found(found)).collect();
-            to.join(".").replace(".[", "[")
-        };
-        match check {
-            CheckKind::Success(_) => format!("GuardClauseValueCheck(Status={})", coloured(Status::Pass)),
-            CheckKind::Nothing(clause) => format!(
+        let operator =
+            |(operator, not)| format!("{} {}", if not { "not" } else { "" }, wording::operator(operator));
+        match words::facts(check) {
+            Facts::Success => format!("GuardClauseValueCheck(Status={})", coloured(Status::Pass)),
+            Facts::Nothing(clause) => format!(
                 "GuardClause(Status={failed}, Empty, {})",
-                super::words::custom_message(clause).unwrap_or_default()
+                words::custom_message(clause).unwrap_or_default()
             ),
-            CheckKind::MissingBlock { from, .. } => format!(
+            Facts::MissingBlock(from) => format!(
                 "GuardBlockValueMissing(Status={failed}, Reason={}, {})",
                 self.words.undecided(record, check).unwrap_or_default(),
                 values.path(from.nearest())
             ),
-            CheckKind::Reference(reference) => {
+            Facts::Reference(reference) => {
                 format!("GuardClauseDependentRule(Rule={}, Status={failed})", reference.name.text)
             }
-            CheckKind::Unary { clause, from } => format!(
+            Facts::Unary { from, by, .. } => format!(
                 "GuardClauseUnaryCheck(Status={failed}, Comparison={}, Value-At={})",
-                operator(comparison(clause)),
-                values.found(from)
+                operator(by),
+                values.found(&from)
             ),
-            CheckKind::Comparison { clause, from, to, .. } => format!(
+            Facts::Binary { from, to, by, .. } => format!(
                 "GuardClauseBinaryCheck(Status={failed}, Comparison={}, from={}, to={})",
-                operator(comparison(clause)),
-                values.found(from),
-                to.as_ref().map(|to| values.found(to)).unwrap_or_default()
+                operator(by),
+                values.found(&from),
+                to.map(|to| values.found(&to)).unwrap_or_default()
             ),
-            CheckKind::In { clause, from, to } => format!(
+            Facts::In { from, to, by, .. } => format!(
                 "GuardClauseInBinaryCheck(Status={failed}, Comparison={}, from={}, to={})",
-                operator(comparison(clause)),
-                values.found(from),
-                among(to)
+                operator(by),
+                values.found(&from),
+                values.all_found(&to)
             ),
-            CheckKind::KeyFilter => format!("GuardClauseBinaryCheck(Status={failed})"),
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use formwork_guard::{CheckKind, Found, Record, Site, Status};
 
+use super::colours::status;
 use super::node::Node;
 use super::parse_tree;
-use super::colours::status;
+use super::report::Comparison;
 use super::trace::Trace;
-use super::words::{comparison, custom_message};
+use super::words::{self, Facts, custom_message};
 
 impl<'a> Trace<'_, 'a> {
     pub(super) fn node(&self) -> Node {
@@ -65,66 +66,63 @@ impl<'a> Trace<'_, 'a> {
     }
 
     fn value_check(&self, record: &Record<'a>, check: &CheckKind<'a>) -> Node {
-        let message = || Node::from(self.words.undecided(record, check));
+        let message = Node::from(self.words.undecided(record, check));
         let failed = || Node::from(status(Status::Fail));
-        let operator = |clause| {
-            let (operator, not) = comparison(clause);
-            Node::List(vec![parse_tree::operator(operator).into(), not.into()])
-        };
-        match check {
-            CheckKind::Success(_) => "Success".into(),
-            CheckKind::Nothing(clause) => Node::case("NoValueForEmptyCheck", custom_message(clause).into()),
-            CheckKind::Reference(reference) => {
+        let operator =
+            |(operator, not): Comparison| Node::List(vec![parse_tree::operator(operator).into(), not.into()]);
+        match words::facts(check) {
+            Facts::Success => "Success".into(),
+            Facts::Nothing(clause) => Node::case("NoValueForEmptyCheck", custom_message(clause).into()),
+            Facts::Reference(reference) => {
                 let custom = reference.message.as_ref().map(|message| &*message.text);
                 let content = Node::map([
                     ("rule", reference.name.text.as_str().into()),
-                    ("message", message()),
+                    ("message", message),
                     ("custom_message", custom.into()),
                     ("status", failed()),
                 ]);
                 Node::case("DependentRule", content)
             }
-            CheckKind::MissingBlock { from, .. } => {
+            Facts::MissingBlock(from) => {
                 let content = Node::map([
-                    ("from", self.found(from)),
-                    ("message", message()),
+                    ("from", self.found(&from)),
+                    ("message", message),
                     ("custom_message", Node::Null),
                     ("status", failed()),
                 ]);
                 Node::case("MissingBlockValue", content)
             }
-            CheckKind::Unary { clause, from } => {
+            Facts::Unary { from, by, custom } => {
                 let value = Node::map([
-                    ("from", self.found(from)),
-                    ("message", message()),
-                    ("custom_message", custom_message(clause).into()),
+                    ("from", self.found(&from)),
+                    ("message", message),
+                    ("custom_message", custom.into()),
                     ("status", failed()),
                 ]);
-                Node::case("Unary", Node::map([("value", value), ("comparison", operator(clause))]))
+                Node::case("Unary", Node::map([("value", value), ("comparison", operator(by))]))
             }
-            CheckKind::Comparison { clause, from, to, .. } => {
+            Facts::Binary { from, to, by, custom } => {
                 let content = Node::map([
-                    ("comparison", operator(clause)),
-                    ("from", self.found(from)),
-                    ("to", to.as_ref().map(|to| self.found(to)).into()),
-                    ("message", message()),
-                    ("custom_message", custom_message(clause).into()),
+                    ("comparison", operator(by)),
+                    ("from", self.found(&from)),
+                    ("to", to.map(|to| self.found(&to)).into()),
+                    ("message", message),
+                    ("custom_message", custom.into()),
                     ("status", failed()),
                 ]);
                 Node::case("Comparison", content)
             }
-            CheckKind::In { clause, from, to } => {
+            Facts::In { from, to, by, custom } => {
                 let content = Node::map([
-                    ("comparison", operator(clause)),
-                    ("from", self.found(from)),
+                    ("comparison", operator(by)),
+                    ("from", self.found(&from)),
                     ("to", Node::list(to.iter().map(|found| self.found(found)))),
-                    ("message", message()),
-                    ("custom_message", custom_message(clause).into()),
+                    ("message", message),
+                    ("custom_message", custom.into()),
                     ("status", failed()),
                 ]);
                 Node::case("InComparison", content)
             }
-            CheckKind::KeyFilter => Node::case("Comparison", Node::map([("status", failed())])),
         }
     }
 

@@ -20,7 +20,7 @@ use crate::{output, read};
 /// A run: what is checked with what, and how it is going.
 #[derive(Debug)]
 pub(super) struct Run {
-    pub(super) rules: Vec<Result<RuleFile, String>>,
+    rules: Vec<Result<RuleFile, String>>,
     data: Vec<DataFile>,
     parameters: Vec<DataFile>,
     pub(super) status: u8,
@@ -44,6 +44,7 @@ pub(super) fn run(arguments: &Validate) -> anyhow::Result<u8> {
         run.read_files(arguments)?;
     }
     run.read_parameters(arguments)?;
+    let rules = std::mem::take(&mut run.rules);
     let bumps: Vec<Bump> = run.data.iter().map(|_| Bump::new()).collect();
     let (data, parameters) = (std::mem::take(&mut run.data), std::mem::take(&mut run.parameters));
     let mut loaded = Vec::with_capacity(data.len());
@@ -54,9 +55,9 @@ pub(super) fn run(arguments: &Validate) -> anyhow::Result<u8> {
         }
     }
     if arguments.structured {
-        structured(&mut run, &loaded, arguments.output_format)?;
+        structured(&mut run, &rules, &loaded, arguments.output_format)?;
     } else {
-        pairs::run(&mut run, &loaded, arguments, summary)?;
+        pairs::run(&mut run, &rules, &loaded, arguments, summary)?;
     }
     Ok(if run.incomplete { UNREADABLE } else { run.status })
 }
@@ -77,20 +78,21 @@ fn check(arguments: &Validate, summary: Summary) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn structured(run: &mut Run, data: &[Loaded<'_>], format: Format) -> anyhow::Result<()> {
+fn structured<'a>(
+    run: &mut Run,
+    rules: &'a [Result<RuleFile, String>],
+    data: &[Loaded<'a>],
+    format: Format,
+) -> anyhow::Result<()> {
     let began = Instant::now();
-    for file in &run.rules {
+    for file in rules {
         if let Some(problems) = problems(file) {
             output::note(&problems, Colour::Auto);
             run.status = ERROR;
         }
     }
-    let rules: Vec<&RuleFile> = run
-        .rules
-        .iter()
-        .flatten()
-        .filter(|file| !file.is_empty() && file.problems().is_none())
-        .collect();
+    let rules: Vec<&RuleFile> =
+        rules.iter().flatten().filter(|file| !file.is_empty() && file.problems().is_none()).collect();
     let mut report = Structured::new(format);
     for loaded in data {
         report.add(loaded, &rules);
@@ -171,7 +173,8 @@ impl Run {
     fn read_parameters(&mut self, arguments: &Validate) -> anyhow::Result<()> {
         let order = if arguments.last_modified { Order::ByModification } else { Order::ByName };
         for path in data_files(&arguments.input_params, order)? {
-            let file = DataFile::read(&path, files::name(&path)).map_err(|problem| anyhow::anyhow!(problem))?;
+            let file =
+                DataFile::read(&path, files::name(&path)).map_err(|problem| anyhow::anyhow!(problem))?;
             // cfn-guard reads parameters for rules in a payload, and does not use them.
             if !arguments.payload || arguments.structured {
                 self.parameters.push(file);

@@ -83,6 +83,11 @@ impl<'a> Values<'a> {
         }
     }
 
+    pub(super) fn all_found(&self, found: &[Found<'a>]) -> String {
+        let found: Vec<String> = found.iter().map(|found| self.found(found)).collect();
+        found.join(".").replace(".[", "[")
+    }
+
     /// `{path, value}`
     pub(super) fn node(&self, value: &Value<'a>) -> Node {
         Node::map([("path", self.path(value).into()), ("value", data(value))])
@@ -122,7 +127,9 @@ impl<'a> Values<'a> {
                     Some(formwork_guard::ast::PartKind::Index(_)) => format!(", type {kind}"),
                     _ => String::new(),
                 };
-                format!("Attempting to retrieve from index {index} but type is not an array at path {path}{kind}")
+                format!(
+                    "Attempting to retrieve from index {index} but type is not an array at path {path}{kind}"
+                )
             }
             Reason::NoEntries => format!("No more entries for value at path = {path} on type = {kind} "),
             Reason::NotFilterable => {
@@ -177,7 +184,8 @@ impl<'a> Values<'a> {
             let key_place = self.store.place(entry.value.place);
             let path = match source {
                 Some(source) => {
-                    let location = key_place.key_span.map_or_else(|| self.location(value), |span| at(source, span));
+                    let location =
+                        key_place.key_span.map_or_else(|| self.location(value), |span| at(source, span));
                     debug_path(&own_path, location)
                 }
                 None => debug_path(&format!("{own_path}/{}", entry.key), (0, 0)),

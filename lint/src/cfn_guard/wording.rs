@@ -3,7 +3,9 @@
 
 use std::fmt::Display;
 
-use formwork_guard::ast::{AccessClause, BlockClause, Literal, LiteralData, Operand, Operator, Part, PartKind, Range, RuleReference};
+use formwork_guard::ast::{
+    AccessClause, BlockClause, Literal, LiteralData, Operand, Operator, Part, PartKind, Range, RuleReference,
+};
 use formwork_template::Span;
 
 use crate::report::position::Lines;

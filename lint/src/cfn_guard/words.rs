@@ -1,11 +1,12 @@
 //! What a record of an evaluation says, in cfn-guard's words: the name of its
 //! context, and why it came out as it did.
 
-use formwork_guard::ast::{AccessClause, Operator, Rule, RuleCall};
+use formwork_guard::ast::{AccessClause, Operator, Rule, RuleCall, RuleReference};
 use formwork_guard::{
-    CheckKind, Clue, Fault, Found, Level, Mismatch, Record, Remark, Site, Status, TypeRemark, Value,
+    CheckKind, Clue, Fault, Found, KeyCheck, Level, Mismatch, Record, Remark, Site, Status, TypeRemark, Value,
 };
 
+use super::report::Comparison;
 use super::values::Values;
 use super::wording::{self, RulesText};
 
@@ -16,8 +17,51 @@ pub(super) struct Words<'w, 'a> {
     pub(super) values: &'w Values<'a>,
 }
 
+/// What a value check is about, with comparisons of clauses and of key filters alike.
+#[derive(Debug)]
+pub(super) enum Facts<'a> {
+    Success,
+    Nothing(&'a AccessClause),
+    Reference(&'a RuleReference),
+    MissingBlock(Found<'a>),
+    Unary { from: Found<'a>, by: Comparison, custom: Option<&'a str> },
+    Binary { from: Found<'a>, to: Option<Found<'a>>, by: Comparison, custom: Option<&'a str> },
+    In { from: Found<'a>, to: Vec<Found<'a>>, by: Comparison, custom: Option<&'a str> },
+}
+
+pub(super) fn facts<'a>(check: &CheckKind<'a>) -> Facts<'a> {
+    let resolved = |found: &Found<'a>| found.value().map_or(*found, Found::Resolved);
+    match check {
+        CheckKind::Success(_) => Facts::Success,
+        CheckKind::Nothing(clause) => Facts::Nothing(clause),
+        CheckKind::Reference(reference) => Facts::Reference(reference),
+        CheckKind::MissingBlock { from, .. } => Facts::MissingBlock(*from),
+        CheckKind::Unary { clause, from } => {
+            Facts::Unary { from: *from, by: comparison(clause), custom: custom_message(clause) }
+        }
+        CheckKind::Comparison { clause, from, to, .. } => {
+            Facts::Binary { from: *from, to: *to, by: comparison(clause), custom: custom_message(clause) }
+        }
+        CheckKind::In { clause, from, to } => {
+            Facts::In { from: *from, to: to.clone(), by: comparison(clause), custom: custom_message(clause) }
+        }
+        CheckKind::KeyFilter(KeyCheck { key, to, among: true, not }) => Facts::In {
+            from: Found::Resolved(key),
+            to: to.iter().map(resolved).collect(),
+            by: (Operator::In, *not),
+            custom: None,
+        },
+        CheckKind::KeyFilter(KeyCheck { key, to, among: false, not }) => Facts::Binary {
+            from: Found::Resolved(key),
+            to: to.first().map(resolved),
+            by: (Operator::Equal, *not),
+            custom: None,
+        },
+    }
+}
+
 /// The operator of a comparison and whether it is negated, by itself or by its clause.
-pub(super) fn comparison(clause: &AccessClause) -> (Operator, bool) {
+fn comparison(clause: &AccessClause) -> Comparison {
     let not = if clause.operator.is_unary() { clause.not } else { clause.not != clause.negated };
     (clause.operator, not)
 }
@@ -51,7 +95,9 @@ impl<'a> Words<'_, 'a> {
             Site::MapFilter(clauses) => format!("Filter/Map#{clauses}"),
             Site::When(_, level) => when(*level).to_owned(),
             Site::WhenConditions(_, level) => format!("{}/When", when(*level)),
-            Site::Disjunction(level) => format!("cfn_guard::rules::exprs::{}#disjunction", clause_kind(*level)),
+            Site::Disjunction(level) => {
+                format!("cfn_guard::rules::exprs::{}#disjunction", clause_kind(*level))
+            }
             Site::Block(block) => self.rules.block(block),
             Site::Access(clause) => self.rules.clause_block(clause),
             Site::Reference(reference) => self.rules.reference(reference),
@@ -69,7 +115,7 @@ impl<'a> Words<'_, 'a> {
             CheckKind::Success(Clue::Reference(reference)) | CheckKind::Reference(reference) => {
                 self.rules.reference(reference)
             }
-            CheckKind::Success(Clue::KeyFilter) | CheckKind::KeyFilter => String::new(),
+            CheckKind::Success(Clue::KeyFilter) | CheckKind::KeyFilter(_) => String::new(),
             CheckKind::MissingBlock { block, .. } => self.rules.missing_block(block),
         }
     }
@@ -82,7 +128,9 @@ impl<'a> Words<'_, 'a> {
                  applicable: {fault}"
             ),
             Site::When(..) => {
-                format!("The condition could not be evaluated, so the block it guards is not checked: {fault}")
+                format!(
+                    "The condition could not be evaluated, so the block it guards is not checked: {fault}"
+                )
             }
             Site::Disjunction(_) => format!("Disjunction failed due to error {fault}, bailing"),
             Site::Block(_) => format!("Error {fault} when handling block clause, bailing"),
@@ -126,7 +174,9 @@ impl<'a> Words<'_, 'a> {
                 "every {name} in the input was exempted by the type block's `when` condition, so none was checked"
             ),
             TypeRemark::NotApplicable => {
-                format!("no {name} in the input was checked: no clause in the type block applied to any of them")
+                format!(
+                    "no {name} in the input was checked: no clause in the type block applied to any of them"
+                )
             }
             TypeRemark::Mixed => format!(
                 "no {name} in the input was checked: every one was either exempted by the type block's `when` \

@@ -39,9 +39,6 @@ fn value(node: &Node, indent: usize, behind: Behind, out: &mut String) {
             }
             for (number, (key, below)) in entries.iter().enumerate() {
                 begin_line(number > 0 || behind == Behind::Key, indent, out);
-                if number == 0 && behind == Behind::Dash {
-                    out.push(' ');
-                }
                 scalar_text(key, None, out);
                 out.push(':');
                 value(below, indent + 2, Behind::Key, out);
@@ -75,7 +72,9 @@ fn scalar(node: &Node, indent: usize, out: &mut String) {
             let _ = write!(out, "{value}");
         }
         Node::Float(value) if value.is_nan() => out.push_str(".nan"),
-        Node::Float(value) if value.is_infinite() => out.push_str(if *value > 0.0 { ".inf" } else { "-.inf" }),
+        Node::Float(value) if value.is_infinite() => {
+            out.push_str(if *value > 0.0 { ".inf" } else { "-.inf" })
+        }
         Node::Float(value) => {
             let _ = write!(out, "{value:?}");
         }
@@ -128,7 +127,8 @@ fn is_plain(text: &str) -> bool {
     let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return false };
     let marks = "-?:,[]{}#&*!|>'\"%@`";
     let begins = !marks.contains(first)
-        || matches!(first, '-' | '?' | ':') && text.chars().nth(1).is_some_and(|next| !" ,[]{}".contains(next));
+        || matches!(first, '-' | '?' | ':')
+            && text.chars().nth(1).is_some_and(|next| !" ,[]{}".contains(next));
     begins
         && !first.is_whitespace()
         && !last.is_whitespace()
@@ -141,14 +141,14 @@ fn is_plain(text: &str) -> bool {
         && !is_number(text)
 }
 
-/// Whether some reader of YAML takes the text for a number or a date.
+/// Whether the text could be taken for a number.
 fn is_number(text: &str) -> bool {
     let unsigned = text.trim_start_matches(['+', '-']);
-    let digits = |char: char| char.is_ascii_digit() || "_.:eExXoObB+-".contains(char) || char.is_ascii_hexdigit();
-    unsigned.starts_with(|first: char| first.is_ascii_digit()) && unsigned.chars().all(digits)
+    let of_radix = ["0x", "0o", "0b"].iter().any(|prefix| unsigned.starts_with(prefix));
+    of_radix
         || text.parse::<f64>().is_ok()
         || matches!(unsigned.to_ascii_lowercase().as_str(), ".inf" | ".nan")
-        || unsigned.starts_with('.') && unsigned[1..].starts_with(|next: char| next.is_ascii_digit())
+        || !unsigned.is_empty() && unsigned.chars().all(|char| char.is_ascii_digit() || char == '_')
 }
 
 #[cfg(test)]
@@ -159,7 +159,10 @@ mod tests {
     fn layout() {
         let node = Node::map([
             ("list", Node::list(["a", "12", "a: b", "", "x\ny\n"])),
-            ("nested", Node::List(vec![Node::List(vec![1.into(), Node::case("k", Node::Null)]), Node::list([true])])),
+            (
+                "nested",
+                Node::List(vec![Node::List(vec![1.into(), Node::case("k", Node::Null)]), Node::list([true])]),
+            ),
             ("empty", Node::List(Vec::new())),
             ("map", Node::case("in", Node::case("deep", Node::Float(1.0)))),
         ]);
