@@ -27,7 +27,7 @@ impl<'a> Words<'_, 'a> {
         let mut report = FileReport::new(name);
         report.status = overall(&evaluation.verdicts);
         for verdict in &evaluation.verdicts {
-            let name = self.rule(verdict.rule, None);
+            let name = self.rule(verdict.rule);
             match verdict.status {
                 Status::Pass => {
                     report.compliant.insert(name);
@@ -71,8 +71,8 @@ impl<'a> Words<'_, 'a> {
             return;
         }
         match &record.site {
-            Site::Rule(rule, call) => items.push(Item::Rule(RuleItem {
-                name: self.rule(rule, *call),
+            Site::Rule(rule, _) => items.push(Item::Rule(RuleItem {
+                name: self.rule(rule),
                 message: self.message(record),
                 checks: self.items(&record.children),
             })),

@@ -37,7 +37,7 @@ pub(super) fn report<'a>(
     let mut skipped = BTreeMap::new();
     let mut passed = BTreeSet::new();
     for verdict in verdicts {
-        let name = words.rule(verdict.rule, None);
+        let name = words.rule(verdict.rule);
         let record = verdict.record.as_ref();
         match verdict.status {
             Status::Fail => {

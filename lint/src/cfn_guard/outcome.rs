@@ -37,7 +37,7 @@ pub(super) fn faults(words: Words<'_, '_>, data: &str, verdicts: &[Verdict<'_>])
     let line = |verdict: &Verdict<'_>| {
         let fault = verdict.fault.as_ref()?;
         let at = words.rules.lines.position(verdict.rule.name.span.start);
-        let name = words.rule(verdict.rule, None);
+        let name = words.rule(verdict.rule);
         Some(format!(
             "{}:{}:{}: the rule `{name}` could not be decided for {data}: {fault}",
             words.rules.name, at.line, at.column

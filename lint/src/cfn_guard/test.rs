@@ -261,7 +261,7 @@ impl Session {
             std::collections::BTreeMap::new();
         for verdict in &evaluation.verdicts {
             let decided = verdict.fault.is_none().then_some(verdict.status);
-            by_name.entry(words.rule(verdict.rule, None)).or_default().push(decided);
+            by_name.entry(words.rule(verdict.rule)).or_default().push(decided);
         }
         for rule in case.rules().filter(|rule| !by_name.contains_key(*rule)) {
             self.diagnostics

@@ -54,7 +54,7 @@ impl<'a> Trace<'_, 'a> {
     fn line(&self, record: &Record<'a>) -> String {
         let status = coloured(record.status);
         match &record.site {
-            Site::Rule(rule, call) => format!("Rule({}, Status={status})", self.words.rule(rule, *call)),
+            Site::Rule(rule, _) => format!("Rule({}, Status={status})", self.words.rule(rule)),
             Site::RuleWhen(_) => format!("Rule/When(Status={status})"),
             Site::Type(block) => format!("Type({}, Status={status})", block.type_name.text),
             Site::TypeValue(..) => format!("TypeBlock/Block Status={status})"),

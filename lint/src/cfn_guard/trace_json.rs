@@ -42,8 +42,8 @@ impl<'a> Trace<'_, 'a> {
             ])
         };
         let (name, content) = match &record.site {
-            Site::Rule(rule, call) => {
-                let name = self.words.rule(rule, *call);
+            Site::Rule(rule, _) => {
+                let name = self.words.rule(rule);
                 ("RuleCheck", self.named(&name, record.status, self.words.message(record)))
             }
             Site::RuleWhen(_) => ("RuleCondition", plain),

@@ -1,7 +1,7 @@
 //! What a record of an evaluation says, in cfn-guard's words: the name of its
 //! context, and why it came out as it did.
 
-use formwork_guard::ast::{AccessClause, Operator, Rule, RuleCall, RuleReference};
+use formwork_guard::ast::{AccessClause, Operator, Rule, RuleReference};
 use formwork_guard::{
     CheckKind, Clue, Fault, Found, KeyCheck, Level, Mismatch, Record, Remark, Site, Status, TypeRemark, Value,
 };
@@ -79,15 +79,15 @@ pub(super) fn rule_name(rules: &RulesText<'_>, rule: &Rule) -> String {
 }
 
 impl<'a> Words<'_, 'a> {
-    pub(super) fn rule(&self, rule: &Rule, _call: Option<&RuleCall>) -> String {
+    pub(super) fn rule(&self, rule: &Rule) -> String {
         rule_name(self.rules, rule)
     }
 
     /// The clause or block that a record is about.
     pub(super) fn context(&self, record: &Record<'a>) -> String {
         match &record.site {
-            Site::Rule(rule, call) => self.rule(rule, *call),
-            Site::RuleWhen(rule) => format!("Rule#{}/When", self.rule(rule, None)),
+            Site::Rule(rule, _) => self.rule(rule),
+            Site::RuleWhen(rule) => format!("Rule#{}/When", self.rule(rule)),
             Site::Type(block) => format!("TypeBlock#{}", block.type_name.text),
             Site::TypeValue(block, number) => format!("TypeBlock#{}/{number}", block.type_name.text),
             Site::TypeWhen(block, number) => format!("TypeBlock#{}/{number}/When", block.type_name.text),
@@ -120,8 +120,11 @@ impl<'a> Words<'_, 'a> {
         }
     }
 
-    /// Why a block, a clause or a rule came out as it did.
+    /// Why a block, a clause or a rule came out as it did. For a call of a rule it is what its author says there.
     pub(super) fn message(&self, record: &Record<'a>) -> Option<String> {
+        if let Site::Rule(_, Some(call)) = &record.site {
+            return call.message.as_ref().map(|message| message.text.to_string());
+        }
         let fault = |fault: &Fault| match &record.site {
             Site::Rule(..) => format!(
                 "The rule's condition could not be evaluated, so the rule fails rather than being treated as not \
