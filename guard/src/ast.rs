@@ -19,6 +19,8 @@ pub struct RulesFile {
     pub comments: Vec<Span>,
     /// How many literals the file has; see [`Literal::id`].
     pub literals: u32,
+    /// The names of rules and variables that are not here because they have an error.
+    pub dropped: Vec<Name>,
 }
 
 /// A name and its place.

@@ -66,9 +66,14 @@ const ON_LISTS: [&str; 15] = [
 impl<'a> Document<'a> {
     /// Reads a tree. Resources whose text is broken are left out: nothing can be said of them.
     pub fn of(store: &Store<'a>, tree: &'a Tree, scalars: Scalars) -> Self {
+        Self::of_node(store, tree, tree.root(), scalars)
+    }
+
+    /// Reads the part of a tree below a node, such as an input in a test file.
+    pub fn of_node(store: &Store<'a>, tree: &'a Tree, node: NodeId, scalars: Scalars) -> Self {
         let reader = Reader { store, tree, scalars, keep: &|text| text };
-        let root = reader.root();
-        Self::at(store.value(root))
+        let place = store.add_root(Some(tree.span_with_tag(node)));
+        Self::at(store.value(reader.value(node, place, 0)))
     }
 
     /// Reads the part of a tree at `node`, as if it were a document of its own.
@@ -102,21 +107,13 @@ impl<'a> Document<'a> {
         self.root.as_map()?.get("Resources").filter(|value| value.as_map().is_some())
     }
 
-    /// The same document with only those resources that `keep` wants, each as `change` makes it.
-    pub(crate) fn narrowed(
-        &self,
-        store: &Store<'a>,
-        keep: impl Fn(&str) -> bool,
-        change: impl Fn(Value<'a>) -> Value<'a>,
-    ) -> Self {
+    /// The same document with only those resources that `keep` wants.
+    pub(crate) fn narrowed(&self, store: &Store<'a>, keep: impl Fn(&str) -> bool) -> Self {
         let (Some(top), Some(resources)) = (self.root.as_map(), self.resources()) else {
             return Self::at(self.root);
         };
         let kept = resources.as_map().map(|map| map.entries()).unwrap_or_default().iter();
-        let kept = kept
-            .filter(|entry| keep(entry.key))
-            .map(|entry| Entry { key: entry.key, value: change(entry.value) })
-            .collect();
+        let kept = kept.filter(|entry| keep(entry.key)).copied().collect();
         let resources = Value { data: store.map(kept), place: resources.place };
         let sections = top.entries().iter().map(|entry| match entry.key {
             "Resources" => Entry { key: entry.key, value: resources },
@@ -162,12 +159,6 @@ pub(crate) struct Reader<'r, 'a, 't> {
 }
 
 impl<'a, 't> Reader<'_, 'a, 't> {
-    pub(crate) fn root(&self) -> Value<'a> {
-        let node = self.tree.root();
-        let place = self.store.add_root(Some(self.tree.span_with_tag(node)));
-        self.value(node, place, 0)
-    }
-
     /// The value of a node that stands at `place`, `depth` levels down.
     pub(crate) fn value(&self, node: NodeId, place: PlaceId, depth: u8) -> Value<'a> {
         let tag = self.tree.tag(node).map(|tag| &*tag.name);

@@ -3,7 +3,7 @@
 
 use crate::ast::{AccessClause, BlockClause, Part, Rule, RuleCall, RuleReference, TypeBlock, WhenBlock};
 use crate::eval::Fault;
-use crate::value::{PlaceId, Value};
+use crate::value::Value;
 
 /// What a clause, a block or a rule came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,11 +103,12 @@ pub enum Level {
     Condition,
 }
 
-/// A value check, and the value that the clauses around it are about.
+/// A value check.
 #[derive(Debug)]
 pub struct Check<'a> {
     pub kind: CheckKind<'a>,
-    pub context: PlaceId,
+    /// What the clauses around it are about.
+    pub context: &'a Value<'a>,
 }
 
 #[derive(Debug)]

@@ -108,6 +108,11 @@ impl<'a> Store<'a> {
         self.places.borrow()[id.0 as usize]
     }
 
+    /// The place that was made first: the top of the document, where one was read.
+    pub(crate) fn first_root(&self) -> PlaceId {
+        if self.places.borrow().is_empty() { self.add_root(None) } else { PlaceId(0) }
+    }
+
     /// A new place under `parent`.
     pub(crate) fn add_place(
         &self,

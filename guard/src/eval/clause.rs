@@ -163,7 +163,7 @@ impl<'a> Evaluator<'_, 'a> {
         remark: Option<Remark<'a>>,
         scope: &Scope<'_, 'a>,
     ) {
-        let check = Check { kind, context: scope.root.place };
+        let check = Check { kind, context: scope.root };
         self.recorder.borrow_mut().end(Site::Check(check), status, remark);
     }
 

@@ -1,0 +1,341 @@
+//! Clauses and how they are joined. A clause is read once; what stands behind
+//! its query decides what it is, in the order in which cfn-guard would try.
+
+use formwork_template::Span;
+
+use super::{MAX_REREADS, Parse, Parser, RuleError, Setting};
+use crate::ast::{
+    AccessClause, BlockClause, Clause, Conjunctions, Disjunction, Message, Operator, Query, RuleCall,
+    RuleReference,
+};
+
+/// The operators that are words; true for those that may not run on into a name.
+const WORDS: [(&[&str], Operator, bool); 10] = [
+    (&["in", "IN"], Operator::In, false),
+    (&["exists", "EXISTS"], Operator::Exists, true),
+    (&["empty", "EMPTY"], Operator::Empty, true),
+    (&["is_string", "IS_STRING"], Operator::IsString, false),
+    (&["is_list", "IS_LIST"], Operator::IsList, false),
+    (&["is_struct", "IS_STRUCT"], Operator::IsStruct, false),
+    (&["is_bool", "IS_BOOL"], Operator::IsBool, false),
+    (&["is_int", "IS_INT"], Operator::IsInt, false),
+    (&["is_null", "IS_NULL"], Operator::IsNull, false),
+    (&["is_float", "IS_FLOAT"], Operator::IsFloat, false),
+];
+
+impl Parser<'_> {
+    /// Clauses one after the other, as many as there are, behind `first`.
+    pub(super) fn conjunctions(&mut self, setting: Setting, first: Option<Clause>) -> Parse<Conjunctions> {
+        let mut conjunctions = Vec::new();
+        if let Some(first) = first {
+            conjunctions.push(self.alternatives(setting, first)?);
+        }
+        while let Some(disjunction) = self.disjunction(setting)? {
+            conjunctions.push(disjunction);
+        }
+        Ok(conjunctions)
+    }
+
+    /// Clauses joined by `or`, if one begins here.
+    pub(super) fn disjunction(&mut self, setting: Setting) -> Parse<Option<Disjunction>> {
+        self.gap();
+        match self.clause(setting, false)? {
+            Some(first) => Ok(Some(self.alternatives(setting, first)?)),
+            None => Ok(None),
+        }
+    }
+
+    /// What `or` joins to `first`.
+    fn alternatives(&mut self, setting: Setting, first: Clause) -> Parse<Disjunction> {
+        let mut disjunction = vec![first];
+        loop {
+            let end = self.pos;
+            let literals = self.literals;
+            if !self.or() {
+                return Ok(disjunction);
+            }
+            // `or` is the property of the next clause if no clause follows but an operator does.
+            let lenient = self.at_operator();
+            let Some(next) = self.clause(setting, lenient)? else {
+                self.pos = end;
+                self.literals = literals;
+                return Ok(disjunction);
+            };
+            disjunction.push(next);
+        }
+    }
+
+    /// `or` with white space behind it; the cursor stays if there is none.
+    pub(super) fn or(&mut self) -> bool {
+        let start = self.pos;
+        self.gap();
+        let found = self.tag(&["or", "OR", "|OR|"]) && self.gap();
+        if !found {
+            self.pos = start;
+        }
+        found
+    }
+
+    /// The clause at the cursor, if one begins there. If `lenient`, a query without an operator is none.
+    pub(super) fn clause(&mut self, setting: Setting, lenient: bool) -> Parse<Option<Clause>> {
+        if setting == Setting::Rule
+            && let Some(block) = self.type_block()?
+        {
+            return Ok(Some(Clause::Type(block)));
+        }
+        if setting != Setting::Conditions && (self.starts_with("when") || self.starts_with("WHEN")) {
+            return self.when_clause(setting).map(Some);
+        }
+        let start = self.pos;
+        let negated = self.negation();
+        if negated && setting != Setting::Conditions && self.is_property_not() {
+            self.pos = start;
+            return self.block_of_not().map(Some);
+        }
+        if self.at_call() {
+            return self.rule_call(start, negated).map(Some);
+        }
+        let word = self.pos;
+        let Some(query) = self.query()? else { return self.without_query(setting, start, negated, lenient) };
+        if !negated
+            && setting != Setting::Conditions
+            && let Some(not_empty) = self.block_opener()
+        {
+            return self.block_clause(start, query, not_empty).map(Some);
+        }
+        let end = self.pos;
+        self.gap();
+        if let Some((operator, not)) = self.operator() {
+            return self.access_clause(start, negated, query, operator, not).map(Some);
+        }
+        self.pos = end;
+        if setting.has_references() && self.name_end(word) == Some(end) {
+            self.pos = word;
+            return self.reference(start, negated, lenient);
+        }
+        if lenient {
+            self.pos = start;
+            return Ok(None);
+        }
+        Err(self.no_operator(setting, negated, &query))
+    }
+
+    /// No query begins behind a `not`, or at all. `some` alone on its line can still be the name of a rule.
+    fn without_query(
+        &mut self,
+        setting: Setting,
+        start: usize,
+        negated: bool,
+        lenient: bool,
+    ) -> Parse<Option<Clause>> {
+        if setting.has_references() && self.name_end(self.pos).is_some() {
+            return self.reference(start, negated, lenient);
+        }
+        if negated && !lenient {
+            return Err(self.nothing_negated(start));
+        }
+        self.pos = start;
+        Ok(None)
+    }
+
+    fn access_clause(
+        &mut self,
+        start: usize,
+        negated: bool,
+        query: Query,
+        operator: Operator,
+        not: bool,
+    ) -> Parse<Clause> {
+        let mut span = self.since(start);
+        let operand = if operator.is_unary() {
+            None
+        } else {
+            let Some(operand) = self.operand()? else { return Err(self.no_operand(span)) };
+            span = span.cover(operand.span());
+            Some(operand)
+        };
+        let message = self.message()?;
+        Ok(Clause::Access(AccessClause { negated, query, operator, not, operand, message, span }))
+    }
+
+    /// A named rule, with what must stand behind its name.
+    fn reference(&mut self, start: usize, negated: bool, lenient: bool) -> Parse<Option<Clause>> {
+        let Some(name) = self.name() else { return Ok(None) };
+        let span = self.since(start);
+        let end = self.pos;
+        self.blanks();
+        let ends = self.pos == self.source.len()
+            || matches!(self.peek(), Some(b'\n' | b'#' | b'{'))
+            || self.starts_with("\r\n");
+        self.pos = end;
+        let ends = ends || self.or();
+        self.pos = end;
+        let message = if ends {
+            None
+        } else {
+            self.blanks();
+            if !self.starts_with("<<") {
+                if lenient {
+                    self.pos = start;
+                    return Ok(None);
+                }
+                return Err(self.no_end_of_reference(&name));
+            }
+            self.message()?
+        };
+        Ok(Some(Clause::Reference(RuleReference { negated, name, message, span })))
+    }
+
+    /// `name(...)`
+    fn rule_call(&mut self, start: usize, negated: bool) -> Parse<Clause> {
+        let Some(name) = self.name() else { return Err(self.unexpected("the name of a rule")) };
+        let arguments = self.nested(Self::arguments)?;
+        let span = self.since(start);
+        let message = self.message()?;
+        if message.is_none() {
+            let end = self.pos;
+            self.gap();
+            if self.at_comparison_mark() {
+                return Err(self.function_on_the_left(&name, span));
+            }
+            self.pos = end;
+        }
+        Ok(Clause::Call(RuleCall { negated, name, arguments, message, span }))
+    }
+
+    fn block_clause(&mut self, start: usize, query: Query, not_empty: bool) -> Parse<Clause> {
+        let block = self.block(Setting::Plain)?;
+        Ok(Clause::Block(BlockClause { query, not_empty, block, span: self.since(start) }))
+    }
+
+    /// Whether the `not` that was read is the name of a property: a key, a filter or a block follows.
+    fn is_property_not(&mut self) -> bool {
+        if self.source.as_bytes()[self.pos - 1] == b'!' {
+            return false;
+        }
+        let mark = self.pos;
+        let is_block = self.block_opener().is_some();
+        self.pos = mark;
+        self.gap();
+        let is_part = matches!(self.peek(), Some(b'.' | b'['));
+        self.pos = mark;
+        is_block || is_part
+    }
+
+    /// `not.key { ... }`, the only clause that can begin with a property called `not` and white space.
+    fn block_of_not(&mut self) -> Parse<Clause> {
+        let start = self.pos;
+        let Some(query) = self.query()? else { return Err(self.unexpected("a query")) };
+        match self.block_opener() {
+            Some(not_empty) => self.block_clause(start, query, not_empty),
+            None => Err(self.nothing_negated(start)),
+        }
+    }
+
+    /// Reads up to the `{` of a block behind a query; whether `!empty` stands before it.
+    fn block_opener(&mut self) -> Option<bool> {
+        let start = self.pos;
+        self.gap();
+        let not_empty = self.negation() && self.keyword(&["EMPTY", "empty"]);
+        if not_empty {
+            self.gap();
+        }
+        if self.peek() == Some(b'{') {
+            return Some(not_empty);
+        }
+        self.pos = start;
+        None
+    }
+
+    /// A `when` block. One without its block is a clause about a property called `when` if an operator follows.
+    pub(super) fn when_clause(&mut self, setting: Setting) -> Parse<Clause> {
+        let start = self.pos;
+        let literals = self.literals;
+        match self.when_block(setting.within_when())? {
+            Ok(block) => Ok(Clause::When(block)),
+            Err(no_block) => {
+                self.pos = start + "when".len();
+                self.gap();
+                let operator = self.operator().filter(|_| self.rereads < MAX_REREADS);
+                let Some((operator, not)) = operator else { return Err(no_block) };
+                self.rereads += 1;
+                self.literals = literals;
+                let behind_operator = self.pos;
+                self.pos = start;
+                let Some(query) = self.query()? else { return Err(no_block) };
+                self.pos = behind_operator;
+                self.access_clause(start, false, query, operator, not)
+            }
+        }
+    }
+
+    /// `not ` or `!`
+    pub(super) fn negation(&mut self) -> bool {
+        let start = self.pos;
+        if self.tag(&["not", "NOT"]) && self.blanks() > 0 {
+            return true;
+        }
+        self.pos = start;
+        self.eat(b'!')
+    }
+
+    /// The operator at the cursor, and whether it is negated.
+    pub(super) fn operator(&mut self) -> Option<(Operator, bool)> {
+        if self.starts_with("<<") {
+            return None;
+        }
+        let marks: [(&str, Operator, bool); 6] = [
+            ("==", Operator::Equal, false),
+            ("!=", Operator::Equal, true),
+            (">=", Operator::GreaterOrEqual, false),
+            ("<=", Operator::LessOrEqual, false),
+            (">", Operator::Greater, false),
+            ("<", Operator::Less, false),
+        ];
+        if let Some((mark, operator, not)) = marks.into_iter().find(|(mark, ..)| self.starts_with(mark)) {
+            self.pos += mark.len();
+            return Some((operator, not));
+        }
+        let start = self.pos;
+        let not = self.negation();
+        for (words, operator, whole) in WORDS {
+            if if whole { self.keyword(words) } else { self.tag(words) } {
+                return Some((operator, not));
+            }
+        }
+        self.pos = start;
+        None
+    }
+
+    fn at_operator(&mut self) -> bool {
+        let start = self.pos;
+        let found = self.operator().is_some();
+        self.pos = start;
+        found
+    }
+
+    fn at_comparison_mark(&self) -> bool {
+        ["==", "!=", "<", ">"].iter().any(|mark| self.starts_with(mark)) && !self.starts_with("<<")
+    }
+
+    /// `<<text>>` behind white space and comments.
+    pub(super) fn message(&mut self) -> Parse<Option<Message>> {
+        let mark = self.pos;
+        self.gap();
+        if !self.starts_with("<<") {
+            self.pos = mark;
+            return Ok(None);
+        }
+        let start = self.pos;
+        let end = if self.messages_end { None } else { self.rest()[2..].find(">>") };
+        let Some(length) = end else {
+            self.messages_end = true;
+            let line = Span::of(start..self.line_end(start));
+            let error = RuleError::new(line, "`<<` has no closing `>>`").help("close the message with `>>`");
+            return Err(error.into());
+        };
+        let text = self.rest()[2..2 + length].into();
+        self.pos = start + 2 + length + 2;
+        Ok(Some(Message { text, span: self.since(start) }))
+    }
+}
