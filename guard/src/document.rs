@@ -76,13 +76,6 @@ impl<'a> Document<'a> {
         Self::at(store.value(reader.value(node, place, 0)))
     }
 
-    /// Reads the part of a tree at `node`, as if it were a document of its own.
-    pub fn of_node(store: &Store<'a>, tree: &'a Tree, node: NodeId, scalars: Scalars) -> Self {
-        let reader = Reader { store, tree, scalars, keep: &|text| text };
-        let place = store.add_root(Some(tree.span_with_tag(node)));
-        Self::at(store.value(reader.value(node, place, 0)))
-    }
-
     /// This document with the entries of another behind its own. Both are of `store`.
     pub fn merged(&self, store: &Store<'a>, other: &Self) -> Result<Self, Unmergeable<'a>> {
         let data = match (self.root.data, other.root.data) {

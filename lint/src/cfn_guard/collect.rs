@@ -65,7 +65,7 @@ impl<'a> Words<'_, 'a> {
 
     fn add(&self, record: &Record<'a>, items: &mut Vec<Item<'a>>) {
         if let Site::Check(check) = &record.site {
-            return items.extend(self.check(record, &check.kind, check.context));
+            return items.extend(self.check(record, &check.kind, check.context.place));
         }
         if record.status != Status::Fail {
             return;

@@ -115,9 +115,11 @@ impl<'a> Values<'a> {
             Reason::NoKeyOfVariable(key) => {
                 format!("Could not locate key = {key} inside struct at path = {path}")
             }
-            Reason::UnresolvedVariable(name) => {
-                format!("Keys returned for variable {name} could not completely resolve")
-            }
+            Reason::UnresolvedVariable(name, inner) => format!(
+                "Keys returned for variable {name} could not completely resolve. Path traversed until {}{}",
+                self.path_and_location(inner.at),
+                self.reason(inner)
+            ),
             Reason::NoSuchValueOfVariable(name, index) => format!(
                 "Index {index} on the set of values returned for variable {name} on the join, is out of bounds"
             ),
