@@ -36,6 +36,7 @@ Exit status:
   19   a rule failed
   2    wrong usage
   255  something can't be read, or a rule can't be decided")]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of cfn-guard's
 pub(super) struct Validate {
     /// Rules files, or folders of them
     #[arg(short, long, num_args = 0.., conflicts_with = "payload")]
@@ -104,8 +105,14 @@ pub(super) struct Test {
     pub(super) rules: Option<String>,
 
     /// Its tests: a file or a folder
-    #[arg(name = "test-data", short, long, requires = "rules-file", required_unless_present = "dir")]
-    pub(super) test_data: Option<String>,
+    #[arg(
+        name = "test-data",
+        short = 't',
+        long = "test-data",
+        requires = "rules-file",
+        required_unless_present = "dir"
+    )]
+    pub(super) tests: Option<String>,
 
     /// A folder of rules files with their tests in folders called `tests` beside them
     #[arg(name = "dir", short, long)]

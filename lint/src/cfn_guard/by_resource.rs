@@ -93,7 +93,7 @@ pub(super) fn plan<'a>(
 }
 
 /// The longest beginning of a path that names something, and what it names; the last step is never part of it.
-fn within<'p, T>(path: &'p str, named: impl Fn(&str) -> Option<T>) -> Option<(&'p str, T)> {
+fn within<T>(path: &str, named: impl Fn(&str) -> Option<T>) -> Option<(&str, T)> {
     let mut ends: Vec<usize> = path.match_indices('/').map(|(at, _)| at).collect();
     if ends.is_empty() {
         ends.push(path.len());

@@ -46,13 +46,13 @@ impl<'a> Words<'_, 'a> {
     }
 
     fn failed_rule(&self, name: String, verdict: &Verdict<'a>) -> RuleItem<'a> {
+        if let Some(fault) = &verdict.fault {
+            let message = Some(format!("The rule could not be decided: {fault}"));
+            return RuleItem { name, message, checks: Vec::new() };
+        }
         let record = verdict.record.as_ref();
-        let message = match &verdict.fault {
-            Some(fault) => Some(format!("The rule could not be decided: {fault}")),
-            None => record.and_then(|record| self.message(record)),
-        };
         let checks = record.map(|record| self.items(&record.children)).unwrap_or_default();
-        RuleItem { name, message, checks }
+        RuleItem { name, message: record.and_then(|record| self.message(record)), checks }
     }
 
     fn items(&self, records: &[Record<'a>]) -> Vec<Item<'a>> {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 #[derive(Debug)]
 pub(super) struct Suites {
     pub(super) name: &'static str,
-    pub(super) suites: Vec<Suite>,
+    pub(super) all: Vec<Suite>,
     /// Milliseconds that all took.
     pub(super) time: u128,
 }
@@ -46,7 +46,7 @@ impl Suite {
 
 impl Suites {
     pub(super) fn xml(&self) -> String {
-        let total = |count: fn(&Suite) -> usize| self.suites.iter().map(count).sum::<usize>();
+        let total = |count: fn(&Suite) -> usize| self.all.iter().map(count).sum::<usize>();
         let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned();
         let head = format!(
             "<testsuites name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"{}\">",
@@ -57,7 +57,7 @@ impl Suites {
             self.time
         );
         let _ = writeln!(out, "{head}");
-        self.suites.iter().for_each(|suite| self::suite(suite, &mut out));
+        self.all.iter().for_each(|suite| self::suite(suite, &mut out));
         out.push_str("</testsuites>\n");
         out
     }

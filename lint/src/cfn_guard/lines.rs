@@ -69,7 +69,9 @@ pub(super) fn report<'a>(
     if summary.fail && !failed.is_empty() {
         out.push_str("--\n");
         for (rule, failures) in &failed {
-            failures.iter().for_each(|failure| line(failure, rule, names.data, &mut out));
+            for failure in failures {
+                line(failure, rule, names.data, &mut out);
+            }
         }
     }
     if summary.pass && !passed.is_empty() {

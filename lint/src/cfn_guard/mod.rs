@@ -96,14 +96,11 @@ pub(crate) fn run(words: &[String]) -> anyhow::Result<ExitCode> {
 }
 
 fn parse_tree(arguments: &ParseTree) -> anyhow::Result<u8> {
-    let text = match &arguments.rules {
-        Some(path) => {
-            rule_file::text(Path::new(path)).map_err(|problem| anyhow::anyhow!("{path}: {problem}"))?
-        }
-        None => {
-            let bytes = read::stdin().map_err(|unreadable| anyhow::anyhow!(unreadable.message))?;
-            formwork_template::decode(&bytes).0.to_string()
-        }
+    let text = if let Some(path) = &arguments.rules {
+        rule_file::text(Path::new(path)).map_err(|problem| anyhow::anyhow!("{path}: {problem}"))?
+    } else {
+        let bytes = read::stdin().map_err(|unreadable| anyhow::anyhow!(unreadable.message))?;
+        formwork_template::decode(&bytes).0.to_string()
     };
     let file = RuleFile::new(String::new(), text);
     if let Some(problems) = file.problems() {

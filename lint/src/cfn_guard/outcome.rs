@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use formwork_guard::ast::RulesFile;
 use formwork_guard::{Document, Evaluation, Notice, Options, Store, Verdict, evaluate};
 
-use super::wording::RulesText;
+use super::wording;
 use super::words::Words;
 
 /// Evaluates with all records, as the reports need them: what did not apply is explained, too.
@@ -15,18 +15,18 @@ pub(super) fn of<'a>(store: &Store<'a>, document: &Document<'a>, file: &'a Rules
 }
 
 /// What holds today and won't in a later release of cfn-guard's.
-pub(super) fn notices(rules: &RulesText<'_>, evaluation: &Evaluation<'_>) -> Vec<String> {
+pub(super) fn notices(evaluation: &Evaluation<'_>) -> Vec<String> {
     let text = |notice: &Notice<'_>| match notice {
         Notice::ComparedNothing(clause) => format!(
             "DEPRECATION: {} passed without comparing anything, because the query selected an empty collection. \
              cfn-guard announces that this fails in its next release. Guard the clause with `when <query> !empty \
              {{ ... }}` where the collection may be empty.",
-            rules.clause_block(clause)
+            wording::clause_block(clause)
         ),
         Notice::Incomparable(clause) => format!(
             "DEPRECATION: {} passed because the value could not be compared with any element of the list. \
              cfn-guard announces that this fails in a later release. Compare values of the same kind, or use `!=`.",
-            rules.clause(clause)
+            wording::clause(clause)
         ),
     };
     evaluation.notices.iter().map(text).collect()

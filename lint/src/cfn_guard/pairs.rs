@@ -60,7 +60,7 @@ impl<'a> Pair<'_, 'a> {
         let words = Words { rules: &rules, values };
         let evaluation = outcome::of(&values.store, document, &self.file.file);
         let status = overall(&evaluation.verdicts);
-        for notice in outcome::notices(&rules, &evaluation) {
+        for notice in outcome::notices(&evaluation) {
             output::note(&notice, Colour::Auto);
         }
         let faults = outcome::faults(words, name, &evaluation.verdicts);

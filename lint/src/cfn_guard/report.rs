@@ -26,7 +26,7 @@ pub(super) struct FileReport<'a> {
 pub(super) enum Item<'a> {
     Rule(RuleItem<'a>),
     /// Alternatives of which none held.
-    Any(Vec<Item<'a>>),
+    Any(Vec<Self>),
     Block(BlockItem<'a>),
     Clause(ClauseItem<'a>),
 }

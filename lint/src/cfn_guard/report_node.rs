@@ -92,8 +92,8 @@ fn clause<'a>(clause: &ClauseItem<'a>, values: &Values<'a>) -> Node {
     let context = ("context", (&clause.context).into());
     let messages = ("messages", messages(&clause.messages));
     let check = ("check", check);
-    let content = if kind == "Unary" { [check, context, messages] } else { [context, messages, check] };
-    Node::case(kind, Node::map(content))
+    let entries = if kind == "Unary" { [check, context, messages] } else { [context, messages, check] };
+    Node::case(kind, Node::map(entries))
 }
 
 fn comparison((operator, not): Comparison) -> Node {

@@ -60,7 +60,11 @@ impl Structured {
         }
         match self.format {
             Format::Junit => {
-                self.suites.push(Suite { name: (*name).to_owned(), cases, time: began.elapsed().as_millis() })
+                self.suites.push(Suite {
+                    name: (*name).to_owned(),
+                    cases,
+                    time: began.elapsed().as_millis(),
+                });
             }
             Format::Sarif => self.sarif.add(&whole),
             _ => self.reports.push(report_node::file_report(&whole, values)),
@@ -71,7 +75,7 @@ impl Structured {
     pub(super) fn text(self, time: u128) -> anyhow::Result<String> {
         let reports = Node::List(self.reports);
         Ok(match self.format {
-            Format::Junit => Suites { name: "cfn-guard validate report", suites: self.suites, time }.xml(),
+            Format::Junit => Suites { name: "cfn-guard validate report", all: self.suites, time }.xml(),
             Format::Sarif => self.sarif.node().json()?,
             Format::Yaml => yaml::render(&reports),
             _ => reports.json()?,

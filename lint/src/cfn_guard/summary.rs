@@ -57,7 +57,8 @@ pub(super) fn table(
         let mut listed: Vec<&Row> = Vec::new();
         for row in rows.iter().filter(|row| row.status == status) {
             let decided = rows.iter().any(|other| other.name == row.name && other.status != Status::Skip);
-            if !listed.iter().any(|other| other.name == row.name) && !(status == Status::Skip && decided) {
+            let twice = listed.iter().any(|other| other.name == row.name);
+            if !twice && (status != Status::Skip || !decided) {
                 listed.push(row);
             }
         }

@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Test) -> anyhow::Result<u8> {
         bail!("Cannot provide an output_type of SARIF, SARIF reporter is unsupported.");
     }
     let mut session = Session { verbose: arguments.verbose, ..Session::default() };
-    let text = match (&arguments.directory, &arguments.rules, &arguments.test_data) {
+    let text = match (&arguments.directory, &arguments.rules, &arguments.tests) {
         (Some(folder), ..) => {
             exists(folder)?;
             let tested = test_folder::below(Path::new(folder));
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Test) -> anyhow::Result<u8> {
             if !rules.is_file() {
                 bail!("`{}` is no file; `--dir` takes a folder of rules and tests", rules.display());
             }
-            let tests = session.tests(Path::new(tests), arguments);
+            let tests = below(Path::new(tests), arguments);
             let name = rules.to_string_lossy();
             if format == Format::SingleLineSummary {
                 session.lines_of_file(rules, &name, &tests, TEST_ERROR)
@@ -76,6 +76,18 @@ fn exists(path: &str) -> anyhow::Result<()> {
     if Path::new(path).exists() { Ok(()) } else { bail!("The path `{path}` does not exist") }
 }
 
+/// The test files at and below a path.
+fn below(path: &Path, arguments: &Test) -> Vec<PathBuf> {
+    let order = match (arguments.alphabetical, arguments.last_modified) {
+        (true, _) => Order::ByName,
+        (_, true) => Order::ByModification,
+        _ => Order::Listed,
+    };
+    let mut tests = files::below(path, order, Links::Stay);
+    tests.retain(|test| files::has_ending(&files::name(test), &files::TESTS));
+    tests
+}
+
 #[derive(Debug, Default)]
 struct Session {
     verbose: bool,
@@ -93,18 +105,6 @@ struct Ran {
 }
 
 impl Session {
-    /// The test files at and below a path.
-    fn tests(&self, path: &Path, arguments: &Test) -> Vec<PathBuf> {
-        let order = match (arguments.alphabetical, arguments.last_modified) {
-            (true, _) => Order::ByName,
-            (_, true) => Order::ByModification,
-            _ => Order::Listed,
-        };
-        let mut tests = files::below(path, order, Links::Stay);
-        tests.retain(|test| files::has_ending(&files::name(test), &files::TESTS));
-        tests
-    }
-
     fn lines_of_folder(&mut self, tested: &[Tested]) -> String {
         let mut out = String::new();
         for Tested { rules, prefix, tests } in tested {
@@ -252,7 +252,7 @@ impl Session {
         let rules = file.words();
         let words = Words { rules: &rules, values: &values };
         let evaluation = outcome::of(&values.store, &document, &file.file);
-        self.diagnostics.extend(outcome::notices(&rules, &evaluation));
+        self.diagnostics.extend(outcome::notices(&evaluation));
         for fault in outcome::faults(words, "a test", &evaluation.verdicts) {
             self.incomplete = true;
             self.diagnostics.insert(fault);

@@ -124,7 +124,8 @@ impl CaseReport {
         let met = self
             .judged
             .iter()
-            .filter_map(|(rule, judged)| matches!(judged, Judged::Met(_)).then(|| case(rule, Outcome::Pass)));
+            .filter(|(_, judged)| matches!(judged, Judged::Met(_)))
+            .map(|(rule, _)| case(rule, Outcome::Pass));
         let unmet = self.judged.iter().filter_map(|(rule, judged)| {
             let Judged::Unmet { expected, evaluated } = judged else { return None };
             let evaluated: Vec<&str> = evaluated.iter().map(|one| status(*one)).collect();
@@ -155,7 +156,7 @@ pub(super) fn of_all(reports: &[FileReport], format: Format) -> anyhow::Result<S
 }
 
 fn suites(reports: &[FileReport]) -> String {
-    let suites: Vec<Suite> = reports.iter().map(FileReport::suite).collect();
-    let time = suites.iter().map(|suite| suite.time).sum();
-    Suites { name: "cfn-guard test report", suites, time }.xml()
+    let all: Vec<Suite> = reports.iter().map(FileReport::suite).collect();
+    let time = all.iter().map(|suite| suite.time).sum();
+    Suites { name: "cfn-guard test report", all, time }.xml()
 }

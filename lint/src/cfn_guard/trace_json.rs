@@ -11,7 +11,7 @@ use super::words::{self, Facts, custom_message};
 
 impl<'a> Trace<'_, 'a> {
     pub(super) fn node(&self) -> Node {
-        let file = self.named(self.data, self.status, None);
+        let file = named(self.data, self.status, None);
         Node::map([
             ("context", format!("File(rules={})", self.rules).into()),
             ("container", Node::case("FileCheck", file)),
@@ -27,11 +27,6 @@ impl<'a> Trace<'_, 'a> {
         ])
     }
 
-    fn named(&self, name: &str, status: Status, message: Option<String>) -> Node {
-        let status = self::status(status);
-        Node::map([("name", name.into()), ("status", status.into()), ("message", message.into())])
-    }
-
     fn container(&self, record: &Record<'a>) -> Node {
         let plain = Node::from(status(record.status));
         let block = |at_least_one: bool| {
@@ -44,7 +39,7 @@ impl<'a> Trace<'_, 'a> {
         let (name, content) = match &record.site {
             Site::Rule(rule, _) => {
                 let name = self.words.rule(rule);
-                ("RuleCheck", self.named(&name, record.status, self.words.message(record)))
+                ("RuleCheck", named(&name, record.status, self.words.message(record)))
             }
             Site::RuleWhen(_) => ("RuleCondition", plain),
             Site::Type(type_block) => {
@@ -134,4 +129,9 @@ impl<'a> Trace<'_, 'a> {
             Found::Unresolved(unresolved) => Node::case("UnResolved", values.unresolved(unresolved)),
         }
     }
+}
+
+fn named(name: &str, status: Status, message: Option<String>) -> Node {
+    let status = self::status(status);
+    Node::map([("name", name.into()), ("status", status.into()), ("message", message.into())])
 }

@@ -18,18 +18,6 @@ pub(super) struct RulesText<'a> {
 }
 
 impl RulesText<'_> {
-    /// ` a.b EQUALS  1`
-    pub(super) fn clause(&self, clause: &AccessClause) -> String {
-        let negated = if clause.negated { "not" } else { "" };
-        let not = if clause.not { "not " } else { "" };
-        let operand = clause.operand.as_ref().map(operand).unwrap_or_default();
-        format!("{negated} {} {not}{}  {operand}", query(&clause.query.parts), operator(clause.operator))
-    }
-
-    pub(super) fn clause_block(&self, clause: &AccessClause) -> String {
-        format!("GuardAccessClause#block{}", self.clause(clause))
-    }
-
     pub(super) fn block(&self, block: &BlockClause) -> String {
         format!("BlockGuardClause#{}", self.location(block.span))
     }
@@ -46,6 +34,18 @@ impl RulesText<'_> {
         let at = self.lines.position(span.start);
         format!("Location[file:{}, line:{}, column:{}]", self.name, at.line, at.column)
     }
+}
+
+/// ` a.b EQUALS  1`
+pub(super) fn clause(clause: &AccessClause) -> String {
+    let negated = if clause.negated { "not" } else { "" };
+    let not = if clause.not { "not " } else { "" };
+    let operand = clause.operand.as_ref().map(operand).unwrap_or_default();
+    format!("{negated} {} {not}{}  {operand}", query(&clause.query.parts), operator(clause.operator))
+}
+
+pub(super) fn clause_block(clause: &AccessClause) -> String {
+    format!("GuardAccessClause#block{}", self::clause(clause))
 }
 
 /// Parts of a query with dots between them; filters stand for themselves.

@@ -99,7 +99,7 @@ impl<'a> Words<'_, 'a> {
                 format!("cfn_guard::rules::exprs::{}#disjunction", clause_kind(*level))
             }
             Site::Block(block) => self.rules.block(block),
-            Site::Access(clause) => self.rules.clause_block(clause),
+            Site::Access(clause) => wording::clause_block(clause),
             Site::Reference(reference) => self.rules.reference(reference),
             Site::Check(check) => self.check_context(&check.kind),
         }
@@ -111,7 +111,7 @@ impl<'a> Words<'_, 'a> {
             | CheckKind::Unary { clause, .. }
             | CheckKind::Comparison { clause, .. }
             | CheckKind::In { clause, .. }
-            | CheckKind::Nothing(clause) => self.rules.clause(clause),
+            | CheckKind::Nothing(clause) => wording::clause(clause),
             CheckKind::Success(Clue::Reference(reference)) | CheckKind::Reference(reference) => {
                 self.rules.reference(reference)
             }
@@ -155,9 +155,8 @@ impl<'a> Words<'_, 'a> {
                 "the rule did not apply because a condition referenced rule [{}], which did not apply to this input",
                 reference.name.text
             ),
-            (Remark::ReferenceDidNotApply, _) => return None,
             (Remark::Type(remark), Site::Type(block)) => self.type_remark(remark, &block.type_name.text),
-            (Remark::Type(_), _) => return None,
+            (Remark::ReferenceDidNotApply | Remark::Type(_), _) => return None,
             (Remark::Fault(problem), _) => fault(problem),
         })
     }

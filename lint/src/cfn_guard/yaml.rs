@@ -73,7 +73,7 @@ fn scalar(node: &Node, indent: usize, out: &mut String) {
         }
         Node::Float(value) if value.is_nan() => out.push_str(".nan"),
         Node::Float(value) if value.is_infinite() => {
-            out.push_str(if *value > 0.0 { ".inf" } else { "-.inf" })
+            out.push_str(if *value > 0.0 { ".inf" } else { "-.inf" });
         }
         Node::Float(value) => {
             let _ = write!(out, "{value:?}");
