@@ -1,5 +1,5 @@
-//! Data as block YAML, in the layout that serde_yaml gives it. A text is plain
-//! where no reader of YAML 1.1 or 1.2 takes it for anything else.
+//! Data as block YAML, in the layout and the styles that serde_yaml gives it:
+//! a text is plain where YAML 1.2 takes it for a text.
 
 use std::fmt::Write as _;
 
@@ -101,16 +101,19 @@ fn scalar_text(text: &str, indent: Option<usize>, out: &mut String) {
 
 fn is_block(text: &str) -> bool {
     let fits = |char: char| char == '\n' || char == '\t' || !char.is_control() && char != '\u{feff}';
-    text.contains('\n') && !text.starts_with([' ', '\n', '\t']) && text.chars().all(fits)
+    let has_text = text.chars().any(|char| !char.is_whitespace());
+    text.contains('\n') && has_text && !text.contains(" \n") && !text.ends_with(' ') && text.chars().all(fits)
 }
 
 fn block(text: &str, indent: usize, out: &mut String) {
     let content = text.trim_end_matches('\n');
     let breaks = text.len() - content.len();
+    // A number tells the indentation where the first line does not.
+    out.push_str(if text.starts_with([' ', '\n']) { "|2" } else { "|" });
     out.push_str(match breaks {
-        0 => "|-",
-        1 => "|",
-        _ => "|+",
+        0 => "-",
+        1 => "",
+        _ => "+",
     });
     let blank = std::iter::repeat_n("", breaks.saturating_sub(1));
     for line in content.split('\n').chain(blank) {
@@ -123,7 +126,7 @@ fn block(text: &str, indent: usize, out: &mut String) {
 }
 
 fn is_plain(text: &str) -> bool {
-    const WORDS: [&str; 11] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n", "~", "<<"];
+    const WORDS: [&str; 4] = ["null", "true", "false", "~"];
     let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return false };
     let marks = "-?:,[]{}#&*!|>'\"%@`";
     let begins = !marks.contains(first)
@@ -143,12 +146,16 @@ fn is_plain(text: &str) -> bool {
 
 /// Whether the text could be taken for a number.
 fn is_number(text: &str) -> bool {
-    let unsigned = text.trim_start_matches(['+', '-']);
-    let of_radix = ["0x", "0o", "0b"].iter().any(|prefix| unsigned.starts_with(prefix));
-    of_radix
-        || text.parse::<f64>().is_ok()
-        || matches!(unsigned.to_ascii_lowercase().as_str(), ".inf" | ".nan")
-        || !unsigned.is_empty() && unsigned.chars().all(|char| char.is_ascii_digit() || char == '_')
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let of_radix = |(prefix, radix)| {
+        let digits = unsigned.strip_prefix(prefix);
+        digits.is_some_and(|digits| u64::from_str_radix(digits, radix).is_ok())
+    };
+    let in_words = unsigned.to_ascii_lowercase();
+    [("0x", 16), ("0o", 8), ("0b", 2)].into_iter().any(of_radix)
+        || unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.')
+            && unsigned.parse::<f64>().is_ok()
+        || matches!(in_words.as_str(), ".inf" | ".nan")
 }
 
 #[cfg(test)]
