@@ -102,12 +102,30 @@ impl<'a> Document<'a> {
 
     /// The same document with only those resources that `keep` wants.
     pub(crate) fn narrowed(&self, store: &Store<'a>, keep: impl Fn(&str) -> bool) -> Self {
-        let (Some(top), Some(resources)) = (self.root.as_map(), self.resources()) else {
+        let entries = self.resources().and_then(Value::as_map).map(|map| map.entries()).unwrap_or_default();
+        self.with_resources(store, entries.iter().filter(|entry| keep(entry.key)).copied().collect())
+    }
+
+    /// The same document without what lets resources go from the selections of rules, in `Metadata`:
+    /// Guard's `SuppressedRules` and cfn_nag's `rules_to_suppress`.
+    #[must_use]
+    pub fn without_suppressions(self, store: &Store<'a>) -> Self {
+        let entries = self.resources().and_then(Value::as_map).map(|map| map.entries()).unwrap_or_default();
+        if entries.iter().all(|entry| suppressing(&entry.value).is_none()) {
+            return self;
+        }
+        let changed = entries.iter().map(|entry| match suppressing(&entry.value) {
+            Some(metadata) => Entry { key: entry.key, value: without_metadata(store, entry.value, metadata) },
+            None => *entry,
+        });
+        self.with_resources(store, changed.collect())
+    }
+
+    fn with_resources(&self, store: &Store<'a>, resources: Vec<Entry<'a>>) -> Self {
+        let (Some(top), Some(old)) = (self.root.as_map(), self.resources()) else {
             return Self::at(self.root);
         };
-        let kept = resources.as_map().map(|map| map.entries()).unwrap_or_default().iter();
-        let kept = kept.filter(|entry| keep(entry.key)).copied().collect();
-        let resources = Value { data: store.map(kept), place: resources.place };
+        let resources = Value { data: store.map(resources), place: old.place };
         let sections = top.entries().iter().map(|entry| match entry.key {
             "Resources" => Entry { key: entry.key, value: resources },
             _ => *entry,
@@ -226,6 +244,28 @@ impl<'a, 't> Reader<'_, 'a, 't> {
     fn span(&self, node: NodeId) -> Option<Span> {
         Some(self.tree.span_with_tag(node))
     }
+}
+
+/// The `Metadata` of a resource, where it lets the resource go.
+fn suppressing<'a>(resource: &Value<'a>) -> Option<&'a Value<'a>> {
+    let metadata = resource.as_map()?.get("Metadata")?;
+    metadata.as_map()?.entries().iter().any(|entry| is_suppressing(entry.key)).then_some(metadata)
+}
+
+fn is_suppressing(key: &str) -> bool {
+    matches!(key, "guard" | "Guard" | "cfn_nag")
+}
+
+fn without_metadata<'a>(store: &Store<'a>, resource: Value<'a>, metadata: &'a Value<'a>) -> Value<'a> {
+    let kept = metadata.as_map().map(|map| map.entries()).unwrap_or_default().iter();
+    let kept = kept.filter(|entry| !is_suppressing(entry.key)).copied().collect();
+    let metadata = Value { data: store.map(kept), place: metadata.place };
+    let entries = resource.as_map().map(|map| map.entries()).unwrap_or_default().iter();
+    let entries = entries.map(|entry| match entry.key {
+        "Metadata" => Entry { key: entry.key, value: metadata },
+        _ => *entry,
+    });
+    Value { data: store.map(entries.collect()), place: resource.place }
 }
 
 /// Whether there is text below a node that could not be read.

@@ -82,6 +82,10 @@ pub(crate) struct Lint {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
+    /// Run the Guard rules of these files or folders, too
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) guard: Vec<PathBuf>,
+
     /// What standard input is called in the report; its folder decides the configuration
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<PathBuf>,

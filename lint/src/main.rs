@@ -11,6 +11,7 @@ mod configuration;
 mod discover;
 mod docs;
 mod output;
+mod policies;
 mod progress;
 mod read;
 mod report;
