@@ -17,7 +17,7 @@ const UNKNOWN_TAG: Meta = meta("TAG003", "unknown-tag", &[]);
 
 const fn meta(code: &'static str, name: &'static str, aliases: &'static [&'static str]) -> Meta {
     let (severity, phase) = (Severity::Info, Phase::Template);
-    Meta { code, name, severity, since: "0.1", aliases, phase, experimental: false, docs: "" }
+    Meta { code, name, severity, since: "0.1", aliases, phase, experimental: false, docs: "", control: None }
 }
 
 fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
