@@ -25,6 +25,15 @@ pub struct Document<'a> {
     types: OnceCell<Types<'a>>,
 }
 
+/// Why two documents can't be made one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unmergeable<'a> {
+    /// Both have the key.
+    Key(&'a str),
+    /// They are of different kinds, or have no entries.
+    Kinds(&'static str, &'static str),
+}
+
 /// The resources of a document by type.
 #[derive(Debug, Default)]
 pub(crate) struct Types<'a> {
@@ -57,9 +66,29 @@ const ON_LISTS: [&str; 15] = [
 impl<'a> Document<'a> {
     /// Reads a tree. Resources whose text is broken are left out: nothing can be said of them.
     pub fn of(store: &Store<'a>, tree: &'a Tree, scalars: Scalars) -> Self {
+        Self::of_node(store, tree, tree.root(), scalars)
+    }
+
+    /// Reads the part of a tree below a node, such as an input in a test file.
+    pub fn of_node(store: &Store<'a>, tree: &'a Tree, node: NodeId, scalars: Scalars) -> Self {
         let reader = Reader { store, tree, scalars, keep: &|text| text };
-        let root = reader.root();
-        Self::at(store.value(root))
+        let place = store.add_root(Some(tree.span_with_tag(node)));
+        Self::at(store.value(reader.value(node, place, 0)))
+    }
+
+    /// This document with the entries of another behind its own. Both are of `store`.
+    pub fn merged(&self, store: &Store<'a>, other: &Self) -> Result<Self, Unmergeable<'a>> {
+        let data = match (self.root.data, other.root.data) {
+            (Data::List(items), Data::List(others)) => store.list([items, others].concat()),
+            (Data::Map(map), Data::Map(others)) => {
+                if let Some(twice) = others.entries().iter().find(|entry| map.get(entry.key).is_some()) {
+                    return Err(Unmergeable::Key(twice.key));
+                }
+                store.map([map.entries(), others.entries()].concat())
+            }
+            _ => return Err(Unmergeable::Kinds(self.root.kind(), other.root.kind())),
+        };
+        Ok(Self::at(store.value(Value { data, place: self.root.place })))
     }
 
     pub(crate) fn at(root: &'a Value<'a>) -> Self {
@@ -71,22 +100,32 @@ impl<'a> Document<'a> {
         self.root.as_map()?.get("Resources").filter(|value| value.as_map().is_some())
     }
 
-    /// The same document with only those resources that `keep` wants, each as `change` makes it.
-    pub(crate) fn narrowed(
-        &self,
-        store: &Store<'a>,
-        keep: impl Fn(&str) -> bool,
-        change: impl Fn(Value<'a>) -> Value<'a>,
-    ) -> Self {
-        let (Some(top), Some(resources)) = (self.root.as_map(), self.resources()) else {
+    /// The same document with only those resources that `keep` wants.
+    pub(crate) fn narrowed(&self, store: &Store<'a>, keep: impl Fn(&str) -> bool) -> Self {
+        let entries = self.resources().and_then(Value::as_map).map(|map| map.entries()).unwrap_or_default();
+        self.with_resources(store, entries.iter().filter(|entry| keep(entry.key)).copied().collect())
+    }
+
+    /// The same document without what lets resources go from the selections of rules, in `Metadata`:
+    /// Guard's `SuppressedRules` and cfn_nag's `rules_to_suppress`.
+    #[must_use]
+    pub fn without_suppressions(self, store: &Store<'a>) -> Self {
+        let entries = self.resources().and_then(Value::as_map).map(|map| map.entries()).unwrap_or_default();
+        if entries.iter().all(|entry| suppressing(&entry.value).is_none()) {
+            return self;
+        }
+        let changed = entries.iter().map(|entry| match suppressing(&entry.value) {
+            Some(metadata) => Entry { key: entry.key, value: without_metadata(store, entry.value, metadata) },
+            None => *entry,
+        });
+        self.with_resources(store, changed.collect())
+    }
+
+    fn with_resources(&self, store: &Store<'a>, resources: Vec<Entry<'a>>) -> Self {
+        let (Some(top), Some(old)) = (self.root.as_map(), self.resources()) else {
             return Self::at(self.root);
         };
-        let kept = resources.as_map().map(|map| map.entries()).unwrap_or_default().iter();
-        let kept = kept
-            .filter(|entry| keep(entry.key))
-            .map(|entry| Entry { key: entry.key, value: change(entry.value) })
-            .collect();
-        let resources = Value { data: store.map(kept), place: resources.place };
+        let resources = Value { data: store.map(resources), place: old.place };
         let sections = top.entries().iter().map(|entry| match entry.key {
             "Resources" => Entry { key: entry.key, value: resources },
             _ => *entry,
@@ -131,12 +170,6 @@ pub(crate) struct Reader<'r, 'a, 't> {
 }
 
 impl<'a, 't> Reader<'_, 'a, 't> {
-    pub(crate) fn root(&self) -> Value<'a> {
-        let node = self.tree.root();
-        let place = self.store.add_root(Some(self.tree.span_with_tag(node)));
-        self.value(node, place, 0)
-    }
-
     /// The value of a node that stands at `place`, `depth` levels down.
     pub(crate) fn value(&self, node: NodeId, place: PlaceId, depth: u8) -> Value<'a> {
         let tag = self.tree.tag(node).map(|tag| &*tag.name);
@@ -169,8 +202,9 @@ impl<'a, 't> Reader<'_, 'a, 't> {
         match self.tree.data(node) {
             NodeData::Scalar(scalar) => {
                 let text = (self.keep)(self.tree.scalar_text(*scalar));
-                match (tag, self.scalars) {
-                    (Some(tag), Scalars::Validate) => tagged(tag, text),
+                match (self.tree.standard_tag(node), self.scalars) {
+                    (Some(name), _) => standard(name, text),
+                    _ if tag.is_some() && self.scalars == Scalars::Validate => Data::String(text),
                     _ if scalar.style != Style::Plain => Data::String(text),
                     _ if self.tree.syntax() == Syntax::Json && scalar.kind == ScalarKind::String => {
                         Data::String(text)
@@ -213,6 +247,28 @@ impl<'a, 't> Reader<'_, 'a, 't> {
     }
 }
 
+/// The `Metadata` of a resource, where it lets the resource go.
+fn suppressing<'a>(resource: &Value<'a>) -> Option<&'a Value<'a>> {
+    let metadata = resource.as_map()?.get("Metadata")?;
+    metadata.as_map()?.entries().iter().any(|entry| is_suppressing(entry.key)).then_some(metadata)
+}
+
+fn is_suppressing(key: &str) -> bool {
+    matches!(key, "guard" | "Guard" | "cfn_nag")
+}
+
+fn without_metadata<'a>(store: &Store<'a>, resource: Value<'a>, metadata: &'a Value<'a>) -> Value<'a> {
+    let kept = metadata.as_map().map(|map| map.entries()).unwrap_or_default().iter();
+    let kept = kept.filter(|entry| !is_suppressing(entry.key)).copied().collect();
+    let metadata = Value { data: store.map(kept), place: metadata.place };
+    let entries = resource.as_map().map(|map| map.entries()).unwrap_or_default().iter();
+    let entries = entries.map(|entry| match entry.key {
+        "Metadata" => Entry { key: entry.key, value: metadata },
+        _ => *entry,
+    });
+    Value { data: store.map(entries.collect()), place: resource.place }
+}
+
 /// Whether there is text below a node that could not be read.
 fn is_broken(tree: &Tree, node: NodeId) -> bool {
     match tree.data(node) {
@@ -253,13 +309,13 @@ fn long_name(tag: &str) -> &'static str {
     NAMES.iter().find(|(short, _)| *short == tag).map_or("Ref", |(_, long)| long)
 }
 
-/// A scalar with a tag that is no function's, as `validate` reads it.
-fn tagged<'a>(tag: &str, text: &'a str) -> Data<'a> {
-    match tag {
-        "!bool" => text.parse().map_or(Data::String(text), Data::Bool),
-        "!int" => text.parse().map_or(Data::String(text), Data::Int),
-        "!float" => text.parse().map_or(Data::String(text), Data::Float),
-        "!null" => Data::Null,
+/// A scalar with a tag of YAML's own.
+fn standard<'a>(name: &str, text: &'a str) -> Data<'a> {
+    match name {
+        "bool" => text.parse().map_or(Data::String(text), Data::Bool),
+        "int" => text.parse().map_or(Data::String(text), Data::Int),
+        "float" => text.parse().map_or(Data::String(text), Data::Float),
+        "null" => Data::Null,
         _ => Data::String(text),
     }
 }

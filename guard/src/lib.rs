@@ -5,13 +5,20 @@
 pub mod ast;
 mod casing;
 mod document;
+mod eval;
+mod finding;
 mod parse;
 mod record;
 mod value;
 
-pub use document::{Document, Scalars};
+pub use document::{Document, Scalars, Unmergeable};
+pub use eval::{Evaluation, Fault, Notice, Options, Verdict, evaluate, evaluate_rules};
+pub use finding::{Blame, Fact, Finding, findings, findings_of, suppression_ids};
 pub use parse::{Parsed, RuleError, parse};
-pub use record::{Check, CheckKind, Clue, Found, Level, Reason, Record, Site, Status, Unresolved};
+pub use record::{
+    Check, CheckKind, Clue, Found, KeyCheck, Level, Mismatch, Reason, Record, Remark, Site, Status,
+    TypeRemark, Unresolved,
+};
 pub use value::{Data, Entry, Map, Place, PlaceId, Step, Store, Value};
 
 /// The release of cfn-guard whose verdicts these are.

@@ -2,7 +2,8 @@
 //! and how it came out. Reports and findings are read from it.
 
 use crate::ast::{AccessClause, BlockClause, Part, Rule, RuleCall, RuleReference, TypeBlock, WhenBlock};
-use crate::value::{PlaceId, Value};
+use crate::eval::Fault;
+use crate::value::Value;
 
 /// What a clause, a block or a rule came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,8 +19,50 @@ pub struct Record<'a> {
     pub site: Site<'a>,
     pub status: Status,
     /// Why, where the status alone does not say it.
-    pub message: Option<String>,
+    pub remark: Option<Remark<'a>>,
     pub children: Vec<Record<'a>>,
+}
+
+/// Why something came out as it did.
+#[derive(Debug, Clone)]
+pub enum Remark<'a> {
+    /// The operand of a comparison, negated or not, led to no values.
+    NoOperand {
+        negated: bool,
+    },
+    /// The variable that was to be compared stands for no values.
+    NoValues,
+    /// The rule that a condition refers to did not apply.
+    ReferenceDidNotApply,
+    /// A type block found nothing to check.
+    Type(TypeRemark<'a>),
+    Fault(Fault),
+}
+
+/// Why a type block checked nothing.
+#[derive(Debug, Clone, Copy)]
+pub enum TypeRemark<'a> {
+    /// No resource is of the type.
+    NoResource,
+    /// The query did not get to resources; where it stopped, if that is known.
+    Unselected(Option<Unresolved<'a>>),
+    /// The block's condition held for none.
+    Exempted,
+    /// No clause applied to any of them.
+    NotApplicable,
+    /// Each is one or the other of these.
+    Mixed,
+}
+
+/// Two values that can't be compared, and what was tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mismatch {
+    /// An order or equality between kinds that have none.
+    Kinds,
+    /// One is no text that could be within the other.
+    NotText,
+    /// A list within something that is no list.
+    NotList,
 }
 
 /// What a record is about.
@@ -60,11 +103,12 @@ pub enum Level {
     Condition,
 }
 
-/// A value check, and the value that the clauses around it are about.
+/// A value check.
 #[derive(Debug)]
 pub struct Check<'a> {
     pub kind: CheckKind<'a>,
-    pub context: PlaceId,
+    /// What the clauses around it are about.
+    pub context: &'a Value<'a>,
 }
 
 #[derive(Debug)]
@@ -74,17 +118,32 @@ pub enum CheckKind<'a> {
     /// A unary operator did not hold.
     Unary { clause: &'a AccessClause, from: Found<'a> },
     /// A comparison with one value did not hold; `to` is missing when `from` is.
-    Comparison { clause: &'a AccessClause, from: Found<'a>, to: Option<Found<'a>> },
+    Comparison {
+        clause: &'a AccessClause,
+        from: Found<'a>,
+        to: Option<Found<'a>>,
+        mismatch: Option<Mismatch>,
+    },
     /// A value was not among others, or was where it must not be.
     In { clause: &'a AccessClause, from: Found<'a>, to: Vec<Found<'a>> },
-    /// A key filter looked at a key; it has no clause of its own.
-    KeyFilter,
+    /// A key did not satisfy a key filter, which has no clause of its own.
+    KeyFilter(KeyCheck<'a>),
     /// Nothing was selected for `!empty`.
     Nothing(&'a AccessClause),
     /// A rule that is referred to did not pass.
     Reference(&'a RuleReference),
     /// The query of a block led nowhere.
     MissingBlock { block: &'a BlockClause, from: Found<'a> },
+}
+
+/// A key and what a key filter compared it with.
+#[derive(Debug)]
+pub struct KeyCheck<'a> {
+    pub key: &'a Value<'a>,
+    pub to: Vec<Found<'a>>,
+    /// Whether the key was to be one of the values rather than equal each.
+    pub among: bool,
+    pub not: bool,
 }
 
 /// The clause of a success.
@@ -123,7 +182,7 @@ pub enum Reason<'a> {
     /// `%var` named a key that is not there.
     NoKeyOfVariable(&'a str),
     /// `%var` did not lead to keys.
-    UnresolvedVariable(&'a str),
+    UnresolvedVariable(&'a str, &'a Unresolved<'a>),
     /// A number was given behind `%var` that it has no value for.
     NoSuchValueOfVariable(&'a str, i64),
     OutOfBounds(i64),

@@ -108,6 +108,11 @@ impl<'a> Store<'a> {
         self.places.borrow()[id.0 as usize]
     }
 
+    /// The place that was made first: the top of the document, where one was read.
+    pub(crate) fn first_root(&self) -> PlaceId {
+        if self.places.borrow().is_empty() { self.add_root(None) } else { PlaceId(0) }
+    }
+
     /// A new place under `parent`.
     pub(crate) fn add_place(
         &self,
@@ -126,6 +131,11 @@ impl<'a> Store<'a> {
     pub(crate) fn add_root(&self, span: Option<Span>) -> PlaceId {
         let id = PlaceId(self.places.borrow().len() as u32);
         self.add_place(id, Step::Root, span, None)
+    }
+
+    /// Keeps something for as long as the values live.
+    pub(crate) fn keep<T: Copy>(&self, kept: T) -> &'a T {
+        self.bump.alloc(kept)
     }
 
     pub(crate) fn value(&self, value: Value<'a>) -> &'a Value<'a> {

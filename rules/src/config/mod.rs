@@ -5,6 +5,7 @@
 mod decode;
 mod keys;
 mod name_pattern;
+mod pack_entry;
 mod pattern;
 mod policy;
 mod reader;
@@ -17,9 +18,10 @@ mod tests;
 
 pub use keys::Config;
 pub use name_pattern::{NamePattern, Piece};
+pub use pack_entry::PackEntry;
 pub use pattern::Pattern;
 pub use policy::{Allowed, ApiGateway, Authorization, HttpMethod, Naming, Network, RegionInName, Tagging};
-pub use reader::read;
+pub use reader::{read, read_with};
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
 
