@@ -56,7 +56,7 @@ impl Parser<'_> {
                 return Ok(disjunction);
             }
             // `or` is the property of the next clause if no clause follows but an operator does.
-            let lenient = !setting.has_references() && self.at_operator();
+            let lenient = self.at_operator();
             let Some(next) = self.clause(setting, lenient)? else {
                 self.pos = end;
                 self.literals = literals;
@@ -121,7 +121,7 @@ impl Parser<'_> {
                 return Err(self.no_end_of_reference(Span::of(word..end)));
             }
         }
-        if lenient {
+        if lenient && !setting.has_references() {
             self.pos = start;
             return Ok(None);
         }

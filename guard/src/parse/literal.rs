@@ -4,7 +4,7 @@ use formwork_template::Span;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::{Parse, Parser, RuleError};
+use super::{Parse, Parser, RuleError, pattern};
 use crate::ast::{Literal, LiteralData, Name, Pattern, Range};
 
 impl Parser<'_> {
@@ -145,9 +145,9 @@ impl Parser<'_> {
                 break;
             }
         }
-        if let Err(reason) = fancy_regex::Expr::parse_tree(&text) {
+        if let Some(reason) = pattern::mistake(&text) {
             return Err(RuleError::new(self.since(open), "This is not a regular expression")
-                .help(reason.to_string())
+                .help(reason)
                 .into());
         }
         Ok(LiteralData::Regex(Pattern::new(SmolStr::new(text))))

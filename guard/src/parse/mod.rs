@@ -8,6 +8,7 @@ mod cursor;
 mod file;
 mod literal;
 mod operand;
+mod pattern;
 mod query;
 mod slip;
 
