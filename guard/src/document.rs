@@ -25,6 +25,15 @@ pub struct Document<'a> {
     types: OnceCell<Types<'a>>,
 }
 
+/// Why two documents can't be made one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unmergeable<'a> {
+    /// Both have the key.
+    Key(&'a str),
+    /// They are of different kinds, or have no entries.
+    Kinds(&'static str, &'static str),
+}
+
 /// The resources of a document by type.
 #[derive(Debug, Default)]
 pub(crate) struct Types<'a> {
@@ -67,6 +76,21 @@ impl<'a> Document<'a> {
         Self::at(store.value(reader.value(node, place, 0)))
     }
 
+    /// This document with the entries of another behind its own. Both are of `store`.
+    pub fn merged(&self, store: &Store<'a>, other: &Self) -> Result<Self, Unmergeable<'a>> {
+        let data = match (self.root.data, other.root.data) {
+            (Data::List(items), Data::List(others)) => store.list([items, others].concat()),
+            (Data::Map(map), Data::Map(others)) => {
+                if let Some(twice) = others.entries().iter().find(|entry| map.get(entry.key).is_some()) {
+                    return Err(Unmergeable::Key(twice.key));
+                }
+                store.map([map.entries(), others.entries()].concat())
+            }
+            _ => return Err(Unmergeable::Kinds(self.root.kind(), other.root.kind())),
+        };
+        Ok(Self::at(store.value(Value { data, place: self.root.place })))
+    }
+
     pub(crate) fn at(root: &'a Value<'a>) -> Self {
         Self { root, types: OnceCell::new() }
     }
@@ -78,12 +102,30 @@ impl<'a> Document<'a> {
 
     /// The same document with only those resources that `keep` wants.
     pub(crate) fn narrowed(&self, store: &Store<'a>, keep: impl Fn(&str) -> bool) -> Self {
-        let (Some(top), Some(resources)) = (self.root.as_map(), self.resources()) else {
+        let entries = self.resources().and_then(Value::as_map).map(|map| map.entries()).unwrap_or_default();
+        self.with_resources(store, entries.iter().filter(|entry| keep(entry.key)).copied().collect())
+    }
+
+    /// The same document without what lets resources go from the selections of rules, in `Metadata`:
+    /// Guard's `SuppressedRules` and cfn_nag's `rules_to_suppress`.
+    #[must_use]
+    pub fn without_suppressions(self, store: &Store<'a>) -> Self {
+        let entries = self.resources().and_then(Value::as_map).map(|map| map.entries()).unwrap_or_default();
+        if entries.iter().all(|entry| suppressing(&entry.value).is_none()) {
+            return self;
+        }
+        let changed = entries.iter().map(|entry| match suppressing(&entry.value) {
+            Some(metadata) => Entry { key: entry.key, value: without_metadata(store, entry.value, metadata) },
+            None => *entry,
+        });
+        self.with_resources(store, changed.collect())
+    }
+
+    fn with_resources(&self, store: &Store<'a>, resources: Vec<Entry<'a>>) -> Self {
+        let (Some(top), Some(old)) = (self.root.as_map(), self.resources()) else {
             return Self::at(self.root);
         };
-        let kept = resources.as_map().map(|map| map.entries()).unwrap_or_default().iter();
-        let kept = kept.filter(|entry| keep(entry.key)).copied().collect();
-        let resources = Value { data: store.map(kept), place: resources.place };
+        let resources = Value { data: store.map(resources), place: old.place };
         let sections = top.entries().iter().map(|entry| match entry.key {
             "Resources" => Entry { key: entry.key, value: resources },
             _ => *entry,
@@ -203,6 +245,28 @@ impl<'a, 't> Reader<'_, 'a, 't> {
     fn span(&self, node: NodeId) -> Option<Span> {
         Some(self.tree.span_with_tag(node))
     }
+}
+
+/// The `Metadata` of a resource, where it lets the resource go.
+fn suppressing<'a>(resource: &Value<'a>) -> Option<&'a Value<'a>> {
+    let metadata = resource.as_map()?.get("Metadata")?;
+    metadata.as_map()?.entries().iter().any(|entry| is_suppressing(entry.key)).then_some(metadata)
+}
+
+fn is_suppressing(key: &str) -> bool {
+    matches!(key, "guard" | "Guard" | "cfn_nag")
+}
+
+fn without_metadata<'a>(store: &Store<'a>, resource: Value<'a>, metadata: &'a Value<'a>) -> Value<'a> {
+    let kept = metadata.as_map().map(|map| map.entries()).unwrap_or_default().iter();
+    let kept = kept.filter(|entry| !is_suppressing(entry.key)).copied().collect();
+    let metadata = Value { data: store.map(kept), place: metadata.place };
+    let entries = resource.as_map().map(|map| map.entries()).unwrap_or_default().iter();
+    let entries = entries.map(|entry| match entry.key {
+        "Metadata" => Entry { key: entry.key, value: metadata },
+        _ => *entry,
+    });
+    Value { data: store.map(entries.collect()), place: resource.place }
 }
 
 /// Whether there is text below a node that could not be read.

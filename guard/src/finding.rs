@@ -63,8 +63,19 @@ pub fn findings<'a>(
     file: &'a RulesFile,
     options: Options,
 ) -> Vec<Finding<'a>> {
+    findings_of(store, document, file, options, |_| true)
+}
+
+/// What fails by those rules that are `wanted`.
+pub fn findings_of<'a>(
+    store: &Store<'a>,
+    document: &Document<'a>,
+    file: &'a RulesFile,
+    options: Options,
+    wanted: impl Fn(&Rule) -> bool,
+) -> Vec<Finding<'a>> {
     let options = Options { everything: false, ..options };
-    let verdicts = evaluate_rules(store, document, file, options, |_| true).verdicts;
+    let verdicts = evaluate_rules(store, document, file, options, wanted).verdicts;
     let collector = Collector { store, verdicts: &verdicts };
     let mut all = Vec::new();
     for verdict in verdicts.iter().filter(|verdict| verdict.status == Status::Fail) {

@@ -11,9 +11,9 @@ mod parse;
 mod record;
 mod value;
 
-pub use document::{Document, Scalars};
+pub use document::{Document, Scalars, Unmergeable};
 pub use eval::{Evaluation, Fault, Notice, Options, Verdict, evaluate, evaluate_rules};
-pub use finding::{Blame, Fact, Finding, findings, suppression_ids};
+pub use finding::{Blame, Fact, Finding, findings, findings_of, suppression_ids};
 pub use parse::{Parsed, RuleError, parse};
 pub use record::{
     Check, CheckKind, Clue, Found, KeyCheck, Level, Mismatch, Reason, Record, Remark, Site, Status,

@@ -182,7 +182,7 @@ pub enum Reason<'a> {
     /// `%var` named a key that is not there.
     NoKeyOfVariable(&'a str),
     /// `%var` did not lead to keys.
-    UnresolvedVariable(&'a str),
+    UnresolvedVariable(&'a str, &'a Unresolved<'a>),
     /// A number was given behind `%var` that it has no value for.
     NoSuchValueOfVariable(&'a str, i64),
     OutOfBounds(i64),

@@ -133,6 +133,11 @@ impl<'a> Store<'a> {
         self.add_place(id, Step::Root, span, None)
     }
 
+    /// Keeps something for as long as the values live.
+    pub(crate) fn keep<T: Copy>(&self, kept: T) -> &'a T {
+        self.bump.alloc(kept)
+    }
+
     pub(crate) fn value(&self, value: Value<'a>) -> &'a Value<'a> {
         self.bump.alloc(value)
     }

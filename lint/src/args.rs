@@ -24,6 +24,7 @@ pub(crate) enum Command {
     Rules(Rules),
     Config(Config),
     CfnLint(CfnLint),
+    CfnGuard(CfnGuard),
     Completions(Completions),
 }
 
@@ -80,6 +81,10 @@ pub(crate) struct Lint {
     /// Use this configuration for every template instead of the nearest formwork.yaml
     #[arg(short, long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+
+    /// Run the Guard rules of these files or folders, too
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) guard: Vec<PathBuf>,
 
     /// What standard input is called in the report; its folder decides the configuration
     #[arg(long, value_name = "NAME")]
@@ -158,6 +163,17 @@ pub(crate) enum ConfigCommand {
 #[derive(Debug, Args)]
 #[command(disable_help_flag = true)]
 pub(crate) struct CfnLint {
+    #[arg(value_name = "ARGS", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) words: Vec<String>,
+}
+
+/// Check data against Guard rules as cfn-guard does.
+///
+/// Takes cfn-guard's options and writes its formats; `formwork cfn-guard --help` lists them.
+/// With `alias cfn-guard='formwork cfn-guard'` pipelines stay as they are.
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub(crate) struct CfnGuard {
     #[arg(value_name = "ARGS", trailing_var_arg = true, allow_hyphen_values = true)]
     pub(crate) words: Vec<String>,
 }

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use formwork_rules::{Diagnostic, Path, Report, RuleCode, Settings, Severity};
+use formwork_rules::{Diagnostic, Report, RuleCode, Settings, Severity};
 use formwork_template::{Span, Syntax, SyntaxError, Template};
 use rayon::prelude::*;
 
@@ -113,6 +113,13 @@ pub(crate) fn unreadable(name: &str, why: &Unreadable) -> Checked {
     Checked { name: name.to_owned(), text: Arc::from(""), report: report_of(diagnostic) }
 }
 
+/// What was wrong with the bytes of a file before they were text.
+pub(crate) fn broken_text(broken: SyntaxError) -> Diagnostic {
+    let mut found = Diagnostic::new(UNREADABLE, Severity::Error, broken.span, broken.message);
+    found.help = broken.help;
+    found
+}
+
 fn internal_error() -> Diagnostic {
     let mut diagnostic =
         at_start(INTERNAL, "Formwork ran into a bug of its own and gave up on this file".to_owned());
@@ -125,18 +132,7 @@ fn internal_error() -> Diagnostic {
 }
 
 fn at_start(rule: RuleCode, message: String) -> Diagnostic {
-    Diagnostic {
-        rule,
-        severity: Severity::Error,
-        span: Span::at(0),
-        path: Path::default(),
-        message,
-        help: None,
-        related: Vec::new(),
-        fix: None,
-        when: None,
-        causes: Vec::new(),
-    }
+    Diagnostic::new(rule, Severity::Error, Span::at(0), message)
 }
 
 fn report_of(diagnostic: Diagnostic) -> Report {

@@ -6,13 +6,17 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use formwork_rules::{Config, Overrides, Report, Settings, Severity};
+use formwork_rules::guard::GuardFile;
+use formwork_rules::{Config, Diagnostic, Overrides, Report, RuleCode, Settings, Severity};
 
 use crate::cfn_lint::inheritance::{self, Inheritance};
 use crate::check::{self, Checked};
 use crate::discover;
+use crate::policies::Policies;
 use crate::read::{self, Disk, Unreadable};
 
+/// The rule that a name in the configuration which stands for nothing breaks.
+const UNKNOWN_NAME: RuleCode = RuleCode::from_static("CFG004");
 const FILE_NAMES: [&str; 2] = ["formwork.yaml", "formwork.yml"];
 
 /// The configurations of a run.
@@ -26,14 +30,36 @@ pub(crate) struct Configurations<'a> {
     by_folder: HashMap<PathBuf, Arc<Settings>>,
     /// By reported name: the files in which something was found.
     found: BTreeMap<String, Checked>,
+    policies: Policies,
+    /// Files of Guard rules that the command line names.
+    guard_files: Vec<Arc<GuardFile>>,
 }
 
 impl<'a> Configurations<'a> {
-    /// `named` is the file that holds for every template.
-    pub(crate) fn new(here: &'a Path, overrides: Overrides, named: Option<&Path>) -> Self {
-        let default = settings(Config::default(), overrides.clone());
+    /// `named` is the file that holds for every template; `guard` are files of Guard rules that hold
+    /// beside those of the configuration.
+    pub(crate) fn new(
+        here: &'a Path,
+        overrides: Overrides,
+        named: Option<&Path>,
+        guard: &[PathBuf],
+    ) -> anyhow::Result<Self> {
+        let mut policies = Policies::default();
+        let mut guard_files = Vec::new();
+        for path in guard {
+            let entry = path.to_string_lossy();
+            let files = policies.read(&entry, here, here);
+            anyhow::ensure!(
+                !files.is_empty(),
+                "`{entry}` is no file of Guard rules, and none is found by it"
+            );
+            guard_files.extend(files);
+        }
+        let default = settings(Config::default(), overrides.clone(), guard_files.clone());
         let mut configurations = Self {
             here,
+            policies,
+            guard_files,
             overrides,
             default,
             named: named.is_some(),
@@ -43,7 +69,7 @@ impl<'a> Configurations<'a> {
         if let Some(path) = named {
             configurations.default = configurations.read(path);
         }
-        configurations
+        Ok(configurations)
     }
 
     /// Takes over what a `.cfnlintrc` of the working folder says; it holds where there is no `formwork.yaml`.
@@ -55,7 +81,7 @@ impl<'a> Configurations<'a> {
             Ok(None) => Inheritance::default(),
             Ok(Some(mut inheritance)) => {
                 let config = std::mem::take(&mut inheritance.config);
-                self.default = settings(config, self.overrides.clone());
+                self.default = settings(config, self.overrides.clone(), self.guard_files.clone());
                 inheritance
             }
             Err((path, why)) => {
@@ -90,9 +116,9 @@ impl<'a> Configurations<'a> {
         settings
     }
 
-    /// What was found in the files themselves.
-    pub(crate) fn into_found(self) -> Vec<Checked> {
-        self.found.into_values().collect()
+    /// What was found in the files themselves, and in the files of Guard rules that they name.
+    pub(crate) fn into_found(self) -> (Vec<Checked>, Vec<Checked>) {
+        (self.found.into_values().collect(), self.policies.into_found().collect())
     }
 
     fn refuse(&mut self, name: String, why: &Unreadable) -> Arc<Settings> {
@@ -108,12 +134,23 @@ impl<'a> Configurations<'a> {
             Ok((_, Some(broken))) => return self.refuse(name, &broken.into()),
             Err(why) => return self.refuse(name, &why),
         };
-        let (config, diagnostics) = formwork_rules::config::read(&text);
+        let (config, mut diagnostics) = formwork_rules::config::read(&text);
+        let folder = path.parent().unwrap_or(self.here);
+        let mut guard_files = self.guard_files.clone();
+        for entry in config.packs.iter().flatten() {
+            let Some(pattern) = entry.path() else { continue };
+            let files = self.policies.read(pattern, &self.here.join(folder), self.here);
+            if files.is_empty() {
+                let message = format!("No file of Guard rules is found by `{pattern}`");
+                diagnostics.push(Diagnostic::new(UNKNOWN_NAME, Severity::Error, entry.span, message));
+            }
+            guard_files.extend(files);
+        }
         if !diagnostics.is_empty() {
             let report = Report::of(diagnostics);
             self.found.insert(name.clone(), Checked { name, text, report });
         }
-        settings(config, self.overrides.clone())
+        settings(config, self.overrides.clone(), guard_files)
     }
 }
 
@@ -131,8 +168,10 @@ fn has_file(folder: &Path) -> bool {
 }
 
 /// The settings of a configuration, for templates on disk.
-fn settings(config: Config, overrides: Overrides) -> Arc<Settings> {
-    Arc::new(Settings::new(config, overrides).with_files(Arc::new(Disk)))
+fn settings(config: Config, overrides: Overrides, mut guard: Vec<Arc<GuardFile>>) -> Arc<Settings> {
+    let mut seen = std::collections::BTreeSet::new();
+    guard.retain(|file| seen.insert(file.name));
+    Arc::new(Settings::new(config, overrides).with_files(Arc::new(Disk)).with_guard_files(guard))
 }
 
 /// Whether a configuration is so wrong that a run with it would mislead.

@@ -2,6 +2,7 @@
 //! What is wrong with a template is decided in `formwork_rules::check`.
 
 mod args;
+mod cfn_guard;
 mod cfn_lint;
 mod check;
 mod clock;
@@ -10,6 +11,7 @@ mod configuration;
 mod discover;
 mod docs;
 mod output;
+mod policies;
 mod progress;
 mod read;
 mod report;
@@ -32,12 +34,16 @@ fn main() -> ExitCode {
     }
 }
 
-/// The words behind `cfn-lint` are that front end's own to read: clap would take the first `--`.
+/// The words behind `cfn-lint` and `cfn-guard` are those front ends' own to read: clap would take the first `--`.
 fn run() -> anyhow::Result<ExitCode> {
     let mut words = std::env::args_os().skip(1);
-    if words.next().is_some_and(|word| word == cfn_lint::COMMAND) {
-        let words: Vec<_> = words.map(|word| word.to_string_lossy().into_owned()).collect();
-        return cfn_lint::run(&words);
+    let command = words.next();
+    let mut rest =
+        || -> Vec<String> { words.by_ref().map(|word| word.to_string_lossy().into_owned()).collect() };
+    match command {
+        Some(word) if word == cfn_lint::COMMAND => return cfn_lint::run(&rest()),
+        Some(word) if word == cfn_guard::COMMAND => return cfn_guard::run(&rest()),
+        _ => {}
     }
     commands::run(&args::Arguments::parse().command)
 }

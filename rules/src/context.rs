@@ -17,7 +17,7 @@ use crate::sites::ByType;
 use crate::suppress::Suppressions;
 use crate::validate::outside::{self, Extent, Reading};
 use crate::validate::{self, Made, Violation, wording};
-use crate::{Diagnostic, Meta, Path, RuleCode, Settings};
+use crate::{Diagnostic, Meta, RuleCode, Settings};
 
 /// What the validator has found.
 #[derive(Debug)]
@@ -197,18 +197,8 @@ impl<'a> Context<'a> {
 
     /// Adds a finding; the engine gives it its severity and path.
     pub(crate) fn report<R: Rule>(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
-        self.found.push(Diagnostic {
-            rule: RuleCode::from_static(R::META.code),
-            severity: R::META.severity,
-            span,
-            path: Path::default(),
-            message: message.into(),
-            help: None,
-            related: Vec::new(),
-            fix: None,
-            when: None,
-            causes: Vec::new(),
-        });
+        let rule = RuleCode::from_static(R::META.code);
+        self.found.push(Diagnostic::new(rule, R::META.severity, span, message));
         let last = self.found.len() - 1;
         &mut self.found[last]
     }

@@ -117,16 +117,8 @@ pub fn unfit_text<'t>(parameter: Parameter<'_>, texts: impl IntoIterator<Item = 
 
 fn diagnostic(code: &'static str, file: &Template, span: Span, message: String) -> Diagnostic {
     Diagnostic {
-        rule: RuleCode::from_static(code),
-        severity: crate::Severity::Error,
-        span,
         path: path_at(file.tree(), span.start),
-        message,
-        help: None,
-        related: Vec::new(),
-        fix: None,
-        when: None,
-        causes: Vec::new(),
+        ..Diagnostic::new(RuleCode::from_static(code), crate::Severity::Error, span, message)
     }
 }
 

@@ -2,6 +2,7 @@
 //! formats belong to the reporters.
 
 use std::fmt;
+use std::sync::Arc;
 
 use formwork_template::{Name, Span, Style, Value};
 use smol_str::SmolStr;
@@ -74,6 +75,8 @@ pub struct Diagnostic {
     /// What this finding sums up: the faults of each form that a value could have, or
     /// those of further values that a function gives.
     pub causes: Vec<Cause>,
+    /// What a suppression may call its rule beside the rule's own names.
+    pub also: Vec<SmolStr>,
 }
 
 /// A fault that is part of another finding.
@@ -86,6 +89,23 @@ pub struct Cause {
 }
 
 impl Diagnostic {
+    /// A finding with nothing but its fact.
+    pub fn new(rule: RuleCode, severity: Severity, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity,
+            span,
+            path: Path::default(),
+            message: message.into(),
+            help: None,
+            related: Vec::new(),
+            fix: None,
+            when: None,
+            causes: Vec::new(),
+            also: Vec::new(),
+        }
+    }
+
     /// Adds the remedy.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
@@ -94,7 +114,7 @@ impl Diagnostic {
 
     /// Adds a second place and what is there.
     pub fn related(&mut self, span: Span, label: impl Into<String>) -> &mut Self {
-        self.related.push(Related { span, label: label.into() });
+        self.related.push(Related { span, label: label.into(), file: None });
         self
     }
 
@@ -124,11 +144,20 @@ impl Diagnostic {
     }
 }
 
-/// A secondary place in the same file, and what is there.
+/// A secondary place, and what is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     pub span: Span,
     pub label: String,
+    /// The file that the place is in, where it is not the template.
+    pub file: Option<Elsewhere>,
+}
+
+/// Another file than the one that was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    pub name: SmolStr,
+    pub text: Arc<str>,
 }
 
 /// Whether a fix may be applied without a person looking.
@@ -244,6 +273,8 @@ pub struct Report {
     /// A budget ran out: the template's conditions or schemas are too entangled for all
     /// of it to be decided in time. What is reported holds all the same.
     pub incomplete: bool,
+    /// The rules behind findings that are not built in.
+    pub rules: Vec<crate::Meta>,
 }
 
 impl Report {

@@ -8,17 +8,17 @@ use formwork_template::Template;
 use crate::locate::path_at;
 use crate::rule::{Check, Entry};
 use crate::validate::Made;
-use crate::{Context, Diagnostic, Front, Phase, Report, Settings, Severity, builtin, suppress};
+use crate::{Context, Diagnostic, Front, Phase, Report, Settings, Severity, builtin, guard, suppress};
 
 /// Checks one template with every rule that the settings leave on. The same
 /// template and settings always give the same report.
 pub fn check(template: &Template, settings: &Settings) -> Report {
-    check_with(template, settings, None, entries_for(settings))
+    check_with(template, settings, None, entries_for(settings), settings.front() == Front::Formwork)
 }
 
 /// As [`check`], where the template is the file at `path`: what it names beside itself is looked at as well.
 pub fn check_at(template: &Template, path: &Path, settings: &Settings) -> Report {
-    check_with(template, settings, Some(path), entries_for(settings))
+    check_with(template, settings, Some(path), entries_for(settings), settings.front() == Front::Formwork)
 }
 
 /// The rules that a front end wants.
@@ -32,6 +32,7 @@ pub(crate) fn check_with(
     settings: &Settings,
     path: Option<&Path>,
     entries: impl Iterator<Item = &'static Entry>,
+    with_guard: bool,
 ) -> Report {
     let entries: Vec<_> =
         entries.filter_map(|entry| Some((entry, settings.severity_of(&entry.meta)?))).collect();
@@ -69,7 +70,15 @@ pub(crate) fn check_with(
     let mut cx = Context::new(template, settings, &made, path);
     run(Phase::Template, &mut cx);
     run(Phase::StandIn, &mut cx);
-    let mut report = suppressions.apply(finish(cx.take_found()));
+    let mut found = finish(cx.take_found());
+    let mut metas = Vec::new();
+    if with_guard {
+        let (failures, rules) = guard::check(template, settings);
+        found.extend(finish(failures));
+        metas = rules;
+    }
+    let mut report = suppressions.apply(found);
+    report.rules = metas;
 
     cx.begin_afterwards(&suppressions);
     run(Phase::Afterwards, &mut cx);

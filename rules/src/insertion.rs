@@ -156,6 +156,11 @@ fn block_item(new: &New, indent: usize) -> String {
     format!("- {}", lines.join(&format!("\n{:inner$}", "")))
 }
 
+/// A value on one line.
+pub(crate) fn written(new: &New, syntax: Syntax) -> String {
+    flow(new, syntax)
+}
+
 fn flow(new: &New, syntax: Syntax) -> String {
     match new {
         New::Text(text) => quoted(text, syntax),

@@ -17,6 +17,7 @@ mod files;
 mod forms;
 mod functions;
 mod generator;
+pub mod guard;
 mod iam;
 mod insertion;
 mod known_text;
@@ -51,17 +52,17 @@ mod words;
 pub use config::{Config, Front, Overrides, Settings};
 pub use context::Context;
 pub use diagnostic::{
-    Applicability, Cause, Diagnostic, Edit, Fix, Path, Related, Report, RuleCode, Segment, Severity,
-    Suppressed,
+    Applicability, Cause, Diagnostic, Edit, Elsewhere, Fix, Path, Related, Report, RuleCode, Segment,
+    Severity, Suppressed,
 };
 pub use engine::{check, check_at};
 pub use files::Files;
-pub use rule::{Meta, Phase};
+pub use rule::{Control, Meta, Phase};
 pub use suppress::Date;
 
-/// Every built-in rule's description, in the order of the registry.
+/// Every built-in rule's description, in the order of the registry; the rules of the packs last.
 pub fn all() -> impl Iterator<Item = &'static Meta> {
-    builtin::entries().map(|entry| &entry.meta)
+    builtin::entries().map(|entry| &entry.meta).chain(guard::metas())
 }
 
 /// The rule that `name` means: by code, name or alias.

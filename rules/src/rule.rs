@@ -22,6 +22,23 @@ pub struct Meta {
     pub experimental: bool,
     /// Markdown, one line per doc comment line, each with its leading space.
     pub docs: &'static str,
+    /// What is known of it as a Guard rule.
+    pub control: Option<&'static Control>,
+}
+
+/// What a Guard rule says of itself beside its documentation.
+#[derive(Debug)]
+pub struct Control {
+    /// The packs that it is part of; none for a rule of the user's own.
+    pub packs: Vec<&'static str>,
+    /// The controls of the AWS Well-Architected Framework that it stands for.
+    pub controls: Vec<&'static str>,
+    /// The rules of cfn_nag that mean the same.
+    pub cfn_nag: Vec<&'static str>,
+    /// The file that it is in.
+    pub file: &'static str,
+    /// Whether the file comes with Formwork.
+    pub built_in: bool,
 }
 
 /// When a rule runs.
@@ -36,6 +53,8 @@ pub enum Phase {
     Afterwards,
     /// On reading the configuration; never over a template.
     Configuration,
+    /// On reading a file of Guard rules.
+    RuleFile,
     /// Over a file that tells how a template is deployed, where a front end is given one.
     Deployment,
     /// Where a check itself fails; whoever runs it reports it.
@@ -53,6 +72,16 @@ impl Meta {
     pub(crate) fn judges_validity(&self) -> bool {
         let (letter, number) = self.code.split_at(1);
         matches!(letter, "E" | "W" | "I") && number.len() == 4 && self.code != "E0000"
+    }
+
+    /// Whether it is a Guard rule that comes with Formwork.
+    pub(crate) fn is_packed(&self) -> bool {
+        self.control.is_some_and(|control| control.built_in)
+    }
+
+    /// Whether it is part of a pack of Guard rules.
+    pub(crate) fn is_in_pack(&self, pack: &str) -> bool {
+        self.control.is_some_and(|control| control.packs.contains(&pack))
     }
 
     /// All that the rule is called: code, name and aliases.
@@ -123,6 +152,7 @@ macro_rules! rule {
                 phase: $crate::rule::phase!($($phase)?),
                 experimental: false $(|| $experimental)?,
                 docs: concat!($($doc, "\n"),+),
+                control: None,
             };
         }
     };
@@ -187,6 +217,7 @@ macro_rules! rows {
                 phase: $crate::rule::Phase::Template,
                 experimental: false,
                 docs: concat!($($doc, "\n"),+),
+                control: None,
             },
             check: $crate::rule::Check::Placed($crate::placed::Placed {
                 at: &[$($at),+],
@@ -225,6 +256,7 @@ macro_rules! labels {
                 phase: $crate::rule::Phase::Template,
                 experimental: false,
                 docs: concat!($($doc, "\n"),+),
+                control: None,
             },
             check: $crate::rule::Check::Labelled,
         }),+];

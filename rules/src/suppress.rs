@@ -8,7 +8,7 @@ use formwork_template::{Comment, Span, Template, Tree};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use crate::{Diagnostic, Report, RuleCode, Suppressed};
+use crate::{Diagnostic, Report, Suppressed};
 use comment::Verb;
 use lines::Lines;
 
@@ -116,7 +116,7 @@ impl Suppressions {
         let mut names = FxHashMap::default();
         let mut report = Report::default();
         for diagnostic in found {
-            let names = names.entry(diagnostic.rule.clone()).or_insert_with(|| Names::of(&diagnostic.rule));
+            let names = names.entry(diagnostic.rule.clone()).or_insert_with(|| Names::of(&diagnostic));
             let Some(by) = self.cover(names, diagnostic.span.start) else {
                 report.diagnostics.push(diagnostic);
                 continue;
@@ -225,11 +225,13 @@ struct Names {
 }
 
 impl Names {
-    fn of(code: &RuleCode) -> Self {
-        let exact: Vec<SmolStr> = match crate::find(code.as_str()) {
+    fn of(diagnostic: &Diagnostic) -> Self {
+        let code = diagnostic.rule.as_str();
+        let mut exact: Vec<SmolStr> = match crate::builtin::meta(code) {
             Some(meta) => meta.names().map(SmolStr::new_static).collect(),
-            None => vec![SmolStr::new(code.as_str())],
+            None => vec![SmolStr::new(code)],
         };
+        exact.extend(diagnostic.also.iter().cloned());
         let codes = exact.iter().filter(|name| is_cfn_lint_code(name));
         let prefixes = codes.flat_map(|code| (1..=code.len()).map(|end| SmolStr::new(&code[..end])));
         let prefixes = prefixes.collect();

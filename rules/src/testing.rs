@@ -14,6 +14,7 @@ use std::sync::Arc;
 use formwork_template::{Span, Syntax, Template, parse};
 
 use crate::files::Memory;
+use crate::guard::GuardFile;
 use crate::rule::{Check, Entry};
 use crate::{Config, Diagnostic, Meta, Overrides, Phase, Settings, builtin, config, deployment, engine};
 
@@ -129,6 +130,9 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
         let (_, problems) = config::read(&text.into());
         return problems.into_iter().filter(|found| found.rule.as_str() == meta.code).collect();
     }
+    if meta.phase == Phase::RuleFile {
+        return GuardFile::new("policy.guard", text.into()).problems();
+    }
     let template = Template::new(parse(Arc::from(text), syntax));
     if meta.phase == Phase::Deployment {
         let beside = settings.files().read(Path::new("template.yaml")).unwrap_or_default();
@@ -141,7 +145,7 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     let all = meta.phase == Phase::Afterwards || is_labelled;
     let wanted = |entry: &&Entry| all || entry.meta.code == meta.code;
     let path = Some(Path::new("template.yaml"));
-    let report = engine::check_with(&template, settings, path, builtin::entries().filter(wanted));
+    let report = engine::check_with(&template, settings, path, builtin::entries().filter(wanted), false);
     let mut found = Vec::new();
     for diagnostic in report.diagnostics {
         if diagnostic.rule.as_str() == meta.code {

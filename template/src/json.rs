@@ -35,14 +35,16 @@ fn read(source: &Arc<str>, guided: bool) -> Reading {
         at: if source.starts_with('\u{feff}') { 3 } else { 0 },
         builder: Builder::new(source.clone(), Syntax::Json),
         errors: Errors::default(),
+        well_formed: true,
         open: Vec::new(),
         indent: 0,
         guided,
         unbalanced: false,
     };
     let root = parser.document();
-    let Parser { builder, errors, unbalanced, .. } = parser;
-    Reading { parsed: Parsed { tree: builder.finish(root), errors: errors.sorted() }, unbalanced }
+    let Parser { builder, errors, well_formed, unbalanced, .. } = parser;
+    let parsed = Parsed { tree: builder.finish(root), errors: errors.sorted(), well_formed };
+    Reading { parsed, unbalanced }
 }
 
 /// A bracket that is open.
@@ -62,6 +64,7 @@ struct Parser<'s> {
     at: usize,
     builder: Builder,
     errors: Errors,
+    well_formed: bool,
     open: Vec<Open>,
     /// Indentation of the line that is being read.
     indent: usize,
@@ -105,6 +108,7 @@ impl Parser<'_> {
     }
 
     fn report(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.well_formed = false;
         self.errors.push(SyntaxError {
             span,
             message: message.into(),

@@ -12,6 +12,8 @@ pub struct Parsed {
     pub tree: Tree,
     /// In source order.
     pub errors: Vec<SyntaxError>,
+    /// Whether the text is well-formed: the errors are then about what it means, such as keys that are given twice.
+    pub well_formed: bool,
 }
 
 /// Something that CloudFormation would not read, or would not read as it looks.

@@ -25,14 +25,20 @@ pub(crate) fn parse(source: &Arc<str>) -> Parsed {
     let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);
     let start = (source.len() - text.len()) as u32;
     let mut composer = Composer::new(source, Builder::new(source.clone(), Syntax::Yaml));
+    let mut well_formed = true;
     let root = match composer.document(text, start, 0, 0) {
         Ok(root) => root,
         Err(_) if is_json(text) => return crate::json::parse(source),
-        Err(fault) => recover::recover(&mut composer, start, fault),
+        Err(fault) => {
+            let before = composer.errors.len();
+            let root = recover::recover(&mut composer, start, fault);
+            well_formed = composer.errors.len() == before;
+            root
+        }
     };
     let root =
         root.unwrap_or_else(|| composer.builder.scalar(Span::at(start), "", Style::Plain, ScalarKind::Null));
-    Parsed { tree: composer.builder.finish(root), errors: composer.errors.sorted() }
+    Parsed { tree: composer.builder.finish(root), errors: composer.errors.sorted(), well_formed }
 }
 
 /// Whether `text` begins as JSON does: YAML's own flow style seldom has quoted keys.

@@ -155,11 +155,7 @@ fn substring(value: &Value<'_>, from: usize, to: usize) -> Option<String> {
 }
 
 /// The matches of an expression, each as the template has it; what lies between them is dropped.
-fn replaced<'a>(
-    pattern: &Pattern,
-    template: &str,
-    value: &Value<'_>,
-) -> Outcome<Option<Made<'a>>> {
+fn replaced<'a>(pattern: &Pattern, template: &str, value: &Value<'_>) -> Outcome<Option<Made<'a>>> {
     let Some(text) = value.as_str() else { return Ok(None) };
     let fault = |error: &str| Fault::regex(&pattern.text, error);
     let mut replaced = String::new();

@@ -131,8 +131,8 @@ impl<'a> Evaluator<'_, 'a> {
         };
         for key in keys {
             match key {
-                Found::Unresolved(_) => {
-                    let reason = Reason::UnresolvedVariable(name);
+                Found::Unresolved(unresolved) => {
+                    let reason = Reason::UnresolvedVariable(name, self.store.keep(*unresolved));
                     found.push(Found::Unresolved(Unresolved { at: current, rest, reason }));
                     continue;
                 }

@@ -25,7 +25,8 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         named: if arguments.only_templates { Origin::Searched } else { Origin::Named },
         obey_ignore_files: !arguments.no_ignore,
     };
-    let mut configurations = Configurations::new(&here, overrides, arguments.config.as_deref());
+    let mut configurations =
+        Configurations::new(&here, overrides, arguments.config.as_deref(), &arguments.guard)?;
     let inherited = configurations.inherit();
     let mut found = discover(&paths(arguments, &inherited.templates), lookup)?;
     found.files.retain(|name, _| !inherited.ignored.contains(name));
@@ -41,12 +42,13 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         .into_iter()
         .map(|(name, file)| Job { settings: configurations.of(&file.path), name, file })
         .collect();
-    let mut files = configurations.into_found();
+    let (mut files, policies) = configurations.into_found();
     if configuration::is_refused(&files) {
         write(arguments, &files)?;
         output::note("No template was checked, as the configuration is wrong.", arguments.color);
         return Ok(ExitCode::from(USAGE));
     }
+    files.extend(policies);
     files.extend(check::check(&jobs, arguments.threads));
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));

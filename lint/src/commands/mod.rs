@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use formwork_rules::config::Selector;
 
 use crate::args::Command;
-use crate::cfn_lint;
+use crate::{cfn_guard, cfn_lint};
 
 /// Something was found.
 const FINDINGS: u8 = 1;
@@ -25,6 +25,7 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Rules(arguments) => rules::run(arguments),
         Command::Config(arguments) => config::run(arguments),
         Command::CfnLint(arguments) => cfn_lint::run(&arguments.words),
+        Command::CfnGuard(arguments) => cfn_guard::run(&arguments.words),
         Command::Completions(arguments) => completions::run(arguments),
     }
 }

@@ -61,6 +61,7 @@ pub(super) fn excerpts<'a>(lines: &Lines<'_>, found: &'a Diagnostic) -> Vec<Exce
     let mut related: Vec<_> = found
         .related
         .iter()
+        .filter(|related| related.file.is_none())
         .map(|related| place(lines, related.span, false, Some(related.label.as_str())))
         .collect();
     related.sort_by_key(|place| place.first);

@@ -70,6 +70,9 @@ enum Step<'a> {
 
 #[derive(Serialize)]
 struct Related<'a> {
+    /// The file, where it is not the finding's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
     location: Location,
     label: &'a str,
 }
@@ -133,7 +136,11 @@ fn summary(shown: Shown<'_>) -> Summary {
 
 fn finding<'a>(file: &'a str, lines: &Lines<'_>, found: &'a Diagnostic) -> Finding<'a> {
     let related = |related: &'a formwork_rules::Related| Related {
-        location: location(lines, related.span),
+        file: related.file.as_ref().map(|file| &*file.name),
+        location: match &related.file {
+            Some(file) => location(&Lines::new(&file.text), related.span),
+            None => location(lines, related.span),
+        },
         label: &related.label,
     };
     Finding {

@@ -62,7 +62,13 @@ fn notes(found: &Diagnostic) -> impl Iterator<Item = Message<'_>> {
     });
     // Help says what the fix would do, and more.
     let remedy = found.help.clone().map(note("help")).or(fix.map(note("fix")));
-    [found.when.clone().map(note("when")), remedy].into_iter().flatten()
+    let elsewhere = found.related.iter().filter_map(move |related| {
+        let file = related.file.as_ref()?;
+        let Position { line, column } = Lines::new(&file.text).range(related.span).0;
+        let place = format!("{}:{line}:{column}: {}", printable(&file.name), related.label);
+        Some(note("rule")(place))
+    });
+    [found.when.clone().map(note("when")), remedy].into_iter().flatten().chain(elsewhere)
 }
 
 fn snippet<'a>(name: &'a str, excerpt: Excerpt<'a>) -> Snippet<'a, Annotation<'a>> {
@@ -94,7 +100,7 @@ mod tests {
         found.when = Some("`IsProd` is true".to_owned());
         found.fix = Some(Fix::safe("Change to `Type`", span(&text, "Typo"), "Type"));
         for (needle, label) in [("last", "far away"), ("木", "of this type")] {
-            found.related.push(Related { span: span(&text, needle), label: label.to_owned() });
+            found.related.push(Related { span: span(&text, needle), label: label.to_owned(), file: None });
         }
         assert_data_eq!(
             render(with("a.yaml", &text, vec![found])),

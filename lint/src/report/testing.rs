@@ -23,16 +23,8 @@ pub(super) fn clean(name: &str) -> Checked {
 /// A finding whose message is the text that it is about.
 pub(super) fn finding(severity: Severity, message: &str) -> Diagnostic {
     Diagnostic {
-        rule: RuleCode::from_static("X0001"),
-        severity,
-        span: Span::at(0),
         path: Path(["Resources", "Logs", "Properties"].map(|key| Segment::Key(key.into())).to_vec()),
-        message: message.to_owned(),
-        help: None,
-        related: Vec::new(),
-        fix: None,
-        when: None,
-        causes: Vec::new(),
+        ..Diagnostic::new(RuleCode::from_static("X0001"), severity, Span::at(0), message.to_owned())
     }
 }
 

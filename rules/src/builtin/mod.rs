@@ -9,6 +9,11 @@ pub(crate) fn entries() -> impl Iterator<Item = &'static Entry> {
     RULES.iter().chain(rows::ALL.iter().copied().flatten())
 }
 
+/// The built-in rule with this code that is no Guard rule.
+pub(crate) fn meta(code: &str) -> Option<&'static crate::Meta> {
+    entries().map(|entry| &entry.meta).find(|meta| meta.code == code)
+}
+
 rules! {
     analysis {
         internal_error::InternalError,
@@ -24,6 +29,9 @@ rules! {
         invalid_config_cidr::InvalidConfigCidr,
         invalid_naming_pattern::InvalidNamingPattern,
         mismatched_name_parts::MismatchedNameParts,
+    }
+    guard_rules {
+        invalid_guard_rule::InvalidGuardRule,
     }
     deployment {
         invalid_deployment_file::InvalidDeploymentFile,

@@ -7,6 +7,7 @@ use formwork_schemas::Region;
 use formwork_template::NodeId;
 use rustc_hash::FxHashMap;
 
+use super::pack_entry::PackEntry;
 use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::reader::{Decode, Reader};
 use super::select::{Level, Selector};
@@ -31,6 +32,11 @@ pub struct Config {
     #[cfg_attr(test, schemars(extend("uniqueItems" = true)))]
     pub ignore: Vec<Selector>,
 
+    /// Which packs of Guard rules run, and which files: `security-pillar`, `./policies/**/*.guard`, a
+    /// folder. Paths are seen from the folder of this file. Default: `security-pillar`.
+    #[cfg_attr(test, schemars(with = "Option<Vec<String>>", extend("uniqueItems" = true)))]
+    pub packs: Option<Vec<PackEntry>>,
+
     /// How resources are named.
     #[cfg_attr(test, schemars(with = "Naming"))]
     pub naming: Option<Naming>,
@@ -50,7 +56,17 @@ impl Decode for Config {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         reader.keys(
             node,
-            &["regions", "severity", "select", "ignore", "naming", "tagging", "network", "api-gateway"],
+            &[
+                "regions",
+                "severity",
+                "select",
+                "ignore",
+                "packs",
+                "naming",
+                "tagging",
+                "network",
+                "api-gateway",
+            ],
         )?;
         one_severity_a_rule(reader, node);
         Some(Self {
@@ -58,6 +74,7 @@ impl Decode for Config {
             severity: reader.field(node, "severity").unwrap_or_default(),
             select: reader.field(node, "select").unwrap_or_default(),
             ignore: reader.field(node, "ignore").unwrap_or_default(),
+            packs: reader.field(node, "packs"),
             naming: reader.field(node, "naming"),
             tagging: reader.field(node, "tagging"),
             network: reader.field(node, "network").unwrap_or_default(),

@@ -5,6 +5,7 @@
 mod decode;
 mod keys;
 mod name_pattern;
+mod pack_entry;
 mod pattern;
 mod policy;
 mod reader;
@@ -17,6 +18,7 @@ mod tests;
 
 pub use keys::Config;
 pub use name_pattern::{NamePattern, Piece};
+pub use pack_entry::PackEntry;
 pub use pattern::Pattern;
 pub use policy::{Allowed, ApiGateway, Authorization, HttpMethod, Naming, Network, RegionInName, Tagging};
 pub use reader::read;

@@ -93,18 +93,15 @@ impl<'a> Reader<'a> {
 
     pub(super) fn report<R: Described>(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.diagnostics.push(Diagnostic {
-            rule: RuleCode::from_static(R::META.code),
-            severity: R::META.severity,
-            span,
             path: self.path.clone(),
-            message: message.into(),
-            help: None,
-            related: Vec::new(),
-            fix: None,
-            when: None,
-            causes: Vec::new(),
+            ..Diagnostic::new(RuleCode::from_static(R::META.code), R::META.severity, span, message.into())
         });
         self.diagnostics.last_mut().expect("it was pushed just now")
+    }
+
+    /// Where a node is.
+    pub(super) fn span_of(&self, node: NodeId) -> Span {
+        self.tree.span(node)
     }
 
     /// Checks that `node` is a mapping with none but `known` keys.
@@ -209,7 +206,7 @@ impl<'a> Reader<'a> {
     /// Reports a name that is none of `names`, with the nearest of them and, where they are few, all.
     pub(super) fn unknown<R: Described>(&mut self, node: NodeId, message: String, names: &[&str]) {
         /// More names than this are no help.
-        const FEW: usize = 8;
+        const FEW: usize = 12;
         /// Nobody reads the nearest name of more problems than this.
         const HELPED: usize = 100;
         let span = self.tree.span(node);

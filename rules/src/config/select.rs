@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 
 use super::reader::{Decode, Named, Reader};
 use crate::builtin::configuration::unknown_config_name::UnknownConfigName;
+use crate::guard::PACKS;
 use crate::nearest::nearest;
 use crate::words::shortened;
 use crate::{Meta, Phase, Severity};
@@ -25,6 +26,8 @@ pub struct Selector {
 enum Reach {
     /// Those whose code begins with it.
     Prefix,
+    /// Those of the pack of Guard rules that is called so.
+    Pack,
     /// Those that are called so: by code, name or alias.
     Rule,
 }
@@ -37,6 +40,8 @@ pub(super) enum Specificity {
     /// Nothing is selected, so everything is.
     Everything,
     Prefix(usize),
+    /// A pack that it is part of.
+    Pack,
     /// A key of the configuration is about this rule: `tagging.unknown`.
     OwnKey,
     Rule,
@@ -47,6 +52,8 @@ impl Selector {
     pub(super) fn among(rules: &[&'static Meta], text: &str) -> Option<Self> {
         let reach = if rules.iter().any(|meta| meta.is_called(text)) {
             Reach::Rule
+        } else if PACKS.iter().any(|pack| pack.name == text) {
+            Reach::Pack
         } else if !text.is_empty() && rules.iter().any(|meta| meta.code.starts_with(text)) {
             Reach::Prefix
         } else {
@@ -63,6 +70,7 @@ impl Selector {
     pub(super) fn specificity(&self, meta: &Meta) -> Option<Specificity> {
         match self.reach {
             Reach::Rule => meta.is_called(&self.text).then_some(Specificity::Rule),
+            Reach::Pack => meta.is_in_pack(&self.text).then_some(Specificity::Pack),
             Reach::Prefix => {
                 meta.code.starts_with(self.text.as_str()).then_some(Specificity::Prefix(self.text.len()))
             }
@@ -87,8 +95,10 @@ fn names(rules: &[&'static Meta]) -> impl Iterator<Item = &'static str> {
 
 /// The rules that can be switched on and off; those about anything but templates cannot.
 pub(super) fn selectable() -> Vec<&'static Meta> {
-    use Phase::{Configuration, Deployment, Internal};
-    crate::all().filter(|meta| !matches!(meta.phase, Configuration | Deployment | Internal)).collect()
+    use Phase::{Configuration, Deployment, Internal, RuleFile};
+    crate::all()
+        .filter(|meta| !matches!(meta.phase, Configuration | RuleFile | Deployment | Internal))
+        .collect()
 }
 
 /// Text that names no rule.

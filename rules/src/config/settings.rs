@@ -10,6 +10,7 @@ use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::select::{Selector, Specificity};
 use super::{Config, Level};
 use crate::files::{Files, Nothing};
+use crate::guard::{DEFAULT_PACK, GuardFile};
 use crate::{Date, Meta, Severity};
 
 /// The name of the rule whose level `tagging.unknown` gives.
@@ -50,6 +51,7 @@ pub struct Settings {
     overrides: Overrides,
     regions: Vec<Region>,
     files: Arc<dyn Files>,
+    guard_files: Vec<Arc<GuardFile>>,
 }
 
 impl Default for Settings {
@@ -65,13 +67,37 @@ impl Settings {
         } else {
             overrides.regions.clone()
         };
-        Self { config, overrides, regions, files: Arc::new(Nothing) }
+        Self { config, overrides, regions, files: Arc::new(Nothing), guard_files: Vec::new() }
     }
 
     /// With the files that templates may name; there are none otherwise.
     #[must_use]
     pub fn with_files(self, files: Arc<dyn Files>) -> Self {
         Self { files, ..self }
+    }
+
+    /// With the user's own files of Guard rules.
+    #[must_use]
+    pub fn with_guard_files(self, guard_files: Vec<Arc<GuardFile>>) -> Self {
+        Self { guard_files, ..self }
+    }
+
+    /// The user's own files of Guard rules.
+    pub(crate) fn guard_files(&self) -> &[Arc<GuardFile>] {
+        &self.guard_files
+    }
+
+    /// Whether a pack of Guard rules is on.
+    fn has_pack(&self, pack: &str) -> bool {
+        match &self.config.packs {
+            Some(packs) => packs.iter().any(|entry| entry.as_str() == pack),
+            None => pack == DEFAULT_PACK,
+        }
+    }
+
+    /// The present as Unix time, by the day; the epoch where nobody looked.
+    pub(crate) fn now(&self) -> i64 {
+        self.overrides.today.map_or(0, Date::unix_time)
     }
 
     pub(crate) fn files(&self) -> &dyn Files {
@@ -93,6 +119,13 @@ impl Settings {
     /// one that turns it off. An experimental rule is on only where its own name is given.
     pub fn severity_of(&self, meta: &Meta) -> Option<Severity> {
         if meta.experimental && !self.overrides.experimental && !self.is_asked_for(meta) {
+            return None;
+        }
+        // A rule of the packs is on with one of them, or by its own name.
+        let packs = meta.control.map(|control| &control.packs).filter(|_| meta.is_packed());
+        if packs.is_some_and(|packs| !packs.iter().any(|pack| self.has_pack(pack)))
+            && !self.is_asked_for(meta)
+        {
             return None;
         }
         let Overrides { select, ignore, .. } = &self.overrides;
@@ -171,9 +204,9 @@ impl Settings {
     /// Whether the rule is named, and not only selected among others.
     fn is_asked_for(&self, meta: &Meta) -> bool {
         let selectors = [&self.overrides.select, &self.config.select];
-        let selected = selectors.iter().any(|select| closest(select, meta) == Some(Specificity::Rule));
+        let selected = selectors.iter().any(|select| closest(select, meta) >= Some(Specificity::Pack));
         selected
-            || self.levels(meta).any(|(how, level)| how == Specificity::Rule && level.severity().is_some())
+            || self.levels(meta).any(|(how, level)| how >= Specificity::Pack && level.severity().is_some())
     }
 
     /// The severity that the file gives the rule.

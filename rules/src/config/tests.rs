@@ -17,7 +17,7 @@ const UNKNOWN_TAG: Meta = meta("TAG003", "unknown-tag", &[]);
 
 const fn meta(code: &'static str, name: &'static str, aliases: &'static [&'static str]) -> Meta {
     let (severity, phase) = (Severity::Info, Phase::Template);
-    Meta { code, name, severity, since: "0.1", aliases, phase, experimental: false, docs: "" }
+    Meta { code, name, severity, since: "0.1", aliases, phase, experimental: false, docs: "", control: None }
 }
 
 fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
@@ -51,7 +51,7 @@ fn says_what_is_wrong_where_and_what_would_be_right() {
         "netwrok: {}\n",
         "netwrok",
         "`netwrok` is not a key of `formwork.yaml`",
-        "Change it to `network`. There are `regions`, `severity`, `select`, `ignore`, `naming`, `tagging`, `network`, `api-gateway`",
+        "Change it to `network`. There are `regions`, `severity`, `select`, `ignore`, `packs`, `naming`, `tagging`, `network`, `api-gateway`",
     );
     check(
         "tagging: { mandatory: {} }\n",

@@ -43,6 +43,15 @@ impl Date {
         }
     }
 
+    /// Its first second, as Unix time.
+    pub(crate) fn unix_time(self) -> i64 {
+        let (year, month, day) = (i64::from(self.year), i64::from(self.month), i64::from(self.day));
+        // Years are counted from March, so that the leap day comes last.
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day - 1;
+        (days - 719_468) * 86_400
+    }
+
     fn exists(self) -> bool {
         (1..=self.days_of_month()).contains(&self.day)
     }

@@ -8,6 +8,8 @@ use formwork_template::{Name, Section, Template, Value};
 use smol_str::SmolStr;
 
 use super::list::{Item, List, Spelling};
+use crate::guard::EVERY_RULE;
+
 use super::{Date, Justification, Malformed, Scope, Suppressions};
 
 /// Where a tool keeps its list, and how its items are written.
@@ -46,14 +48,39 @@ pub(super) fn collect(template: &Template, into: &mut Suppressions) {
         for shape in [&OURS, &GUARD, &CFN_LINT, &CFN_NAG, &CHECKOV] {
             read(metadata, shape, scope, into);
         }
+        read_over_broad(metadata, scope, into);
     }
+}
+
+/// What Guard takes for every rule: its filters ask each item of the list whether it is another
+/// rule's name, and neither nothing nor a map is.
+fn read_over_broad(metadata: Value<'_>, scope: Scope, into: &mut Suppressions) {
+    let Some(value) = metadata.at(GUARD.keys) else { return };
+    let items: Vec<Value<'_>> = if value.is_map() {
+        value.entries().map(|(_, item)| item).collect()
+    } else if value.is_list() {
+        value.items().collect()
+    } else {
+        vec![value]
+    };
+    if !items.is_empty() && items.iter().all(|item| item.name().is_some()) {
+        return;
+    }
+    let what = if items.is_empty() { "is empty" } else { "has an item that is no rule's name" };
+    into.malformed.push(Malformed {
+        span: value.span(),
+        message: format!("`SuppressedRules` {what}, and lets the resource go from every Guard rule"),
+        help: "List the names of the rules that are meant, as text",
+    });
+    into.add(SmolStr::new_static(EVERY_RULE), value.span(), scope, Arc::default());
 }
 
 fn read(metadata: Value<'_>, shape: &Shape, scope: Scope, into: &mut Suppressions) {
     let Some(value) = metadata.at(shape.keys) else { return };
     let is_ours = shape.spelling == Spelling::Metadata;
     if !value.is_list() {
-        match value.name().filter(|_| is_ours) {
+        let takes_one = is_ours || shape.keys == GUARD.keys;
+        match value.name().filter(|_| takes_one) {
             Some(_) => {
                 let item = suppression(value, shape, scope, into);
                 into.lists.push(List { items: vec![item], whole: None, spelling: shape.spelling });

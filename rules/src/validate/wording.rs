@@ -11,7 +11,7 @@ use super::{Fault, Limit, Via, Violation, cases};
 use crate::diagnostic::Cause;
 use crate::locate::path_at;
 use crate::nearest::nearest;
-use crate::{Diagnostic, Meta, Path, Related, RuleCode, Segment, words};
+use crate::{Diagnostic, Meta, Related, RuleCode, Segment, words};
 
 /// Allowed values that a message lists; more go into the remedy.
 const LISTED: usize = 4;
@@ -48,17 +48,14 @@ pub(crate) fn diagnostics(
                 continue;
             }
         }
+        let rule = RuleCode::from_static(meta.code);
+        let related = used.map(|span| Related { span, label: "used here".to_owned(), file: None });
         found.push(Diagnostic {
-            rule: RuleCode::from_static(meta.code),
-            severity: meta.severity,
-            span: violation.place,
-            path: Path::default(),
-            message,
             help,
-            related: used.map(|span| Related { span, label: "used here".to_owned() }).into_iter().collect(),
-            fix: None,
+            related: related.into_iter().collect(),
             when: Some(violation.case()).filter(|case| !case.is_empty()),
             causes: causes(meta, violation),
+            ..Diagnostic::new(rule, meta.severity, violation.place, message)
         });
     }
     for (index, cases) in told.into_values().filter(|(_, cases)| cases.len() > 1) {

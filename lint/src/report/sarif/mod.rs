@@ -7,7 +7,7 @@ mod model;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use formwork_rules::{Diagnostic, Fix, Path, Severity, Suppressed};
+use formwork_rules::{Diagnostic, Fix, Meta, Path, Severity, Suppressed};
 use formwork_template::Span;
 
 use self::fingerprint::Fingerprints;
@@ -49,7 +49,7 @@ fn of_file<'a>(shown: Shown<'a>, file: &'a Checked, rules: &mut Rules) -> Vec<Re
         let fingerprint = fingerprints.of(&file.name, found);
         Result {
             rule_id: found.rule.as_str(),
-            rule_index: rules.index(found),
+            rule_index: rules.index(found, &file.report.rules),
             level: Level::of(found.severity),
             message: Text { text: in_full(found) },
             locations: [Location {
@@ -63,7 +63,10 @@ fn of_file<'a>(shown: Shown<'a>, file: &'a Checked, rules: &mut Rules) -> Vec<Re
                 .map(|(id, related)| Location {
                     id: Some(id + 1),
                     message: Some(Text { text: related.label.clone() }),
-                    ..location(&lines, &uri, related.span)
+                    ..match &related.file {
+                        Some(file) => location(&Lines::new(&file.text), &self::uri(&file.name), related.span),
+                        None => location(&lines, &uri, related.span),
+                    }
                 })
                 .collect(),
             fixes: found.fix.iter().map(|fix| repair(&lines, &uri, fix)).collect(),
@@ -133,9 +136,16 @@ fn suppression(lines: &Lines<'_>, uri: &str, suppressed: &Suppressed) -> Suppres
 /// A path as a URI reference, relative to the folder that the run started in.
 fn uri(name: &str) -> String {
     let mut uri = String::with_capacity(name.len());
-    if name.starts_with('/') {
+    let name = if name.starts_with('/') {
         uri.push_str("file://");
-    }
+        name
+    } else if let Some(name) = name.strip_prefix("formwork:") {
+        // Part of Formwork, and no file on disk.
+        uri.push_str("formwork:");
+        name
+    } else {
+        name
+    };
     for byte in name.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
@@ -157,19 +167,20 @@ struct Rules {
 }
 
 impl Rules {
-    fn index(&mut self, found: &Diagnostic) -> usize {
+    fn index(&mut self, found: &Diagnostic, others: &[Meta]) -> usize {
         let code = found.rule.as_str();
         if let Some(index) = self.by_code.get(code) {
             return *index;
         }
-        self.descriptors.push(descriptor(code, found.severity));
+        self.descriptors.push(descriptor(code, found.severity, others));
         self.by_code.insert(code.to_owned(), self.descriptors.len() - 1);
         self.descriptors.len() - 1
     }
 }
 
-fn descriptor(code: &str, severity: Severity) -> ReportingDescriptor {
-    let meta = formwork_rules::find(code);
+/// What is known of a rule; `others` are those that are not built in.
+fn descriptor(code: &str, severity: Severity, others: &[Meta]) -> ReportingDescriptor {
+    let meta = others.iter().find(|meta| meta.code == code).or_else(|| formwork_rules::find(code));
     ReportingDescriptor {
         id: code.to_owned(),
         name: meta.map(|meta| pascal_case(meta.name)),

@@ -1,0 +1,1 @@
+//! Guard rules in a check: packs, descriptions, words, remedies.
