@@ -369,6 +369,16 @@ impl Pattern {
         Self { text, compiled: OnceLock::new() }
     }
 
+    /// What is wrong with the expression, if anything. It is compiled only where it is of the
+    /// kind that has look-around and the like: to compile can take milliseconds.
+    pub fn check(&self) -> Result<(), String> {
+        fancy_regex::Expr::parse_tree(&self.text).map_err(|error| error.to_string())?;
+        if regex_syntax::parse(&self.text).is_ok() {
+            return Ok(());
+        }
+        self.regex().map(|_| ()).map_err(str::to_owned)
+    }
+
     /// The compiled expression, or why it can't be compiled.
     pub fn regex(&self) -> Result<&fancy_regex::Regex, &str> {
         self.compiled

@@ -3,11 +3,12 @@
 use super::random::Random;
 
 /// What slips in.
-const TOKENS: [&str; 64] = [
+const TOKENS: [&str; 76] = [
     " ", "\n", "{", "}", "[", "]", "(", ")", ".", ",", "|", "%", "#", "'", "\"", "/", "<<", ">>", "<", ">", "!", "=", "==",
     "!=", ">=", ":=", "*", "-", "1", "1.5", "1e5", "or", " or ", "OR", "|OR|", "when ", "rule ", "let ", "some ", "not ",
     "in", "exists", "empty", "keys ", "this", "true", "null", "r[1,2]", "r(a,b)", "/a/", "is_string", "Type", "AWS::S3::Bucket",
     "::", "::MODULE", "count(", "%v1", "\\", "\r\n", "\t", "é", "x", " exists ", " == 1 ",
+    "/(/", "/[z-a]/", "/\\8/", "/(?<n>a)\\k<n>/", "/\\h+/", "/a++/", "/(?>a)/", "/(?x) a/", "/\\p{L}/", "/a{2,1}/", "/[/", "/\\/",
 ];
 
 /// The text after one to three slips.
