@@ -202,8 +202,9 @@ impl<'a, 't> Reader<'_, 'a, 't> {
         match self.tree.data(node) {
             NodeData::Scalar(scalar) => {
                 let text = (self.keep)(self.tree.scalar_text(*scalar));
-                match (tag, self.scalars) {
-                    (Some(tag), Scalars::Validate) => tagged(tag, text),
+                match (self.tree.standard_tag(node), self.scalars) {
+                    (Some(name), _) => standard(name, text),
+                    _ if tag.is_some() && self.scalars == Scalars::Validate => Data::String(text),
                     _ if scalar.style != Style::Plain => Data::String(text),
                     _ if self.tree.syntax() == Syntax::Json && scalar.kind == ScalarKind::String => {
                         Data::String(text)
@@ -308,13 +309,13 @@ fn long_name(tag: &str) -> &'static str {
     NAMES.iter().find(|(short, _)| *short == tag).map_or("Ref", |(_, long)| long)
 }
 
-/// A scalar with a tag that is no function's, as `validate` reads it.
-fn tagged<'a>(tag: &str, text: &'a str) -> Data<'a> {
-    match tag {
-        "!bool" => text.parse().map_or(Data::String(text), Data::Bool),
-        "!int" => text.parse().map_or(Data::String(text), Data::Int),
-        "!float" => text.parse().map_or(Data::String(text), Data::Float),
-        "!null" => Data::Null,
+/// A scalar with a tag of YAML's own.
+fn standard<'a>(name: &str, text: &'a str) -> Data<'a> {
+    match name {
+        "bool" => text.parse().map_or(Data::String(text), Data::Bool),
+        "int" => text.parse().map_or(Data::String(text), Data::Int),
+        "float" => text.parse().map_or(Data::String(text), Data::Float),
+        "null" => Data::Null,
         _ => Data::String(text),
     }
 }

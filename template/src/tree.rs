@@ -51,6 +51,8 @@ pub struct Tree {
     /// Scalar text that differs from its source (escapes, folding), end to end.
     decoded: String,
     tags: Vec<Tag>,
+    /// Scalars with one of YAML's own tags, ascending, and its name: `str` of `!!str`.
+    standard_tags: Vec<(NodeId, Box<str>)>,
     comments: Vec<Comment>,
     aliases: Vec<Span>,
     merges: Vec<Span>,
@@ -181,6 +183,13 @@ impl Tree {
 
     pub fn tag(&self, node: NodeId) -> Option<&Tag> {
         self.nodes[node.index()].tag.map(|index| &self.tags[index as usize])
+    }
+
+    /// The name of the tag of YAML's own on a scalar: `str` of `!!str`, nothing of `!`. It is no tag
+    /// to [`Self::tag`], for it says nothing but the scalar's kind.
+    pub fn standard_tag(&self, node: NodeId) -> Option<&str> {
+        let found = self.standard_tags.binary_search_by_key(&node.0, |(tagged, _)| tagged.0).ok()?;
+        Some(&self.standard_tags[found].1)
     }
 
     /// Comments in source order.

@@ -6,7 +6,7 @@ use formwork_template::{Syntax, parse};
 
 use super::scope::Scope;
 use super::{Evaluator, Fault, Outcome};
-use crate::ast::{Function, FunctionCall, Operand};
+use crate::ast::{Function, FunctionCall, Operand, Pattern};
 use crate::document::{Reader, Scalars};
 use crate::record::Found;
 use crate::value::{Data, PlaceId, Value};
@@ -29,9 +29,9 @@ impl<'a> Evaluator<'_, 'a> {
             Function::Join => self.join(first, self.given_text(call, rest.first())?),
             Function::RegexReplace => {
                 let (pattern, template) = (self.text(call, rest.first())?, self.text(call, rest.get(1))?);
-                let regex = fancy_regex::Regex::new(pattern)
-                    .map_err(|error| Fault::regex(pattern, &error.to_string()))?;
-                self.each(first, |value| replaced(&regex, pattern, template, value))
+                // Compiled for text only: on all else a wrong expression does no harm.
+                let regex = Pattern::new(pattern.into());
+                self.each(first, |value| replaced(&regex, template, value))
             }
             Function::Substring => {
                 let (from, to) = (bound(call, rest.first())?, bound(call, rest.get(1))?);
@@ -155,16 +155,12 @@ fn substring(value: &Value<'_>, from: usize, to: usize) -> Option<String> {
 }
 
 /// The matches of an expression, each as the template has it; what lies between them is dropped.
-fn replaced<'a>(
-    regex: &fancy_regex::Regex,
-    pattern: &str,
-    template: &str,
-    value: &Value<'_>,
-) -> Outcome<Option<Made<'a>>> {
+fn replaced<'a>(pattern: &Pattern, template: &str, value: &Value<'_>) -> Outcome<Option<Made<'a>>> {
     let Some(text) = value.as_str() else { return Ok(None) };
+    let fault = |error: &str| Fault::regex(&pattern.text, error);
     let mut replaced = String::new();
-    for captures in regex.captures_iter(text) {
-        captures.map_err(|error| Fault::regex(pattern, &error.to_string()))?.expand(template, &mut replaced);
+    for captures in pattern.regex().map_err(fault)?.captures_iter(text) {
+        captures.map_err(|error| fault(&error.to_string()))?.expand(template, &mut replaced);
     }
     Ok(Some(Made::Text(replaced)))
 }

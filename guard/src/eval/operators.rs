@@ -296,7 +296,10 @@ fn negated(outcome: Outcome<'_>, by_right: bool) -> Outcome<'_> {
         }
         Outcome::QueryIn { holds: false, blamed, left, right } => {
             let all = if by_right { &right } else { &left };
-            let blamed = all.iter().filter(|value| !among(value, &blamed)).copied().collect::<Vec<_>>();
+            // Not a number does not equal itself; it is the same value nevertheless.
+            let itself = |value: &Value<'_>| blamed.iter().any(|blamed| std::ptr::eq(*blamed, value));
+            let kept = |value: &&&Value<'_>| !itself(value) && !among(value, &blamed);
+            let blamed = all.iter().filter(kept).copied().collect::<Vec<_>>();
             Outcome::QueryIn { holds: blamed.is_empty(), blamed, left, right }
         }
         Outcome::ListIn { holds, blamed, left, right } => {

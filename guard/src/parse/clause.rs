@@ -2,11 +2,12 @@
 //! its query decides what it is, in the order in which cfn-guard would try.
 
 use formwork_template::Span;
+use smol_str::SmolStr;
 
 use super::{MAX_REREADS, Parse, Parser, RuleError, Setting};
 use crate::ast::{
-    AccessClause, BlockClause, Clause, Conjunctions, Disjunction, Message, Operator, Query, RuleCall,
-    RuleReference,
+    AccessClause, BlockClause, Clause, Conjunctions, Disjunction, Key, Message, Operator, Part, PartKind,
+    Query, RuleCall, RuleReference,
 };
 
 /// The operators that are words; true for those that may not run on into a name.
@@ -46,7 +47,7 @@ impl Parser<'_> {
     }
 
     /// What `or` joins to `first`.
-    fn alternatives(&mut self, setting: Setting, first: Clause) -> Parse<Disjunction> {
+    pub(super) fn alternatives(&mut self, setting: Setting, first: Clause) -> Parse<Disjunction> {
         let mut disjunction = vec![first];
         loop {
             let end = self.pos;
@@ -55,7 +56,7 @@ impl Parser<'_> {
                 return Ok(disjunction);
             }
             // `or` is the property of the next clause if no clause follows but an operator does.
-            let lenient = self.at_operator();
+            let lenient = !setting.has_references() && self.at_operator();
             let Some(next) = self.clause(setting, lenient)? else {
                 self.pos = end;
                 self.literals = literals;
@@ -84,7 +85,7 @@ impl Parser<'_> {
             return Ok(Some(Clause::Type(block)));
         }
         if setting != Setting::Conditions && (self.starts_with("when") || self.starts_with("WHEN")) {
-            return self.when_clause(setting).map(Some);
+            return self.when_clause(setting, setting.within_when()).map(Some);
         }
         let start = self.pos;
         let negated = self.negation();
@@ -109,9 +110,16 @@ impl Parser<'_> {
             return self.access_clause(start, negated, query, operator, not).map(Some);
         }
         self.pos = end;
-        if setting.has_references() && self.name_end(word) == Some(end) {
+        let is_word = self.name_end(word) == Some(end);
+        if setting.has_references() && (is_word || !query.match_all) {
             self.pos = word;
-            return self.reference(start, negated, lenient);
+            if let Some(reference) = self.reference(start, negated)? {
+                return Ok(Some(reference));
+            }
+            self.pos = end;
+            if is_word {
+                return Err(self.no_end_of_reference(Span::of(word..end)));
+            }
         }
         if lenient {
             self.pos = start;
@@ -128,8 +136,14 @@ impl Parser<'_> {
         negated: bool,
         lenient: bool,
     ) -> Parse<Option<Clause>> {
-        if setting.has_references() && self.name_end(self.pos).is_some() {
-            return self.reference(start, negated, lenient);
+        if setting.has_references()
+            && let Some(end) = self.name_end(self.pos)
+        {
+            let word = Span::of(self.pos..end);
+            return match self.reference(start, negated)? {
+                Some(reference) => Ok(Some(reference)),
+                None => Err(self.no_end_of_reference(word)),
+            };
         }
         if negated && !lenient {
             return Err(self.nothing_negated(start));
@@ -158,31 +172,25 @@ impl Parser<'_> {
         Ok(Clause::Access(AccessClause { negated, query, operator, not, operand, message, span }))
     }
 
-    /// A named rule, with what must stand behind its name.
-    fn reference(&mut self, start: usize, negated: bool, lenient: bool) -> Parse<Option<Clause>> {
+    /// The named rule at the cursor, if the line ends, an `or` or a message follows; else the cursor stays.
+    fn reference(&mut self, start: usize, negated: bool) -> Parse<Option<Clause>> {
+        let word = self.pos;
         let Some(name) = self.name() else { return Ok(None) };
         let span = self.since(start);
         let end = self.pos;
         self.blanks();
-        let ends = self.pos == self.source.len()
-            || matches!(self.peek(), Some(b'\n' | b'#' | b'{'))
-            || self.starts_with("\r\n");
+        let has_message = self.starts_with("<<");
+        let ends =
+            self.peek().is_none_or(|byte| matches!(byte, b'\n' | b'#' | b'{')) || self.starts_with("\r\n");
         self.pos = end;
-        let ends = ends || self.or();
-        self.pos = end;
-        let message = if ends {
-            None
-        } else {
-            self.blanks();
-            if !self.starts_with("<<") {
-                if lenient {
-                    self.pos = start;
-                    return Ok(None);
-                }
-                return Err(self.no_end_of_reference(&name));
+        if !has_message && !ends {
+            let alternative = self.or();
+            self.pos = if alternative { end } else { word };
+            if !alternative {
+                return Ok(None);
             }
-            self.message()?
-        };
+        }
+        let message = if has_message { self.message()? } else { None };
         Ok(Some(Clause::Reference(RuleReference { negated, name, message, span })))
     }
 
@@ -247,26 +255,31 @@ impl Parser<'_> {
         None
     }
 
-    /// A `when` block. One without its block is a clause about a property called `when` if an operator follows.
-    pub(super) fn when_clause(&mut self, setting: Setting) -> Parse<Clause> {
+    /// A `when` block, whose body stands in `body`. Without a block it is what is left for `when` to be:
+    /// the property of a comparison or a named rule.
+    pub(super) fn when_clause(&mut self, setting: Setting, body: Setting) -> Parse<Clause> {
         let start = self.pos;
         let literals = self.literals;
-        match self.when_block(setting.within_when())? {
-            Ok(block) => Ok(Clause::When(block)),
-            Err(no_block) => {
-                self.pos = start + "when".len();
-                self.gap();
-                let operator = self.operator().filter(|_| self.rereads < MAX_REREADS);
-                let Some((operator, not)) = operator else { return Err(no_block) };
-                self.rereads += 1;
-                self.literals = literals;
-                let behind_operator = self.pos;
-                self.pos = start;
-                let Some(query) = self.query()? else { return Err(no_block) };
-                self.pos = behind_operator;
-                self.access_clause(start, false, query, operator, not)
-            }
+        let no_block = match self.when_block(body)? {
+            Ok(block) => return Ok(Clause::When(block)),
+            Err(no_block) => no_block,
+        };
+        if self.rereads == MAX_REREADS {
+            return Err(no_block);
         }
+        self.rereads += 1;
+        self.literals = literals;
+        self.pos = start + "when".len();
+        let kind = PartKind::Key(Key::new(SmolStr::new(&self.source[start..self.pos])));
+        let span = self.since(start);
+        self.gap();
+        if let Some((operator, not)) = self.operator() {
+            let query = Query { parts: vec![Part { kind, span }], match_all: true, span };
+            return self.access_clause(start, false, query, operator, not);
+        }
+        self.pos = start;
+        let reference = if setting.has_references() { self.reference(start, false)? } else { None };
+        reference.ok_or(no_block)
     }
 
     /// `not ` or `!`

@@ -46,7 +46,9 @@ impl Parser<'_> {
         } else if let Some(first) = self.type_block()? {
             items.default.push(self.type_alternatives(Clause::Type(first))?);
         } else if self.starts_with("when") || self.starts_with("WHEN") {
-            items.default.push(vec![self.when_clause(Setting::Rule)?]);
+            let clause = self.when_clause(Setting::Plain, Setting::When)?;
+            let joins = !matches!(clause, Clause::When(_));
+            items.default.push(if joins { self.alternatives(Setting::Plain, clause)? } else { vec![clause] });
         } else if let Some(disjunction) = self.disjunction(Setting::Plain)? {
             items.default.push(disjunction);
         } else {

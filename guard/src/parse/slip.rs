@@ -124,7 +124,7 @@ impl Parser<'_> {
     }
 
     /// The name of a rule with something behind it on its line.
-    pub(super) fn no_end_of_reference(&mut self, name: &Name) -> Fault {
+    pub(super) fn no_end_of_reference(&mut self, name: Span) -> Fault {
         self.blanks();
         let span = self.token(self.pos);
         let token = self.text(span);
@@ -132,9 +132,12 @@ impl Parser<'_> {
             return error.into();
         }
         if token == "}" || token == "]" {
-            return RuleError::new(span, format!("`{token}` stands on the line of the rule `{}`", name.text))
-                .help("break the line behind the name of a rule")
-                .into();
+            return RuleError::new(
+                span,
+                format!("`{token}` stands on the line of the rule `{}`", self.text(name)),
+            )
+            .help("break the line behind the name of a rule")
+            .into();
         }
         if let Some(near) = self.near_operator(span) {
             return RuleError::new(span, format!("`{token}` is not an operator"))
@@ -142,14 +145,14 @@ impl Parser<'_> {
                 .into();
         }
         if self.rest().starts_with("::") {
-            return RuleError::new(name.span.cover(span), "A type block can't stand here")
+            return RuleError::new(name.cover(span), "A type block can't stand here")
                 .help("it stands in the body of a rule or outside of rules")
                 .into();
         }
         RuleError::new(span, format!("`{token}` stands where an operator is expected"))
             .help(format!(
                 "compare `{}` with an operator, or break the line behind it if it is a rule",
-                name.text
+                self.text(name)
             ))
             .into()
     }

@@ -51,7 +51,7 @@ fn says_what_is_wrong_where_and_what_would_be_right() {
         "netwrok: {}\n",
         "netwrok",
         "`netwrok` is not a key of `formwork.yaml`",
-        "Change it to `network`. There are `regions`, `severity`, `select`, `ignore`, `naming`, `tagging`, `network`, `api-gateway`",
+        "Change it to `network`. There are `regions`, `severity`, `select`, `ignore`, `packs`, `naming`, `tagging`, `network`, `api-gateway`",
     );
     check(
         "tagging: { mandatory: {} }\n",

@@ -129,7 +129,7 @@ fn metadata_covers_its_resource_or_the_file() {
             "API001 N, (API001 API001 why)",
         ),
         ("{ checkov: { skip: [{ id: API001, comment: why }, 7] } }", "API001 N, (API001 API001 why)"),
-        ("{ guard: { SuppressedRules: API001 } }", "API001 M, API001 N"),
+        ("{ guard: { SuppressedRules: API001 } }", "API001 N, (API001 API001 )"),
     ] {
         assert_eq!(resource(metadata), expected, "{metadata}");
     }

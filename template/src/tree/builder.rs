@@ -34,6 +34,7 @@ impl Builder {
             nodes: Vec::new(),
             decoded: String::new(),
             tags: Vec::new(),
+            standard_tags: Vec::new(),
             comments: Vec::new(),
             aliases: Vec::new(),
             merges: Vec::new(),
@@ -79,6 +80,11 @@ impl Builder {
         self.tree.tags.push(Tag { name: name.into(), span });
     }
 
+    /// Marks a scalar that was made last.
+    pub(crate) fn standard_tag(&mut self, node: NodeId, name: &str) {
+        self.tree.standard_tags.push((node, name.into()));
+    }
+
     pub(crate) fn comment(&mut self, span: Span, own_line: bool) {
         self.tree.comments.push(Comment { span, own_line });
     }
@@ -111,6 +117,7 @@ impl Builder {
         self.expanded.truncate(checkpoint.nodes);
         tree.decoded.truncate(checkpoint.decoded);
         tree.tags.truncate(checkpoint.tags);
+        while tree.standard_tags.pop_if(|(node, _)| node.index() >= checkpoint.nodes).is_some() {}
         tree.comments.truncate(checkpoint.comments);
         tree.aliases.truncate(checkpoint.aliases);
         tree.merges.truncate(checkpoint.merges);

@@ -156,6 +156,9 @@ impl<'s> Composer<'s> {
         let node = self.builder.scalar(span, &text, style, kind);
         if let Some((name, span)) = self.own_tag(tag) {
             self.builder.tag(node, &name, span);
+        } else if let Some(tag) = tag {
+            let name = if let TagName::Standard(name) = &tag.name { name } else { "" };
+            self.builder.standard_tag(node, name);
         }
         if let Some((name, _)) = properties.anchor {
             self.anchors.close(&name, node);

@@ -1,0 +1,62 @@
+//! Our side: rules and documents as `formwork cfn-guard validate` reads them.
+
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use bumpalo::Bump;
+use formwork_guard::ast::RulesFile;
+use formwork_guard::{Document, Options, Scalars, Status, Store, evaluate};
+use formwork_template::{Parsed, Syntax};
+
+use crate::verdict::{Outcome, Verdicts};
+
+/// Reads a rules file, or says what is wrong with it.
+pub(crate) fn rules(text: &str) -> Result<RulesFile, String> {
+    let parsed = formwork_guard::parse(text);
+    let wrong = |error: &formwork_guard::RuleError| {
+        format!("{} at `{}`", error.message, text.get(error.span.start as usize..).unwrap_or_default())
+    };
+    parsed.errors.first().map_or(Ok(parsed.file), |error| Err(wrong(error)))
+}
+
+/// Reads a document, or says what is wrong with it.
+pub(crate) fn document(text: &str) -> Result<Parsed, String> {
+    let text: Arc<str> = text.into();
+    let syntax = Syntax::guess(None, &text);
+    let mut parsed = formwork_template::parse(Arc::clone(&text), syntax);
+    if problem(&parsed).is_some() && syntax == Syntax::Json {
+        parsed = formwork_template::parse(text, Syntax::Yaml);
+    }
+    problem(&parsed).map_or(Ok(parsed), Err)
+}
+
+/// What keeps a document from being read. A key that comes twice does not.
+fn problem(parsed: &Parsed) -> Option<String> {
+    let mut messages = parsed.errors.iter().map(|error| &error.message);
+    messages.find(|message| !message.contains("more than once")).cloned()
+}
+
+/// The verdict on each rule.
+pub(crate) fn verdicts(rules: &RulesFile, parsed: &Parsed) -> Verdicts {
+    let bump = Bump::new();
+    let store = Store::new(&bump);
+    let document = Document::of(&store, &parsed.tree, Scalars::Validate);
+    let evaluation = evaluate(&store, &document, rules, options());
+    let outcome = |verdict: &formwork_guard::Verdict<'_>| match (&verdict.fault, verdict.status) {
+        (Some(_), _) => Outcome::Fault,
+        (None, Status::Pass) => Outcome::Pass,
+        (None, Status::Fail) => Outcome::Fail,
+        (None, Status::Skip) => Outcome::Skip,
+    };
+    let named = |verdict| (String::from(&*verdict_name(verdict)), outcome(verdict));
+    evaluation.verdicts.iter().map(named).collect()
+}
+
+fn verdict_name<'a>(verdict: &formwork_guard::Verdict<'a>) -> &'a str {
+    &verdict.rule.name.text
+}
+
+fn options() -> Options {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs().cast_signed());
+    Options { everything: false, now }
+}
