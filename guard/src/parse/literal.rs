@@ -4,7 +4,7 @@ use formwork_template::Span;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::{Parse, Parser, RuleError, pattern};
+use super::{Parse, Parser, RuleError};
 use crate::ast::{Literal, LiteralData, Name, Pattern, Range};
 
 impl Parser<'_> {
@@ -145,12 +145,13 @@ impl Parser<'_> {
                 break;
             }
         }
-        if let Some(reason) = pattern::mistake(&text) {
+        let pattern = Pattern::new(SmolStr::new(text));
+        if let Err(reason) = pattern.check() {
             return Err(RuleError::new(self.since(open), "This is not a regular expression")
                 .help(reason)
                 .into());
         }
-        Ok(LiteralData::Regex(Pattern::new(SmolStr::new(text))))
+        Ok(LiteralData::Regex(pattern))
     }
 
     /// The closing slash stands where at least one character must.

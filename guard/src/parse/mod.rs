@@ -8,7 +8,6 @@ mod cursor;
 mod file;
 mod literal;
 mod operand;
-mod pattern;
 mod query;
 mod slip;
 
