@@ -277,8 +277,12 @@ impl<'a> Collector<'_, 'a> {
     }
 
     fn candidate(&self, rule: &'a Rule, place: PlaceId, fact: Fact<'a>) -> Candidate<'a> {
-        let is_missing = !matches!(fact, Fact::Value { .. } | Fact::MissingOperand { .. });
-        let span = if is_missing { self.store.key_span_of(place) } else { self.store.span_of(place) };
+        let span = match fact {
+            Fact::Value { .. } | Fact::MissingOperand { .. } => self.store.span_of(place),
+            // Of the whole document only the start is pointed at.
+            _ if place == self.top() => self.store.span_of(place).map(|span| Span::at(span.start)),
+            _ => self.store.key_span_of(place),
+        };
         let finding = Finding {
             rule,
             resource: self.store.resource_of(place),

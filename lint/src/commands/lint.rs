@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use formwork_rules::config::{Selector, UnknownRule};
 use formwork_rules::{Overrides, Severity};
 use formwork_schemas::Region;
 
@@ -17,7 +18,7 @@ use crate::output;
 use crate::report::{self, Shown};
 
 pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
-    let overrides = overrides(arguments)?;
+    let (overrides, unknown) = overrides(arguments)?;
     let here = std::env::current_dir().context("the current folder cannot be read")?;
     let lookup = Lookup {
         here: &here,
@@ -42,6 +43,9 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         .into_iter()
         .map(|(name, file)| Job { settings: configurations.of(&file.path), name, file })
         .collect();
+    if let Some(unknown) = unknown.into_iter().find(|unknown| !configurations.has_own_rule(&unknown.text)) {
+        return Err(unknown.into());
+    }
     let (mut files, policies) = configurations.into_found();
     if configuration::is_refused(&files) {
         write(arguments, &files)?;
@@ -56,22 +60,30 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     Ok(status(arguments.fail_on, &files))
 }
 
-/// The command line's word over the configuration.
-fn overrides(arguments: &Lint) -> anyhow::Result<Overrides> {
-    let mut select = super::selectors(&arguments.select)?;
+/// The command line's word over the configuration, and the names in it that can only be those of
+/// Guard rules of the user's.
+fn overrides(arguments: &Lint) -> anyhow::Result<(Overrides, Vec<UnknownRule>)> {
+    let mut unknown = Vec::new();
+    let mut select = selectors(&arguments.select, &mut unknown);
+    let ignore = selectors(&arguments.ignore, &mut unknown);
     if !select.is_empty() {
         // A file that cannot be read must not pass because only other rules were asked for.
         select.push(check::UNREADABLE.as_str().parse()?);
     }
     let regions =
         arguments.region.iter().map(|region| known_region(region)).collect::<anyhow::Result<_>>()?;
-    Ok(Overrides {
-        select,
-        ignore: super::selectors(&arguments.ignore)?,
-        regions,
-        today: clock::today(),
-        ..Overrides::default()
-    })
+    Ok((Overrides { select, ignore, regions, today: clock::today(), ..Overrides::default() }, unknown))
+}
+
+/// Rules as people name them; what names no rule of Formwork's is taken for one of the user's.
+fn selectors(words: &[String], unknown: &mut Vec<UnknownRule>) -> Vec<Selector> {
+    let words = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
+    let mut own = |why: UnknownRule| {
+        let selector = Selector::of_own_rule(&why.text);
+        unknown.push(why);
+        selector
+    };
+    words.map(|word| word.parse().unwrap_or_else(&mut own)).collect()
 }
 
 fn known_region(name: &str) -> anyhow::Result<Region> {

@@ -62,6 +62,11 @@ impl Selector {
         Some(Self { text: text.into(), reach })
     }
 
+    /// What stands for the rule of this name in a file of the user's.
+    pub fn of_own_rule(name: &str) -> Self {
+        Self { text: name.into(), reach: Reach::Rule }
+    }
+
     pub fn as_str(&self) -> &str {
         &self.text
     }

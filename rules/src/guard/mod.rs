@@ -55,7 +55,7 @@ pub(crate) fn check(template: &Template, settings: &Settings) -> (Vec<Diagnostic
             diagnostic.also = names.into_iter().map(Into::into).collect();
             found.push(diagnostic);
             if !metas.iter().any(|meta: &Meta| meta.code == rule.meta.code) {
-                metas.push(rule.meta);
+                metas.push(*rule.meta);
             }
         }
     }
@@ -72,14 +72,14 @@ fn wanted<'f>(file: &'f GuardFile, settings: &Settings) -> Vec<(&'f GuardRule, S
     file.rules()
         .iter()
         .filter(|rule| crate::builtin::meta(rule.meta.code).is_none())
-        .filter_map(|rule| Some((rule, settings.severity_of(&rule.meta)?)))
+        .filter_map(|rule| Some((rule, settings.severity_of(rule.meta)?)))
         .collect()
 }
 
 /// Every rule of the built-in packs, in the order of the files.
 pub(crate) fn metas() -> impl Iterator<Item = &'static Meta> {
     let rules = pack_files().iter().flat_map(GuardFile::rules);
-    rules.map(|rule| &rule.meta).filter(|meta| crate::builtin::meta(meta.code).is_none())
+    rules.map(|rule| rule.meta).filter(|meta| crate::builtin::meta(meta.code).is_none())
 }
 
 /// A rule's code as findings have it.

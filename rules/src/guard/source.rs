@@ -32,7 +32,7 @@ enum Kind {
 /// A rule of such a file.
 #[derive(Debug)]
 pub struct GuardRule {
-    pub meta: Meta,
+    pub meta: &'static Meta,
     /// The edit that is its remedy, as written.
     pub(crate) fix: Option<String>,
 }
@@ -104,7 +104,7 @@ impl GuardFile {
             docs: lasting(&description.docs(self.name)),
             control: Some(Box::leak(Box::new(control))),
         };
-        GuardRule { meta, fix: description.fix }
+        GuardRule { meta: Box::leak(Box::new(meta)), fix: description.fix }
     }
 
     /// Whether its rules can say anything about a template.
