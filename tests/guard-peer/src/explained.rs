@@ -22,3 +22,7 @@ pub(crate) fn reason(template: &Path, rules: &Path, what: &str) -> Option<&'stat
     };
     EXPLAINED.iter().find(known).map(|explained| explained.reason)
 }
+
+/// cfn-guard takes a value for equal to itself where both queries gave the same allocation of
+/// it, and else compares what is in it; not a number is equal to nothing, here always.
+pub(crate) const NOT_A_NUMBER: &str = "not a number, compared with itself";

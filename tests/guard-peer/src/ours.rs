@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use bumpalo::Bump;
 use formwork_guard::ast::RulesFile;
-use formwork_guard::{Document, Options, Scalars, Status, Store, evaluate};
+use formwork_guard::{Document, Fault, Options, Scalars, Status, Store, evaluate};
 use formwork_template::{Parsed, Syntax};
 
 use crate::verdict::{Outcome, Verdicts};
@@ -36,24 +36,25 @@ fn problem(parsed: &Parsed) -> Option<String> {
     messages.find(|message| !message.contains("more than once")).cloned()
 }
 
-/// The verdict on each rule.
-pub(crate) fn verdicts(rules: &RulesFile, parsed: &Parsed) -> Verdicts {
+/// The verdict on each rule; none where something leads to itself.
+pub(crate) fn verdicts(rules: &RulesFile, parsed: &Parsed) -> Option<Verdicts> {
     let bump = Bump::new();
     let store = Store::new(&bump);
     let document = Document::of(&store, &parsed.tree, Scalars::Validate);
     let evaluation = evaluate(&store, &document, rules, options());
-    let outcome = |verdict: &formwork_guard::Verdict<'_>| match (&verdict.fault, verdict.status) {
-        (Some(_), _) => Outcome::Fault,
-        (None, Status::Pass) => Outcome::Pass,
-        (None, Status::Fail) => Outcome::Fail,
-        (None, Status::Skip) => Outcome::Skip,
-    };
-    let named = |verdict| (String::from(&*verdict_name(verdict)), outcome(verdict));
-    evaluation.verdicts.iter().map(named).collect()
-}
-
-fn verdict_name<'a>(verdict: &formwork_guard::Verdict<'a>) -> &'a str {
-    &verdict.rule.name.text
+    let circle = |fault: &Fault| matches!(fault, Fault::Circle(_) | Fault::TooDeep);
+    let mut verdicts = Verdicts::with_capacity(evaluation.verdicts.len());
+    for verdict in &evaluation.verdicts {
+        let outcome = match (&verdict.fault, verdict.status) {
+            (Some(fault), _) if circle(fault) => return None,
+            (Some(_), _) => Outcome::Fault,
+            (None, Status::Pass) => Outcome::Pass,
+            (None, Status::Fail) => Outcome::Fail,
+            (None, Status::Skip) => Outcome::Skip,
+        };
+        verdicts.push((verdict.rule.name.text.to_string(), outcome));
+    }
+    Some(verdicts)
 }
 
 fn options() -> Options {

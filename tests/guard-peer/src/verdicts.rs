@@ -33,6 +33,8 @@ struct Tally {
     /// Templates that the peer does not read, or that ended it, by the reason.
     unread: BTreeMap<&'static str, usize>,
     left_out: usize,
+    /// How often we say what.
+    outcomes: BTreeMap<Outcome, usize>,
 }
 
 /// Compares, prints what differs and a summary; whether all is equal or explained.
@@ -106,14 +108,18 @@ fn template(path: &Path, pairs: &[Pair<'_>], tally: &mut Tally) {
     };
     tally.templates += 1;
     for pair in pairs {
+        let Some(our_verdicts) = ours::verdicts(&pair.ours, &ours) else {
+            tally.differs(path, pair.path, "something leads to itself");
+            continue;
+        };
         let their_verdicts = peer::verdicts(&pair.theirs, &theirs);
-        let our_verdicts = ours::verdicts(&pair.ours, &ours);
         let different = differences(&our_verdicts, &their_verdicts);
         let panics = their_verdicts.iter().filter(|(_, outcome)| *outcome == Outcome::Panic).count();
         if panics > 0 {
             *tally.unread.entry("panic on a rule").or_default() += panics;
         }
         tally.verdicts += their_verdicts.len() - panics;
+        our_verdicts.iter().for_each(|(_, outcome)| *tally.outcomes.entry(*outcome).or_default() += 1);
         tally.equal += (their_verdicts.len() - panics).saturating_sub(different.len());
         for difference in different {
             tally.differs(path, pair.path, &difference.to_string());
@@ -134,6 +140,7 @@ impl Tally {
         self.verdicts += other.verdicts;
         self.equal += other.equal;
         self.left_out += other.left_out;
+        other.outcomes.into_iter().for_each(|(outcome, count)| *self.outcomes.entry(outcome).or_default() += count);
         self.different.extend(other.different);
         other.explained.into_iter().for_each(|(reason, count)| *self.explained.entry(reason).or_default() += count);
         other.unread.into_iter().for_each(|(reason, count)| *self.unread.entry(reason).or_default() += count);
@@ -147,9 +154,10 @@ impl Tally {
             println!("and {} more", self.different.len() - SHOWN);
         }
         println!("{} equal of {} verdicts on {} templates", self.equal, self.verdicts, self.templates);
-        println!("{} differences", self.different.len());
+        let outcomes: Vec<String> = self.outcomes.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
+        println!("  {}; {} differences", outcomes.join(", "), self.different.len());
         self.explained.iter().for_each(|(reason, count)| println!("  explained: {count} times, {reason}"));
-        self.unread.iter().for_each(|(reason, count)| println!("  without an answer of the peer: {count}, {reason}"));
+        self.unread.iter().for_each(|(reason, count)| println!("  not compared: {count}, {reason}"));
         if self.left_out > 0 {
             println!("  out of time: {} templates were left out", self.left_out);
         }

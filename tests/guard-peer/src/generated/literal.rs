@@ -4,9 +4,10 @@ use super::piece::Piece;
 use super::random::Random;
 use super::template::{Tree, WORDS};
 
-const REGEXES: [&str; 20] = [
+const REGEXES: [&str; 26] = [
     "^a", "a", ".*", "^$", "(?i)PROD", "^prod-.*$", "\\d+", "[A-Z]", "a|b", "^arn:", "\\/8$", "(?!alpha)^.+", "(a)\\1",
     "^AWS::", "Bucket", "e{2}", "\\w+\\s\\w+", "(?<=o) ", "^[a-z]$", "\\.",
+    "(?<w>a).*\\k<w>", "(?>a+)b", "\\h{2}", "(?s).$", "[[:alpha:]&&[^a]]", "^(?=.*\\d)",
 ];
 const RANGES: [&str; 16] = [
     "r[0,10]", "r(0,10)", "r[1,80)", "r(1,2]", "r[-5,5]", "r[80,443]", "r[0.5,1.5]", "r(1.0,2.0)", "r[-2.5,1e3]",
