@@ -11,6 +11,7 @@ mod metadata;
 mod names;
 mod parse;
 mod record;
+mod testing;
 mod value;
 
 pub use document::{Document, Scalars, Unmergeable};
@@ -23,6 +24,7 @@ pub use record::{
     Check, CheckKind, Clue, Found, KeyCheck, Level, Mismatch, Reason, Record, Remark, Site, Status,
     TypeRemark, Unresolved,
 };
+pub use testing::{Case, Coverage, Covered, Expectation, Outcome, Tests, Why, read_tests, run_case};
 pub use value::{Data, Entry, Map, Place, PlaceId, Step, Store, Value};
 
 /// The release of cfn-guard whose verdicts these are.

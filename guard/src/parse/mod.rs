@@ -34,7 +34,7 @@ pub struct Parsed {
     pub errors: Vec<RuleError>,
 }
 
-/// A mistake in a rules file.
+/// A mistake in a file of rules or of tests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleError {
     pub span: Span,
