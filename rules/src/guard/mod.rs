@@ -49,7 +49,9 @@ pub(crate) fn check(template: &Template, settings: &Settings) -> (Vec<Diagnostic
             let wanted = wanted.iter().find(|wanted| file.rules()[wanted.rule].meta.code == name)?;
             Some((&file.rules()[wanted.rule], wanted.severity))
         };
-        let is_wanted = |rule: &formwork_guard::ast::Rule| known(&rule.name.text).is_some();
+        let is_wanted = |rule: &formwork_guard::ast::Rule| {
+            known(&rule.name.text).is_some() && (file.is_built_in() || !file.is_misnamed(rule))
+        };
         for finding in findings_of(&store, &document, &parsed.file, options, is_wanted) {
             let Some((rule, severity)) = known(&finding.rule.name.text) else { continue };
             let mut diagnostic = words::diagnostic(file, rule, &finding, &store, severity);
