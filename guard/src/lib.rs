@@ -12,7 +12,7 @@ mod record;
 mod value;
 
 pub use document::{Document, Scalars, Unmergeable};
-pub use eval::{Evaluation, Fault, Notice, Options, Verdict, evaluate, evaluate_rules};
+pub use eval::{Detail, Evaluation, Fault, Notice, Options, Verdict, evaluate, evaluate_rules};
 pub use finding::{Blame, Fact, Finding, findings, findings_of, suppression_ids};
 pub use parse::{Parsed, RuleError, parse};
 pub use record::{
