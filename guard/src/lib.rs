@@ -15,7 +15,7 @@ mod testing;
 mod value;
 
 pub use document::{Document, Scalars, Unmergeable};
-pub use eval::{Evaluation, Fault, Notice, Options, Verdict, evaluate, evaluate_rules};
+pub use eval::{Detail, Evaluation, Fault, Notice, Options, Verdict, evaluate, evaluate_rules};
 pub use finding::{Blame, Fact, Finding, findings, findings_of, suppression_ids};
 pub use metadata::{Described, Metadata, Severity, Text, metadata};
 pub use names::check_names;
