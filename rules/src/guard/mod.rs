@@ -6,6 +6,7 @@ mod descriptions;
 mod packs;
 mod remedy;
 mod source;
+mod test_file;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -16,6 +17,7 @@ use formwork_template::Template;
 
 pub use self::packs::{PACKS, Pack, pack_files};
 pub use self::source::{GuardFile, GuardRule};
+pub use self::test_file::TestFile;
 use crate::{Diagnostic, Meta, RuleCode, Settings, Severity};
 
 /// The pack that is on where the configuration names none.
@@ -45,7 +47,7 @@ pub(crate) fn check(template: &Template, settings: &Settings) -> (Vec<Diagnostic
         let is_wanted = |rule: &formwork_guard::ast::Rule| severity_of(&rule.name.text).is_some();
         for finding in findings_of(&store, &document, &parsed.file, options, is_wanted) {
             let Some((rule, severity)) = severity_of(&finding.rule.name.text) else { continue };
-            let mut diagnostic = words::diagnostic(file, rule, &finding, &store, severity);
+            let mut diagnostic = words::diagnostic(file, code(rule), &finding, &store, severity);
             diagnostic.fix = rule.fix.as_ref().and_then(|fix| remedy::fix(fix, template, finding.resource?));
             let mut names = suppression_ids(&parsed.file, finding.rule);
             if !names.is_empty() {
