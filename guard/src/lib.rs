@@ -24,7 +24,9 @@ pub use record::{
     Check, CheckKind, Clue, Found, KeyCheck, Level, Mismatch, Reason, Record, Remark, Site, Status,
     TypeRemark, Unresolved,
 };
-pub use testing::{Case, Coverage, Covered, Expectation, Outcome, Tests, Why, read_tests, run_case};
+pub use testing::{
+    Case, Coverage, Covered, Expectation, Outcome, Tests, Why, has_rule, read_tests, run_case,
+};
 pub use value::{Data, Entry, Map, Place, PlaceId, Step, Store, Value};
 
 /// The release of cfn-guard whose verdicts these are.

@@ -55,6 +55,8 @@ pub enum Phase {
     Configuration,
     /// On reading a file of Guard rules.
     RuleFile,
+    /// On reading a file of tests of Guard rules.
+    RuleTests,
     /// Over a file that tells how a template is deployed, where a front end is given one.
     Deployment,
     /// Where a check itself fails; whoever runs it reports it.

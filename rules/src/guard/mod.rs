@@ -7,6 +7,7 @@ mod packs;
 mod plan;
 mod remedy;
 mod source;
+mod test_file;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -18,6 +19,7 @@ use formwork_template::Template;
 pub use self::packs::{PACKS, Pack, pack_files};
 pub(crate) use self::plan::{Plan, Wanted};
 pub use self::source::{GuardFile, GuardRule};
+pub use self::test_file::TestFile;
 use crate::{Diagnostic, Meta, RuleCode, Settings};
 
 /// The pack that is on where the configuration names none.
@@ -54,7 +56,7 @@ pub(crate) fn check(template: &Template, settings: &Settings) -> (Vec<Diagnostic
         };
         for finding in findings_of(&store, &document, &parsed.file, options, is_wanted) {
             let Some((rule, severity)) = known(&finding.rule.name.text) else { continue };
-            let mut diagnostic = words::diagnostic(file, rule, &finding, &store, severity);
+            let mut diagnostic = words::diagnostic(file, code(rule), &finding, &store, severity);
             diagnostic.fix = rule.fix.as_ref().and_then(|fix| remedy::fix(fix, template, finding.resource?));
             let mut names = suppression_ids(&parsed.file, finding.rule);
             if !names.is_empty() {

@@ -78,8 +78,25 @@ impl GuardFile {
     /// Its rules, as they describe themselves.
     pub fn rules(&self) -> &[GuardRule] {
         self.rules.get_or_init(|| {
-            descriptions::read(&self.text).iter().map(|description| self.rule(description)).collect()
+            let mut described = descriptions::read(&self.text);
+            if !self.is_built_in() {
+                // Clauses outside of rules have no line of their own, nor need a rule begin at the margin.
+                for rule in &self.parsed().file.rules {
+                    let name = rule.name.text.as_str();
+                    if !described.iter().any(|known| known.name == name) {
+                        let text = self.text.get(rule.span.range()).unwrap_or_default().to_owned();
+                        let metadata = formwork_guard::Metadata::default();
+                        described.push(Description { name: name.to_owned(), text, metadata });
+                    }
+                }
+            }
+            described.iter().map(|description| self.rule(description)).collect()
         })
+    }
+
+    /// Whether a test that names a rule means one of this file, be it one that can't be read.
+    pub fn has_rule(&self, name: &str) -> bool {
+        formwork_guard::has_rule(&self.parsed().file, name)
     }
 
     fn rule(&self, description: &Description) -> GuardRule {

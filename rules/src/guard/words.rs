@@ -6,21 +6,21 @@ use std::fmt::Write as _;
 use formwork_guard::ast::{Part, PartKind};
 use formwork_guard::{Blame, Data, Fact, Finding, Found, RuleError, Store, Value};
 
-use super::{GuardFile, GuardRule, code};
+use super::GuardFile;
 use crate::diagnostic::Elsewhere;
 use crate::words::shortened;
 use crate::{Diagnostic, Related, RuleCode, Severity};
 
 pub(super) fn diagnostic(
     file: &GuardFile,
-    rule: &GuardRule,
+    rule: RuleCode,
     finding: &Finding<'_>,
     store: &Store<'_>,
     severity: Severity,
 ) -> Diagnostic {
     let (fact, remedy) = finding.message.map(|message| taken_apart(&message.text)).unwrap_or_default();
     let message = fact.unwrap_or_else(|| own_words(file, finding));
-    let mut diagnostic = Diagnostic::new(code(rule), severity, finding.span, message);
+    let mut diagnostic = Diagnostic::new(rule, severity, finding.span, message);
     diagnostic.help = remedy;
     if finding.blame == Blame::Jointly {
         diagnostic.when(
