@@ -9,6 +9,7 @@ mod eval;
 mod finding;
 mod parse;
 mod record;
+mod scalar;
 mod value;
 
 pub use document::{Document, Scalars, Unmergeable};
