@@ -82,7 +82,8 @@ impl<'a> Evaluator<'_, 'a> {
         // Two levels down nothing is a section or a resource.
         let data = reader.value(parsed.tree.root(), place, 2).data;
         if reader.refused.get() {
-            let error = "a scalar is not what its tag says, too long a number, or a key that is no text".to_owned();
+            let error =
+                "a scalar is not what its tag says, too long a number, or a key that is no text".to_owned();
             return Err(Fault::Function { function: Function::JsonParse, error });
         }
         Ok(data)

@@ -195,9 +195,11 @@ impl Parser<'_> {
         let rest = &self.rest()["rule".len()..];
         let name = rest.trim_start_matches([' ', '\t']);
         let before = self.source[..self.pos].trim_end_matches([' ', '\t']);
-        let word = &name[..name.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(name.len())];
+        let word = &name
+            [..name.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(name.len())];
         let lower = word.to_ascii_lowercase();
-        let is_operator = matches!(lower.as_str(), "in" | "not" | "or" | "exists" | "empty") || lower.starts_with("is_");
+        let is_operator =
+            matches!(lower.as_str(), "in" | "not" | "or" | "exists" | "empty") || lower.starts_with("is_");
         name.len() < rest.len()
             && !is_operator
             && name.starts_with(|letter: char| letter.is_ascii_alphabetic())
