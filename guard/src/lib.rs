@@ -11,6 +11,7 @@ mod metadata;
 mod names;
 mod parse;
 mod record;
+mod scalar;
 mod testing;
 mod value;
 
