@@ -73,7 +73,7 @@ pub(crate) fn files(settings: &Settings) -> impl Iterator<Item = &GuardFile> {
 fn wanted<'f>(file: &'f GuardFile, settings: &Settings) -> Vec<(&'f GuardRule, Severity)> {
     file.rules()
         .iter()
-        .filter(|rule| crate::builtin::meta(rule.meta.code).is_none())
+        .filter(|rule| settings.is_for_own_rules() || crate::builtin::meta(rule.meta.code).is_none())
         .filter_map(|rule| Some((rule, settings.severity_of(rule.meta)?)))
         .collect()
 }
