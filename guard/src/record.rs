@@ -22,6 +22,8 @@ pub struct Record<'a> {
     pub status: Status,
     /// Why, where the status alone does not say it.
     pub remark: Option<Remark<'a>>,
+    /// Whether anything was looked at below it, kept as a child or not.
+    pub steps: bool,
     pub children: Vec<Record<'a>>,
 }
 

@@ -11,6 +11,9 @@ mod operand;
 mod query;
 mod slip;
 
+pub(crate) use operand::number_of;
+pub(crate) use slip::nearest;
+
 use formwork_template::Span;
 
 use crate::ast::RulesFile;

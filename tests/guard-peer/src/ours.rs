@@ -59,5 +59,5 @@ pub(crate) fn verdicts(rules: &RulesFile, parsed: &Parsed) -> Option<Verdicts> {
 
 fn options() -> Options {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs().cast_signed());
-    Options { everything: false, now }
+    Options { now, ..Options::default() }
 }

@@ -66,7 +66,8 @@ fn named(name: &str) -> anyhow::Result<&'static Pack> {
     if let Some(pack) = PACKS.iter().find(|pack| pack.name == name) {
         return Ok(pack);
     }
-    let nearest = PACKS.iter().min_by_key(|pack| strsim::osa_distance(pack.name, name));
+    let distance = |pack: &&Pack| (!pack.name.starts_with(name), strsim::osa_distance(pack.name, name));
+    let nearest = PACKS.iter().min_by_key(distance);
     let nearest = nearest.map(|pack| pack.name).unwrap_or_default();
     anyhow::bail!("no pack is called `{name}`; the nearest is `{nearest}`")
 }
