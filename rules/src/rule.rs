@@ -81,6 +81,11 @@ impl Meta {
         self.control.is_some_and(|control| control.built_in)
     }
 
+    /// Whether it is a Guard rule of the user's own.
+    pub(crate) fn is_own(&self) -> bool {
+        self.control.is_some_and(|control| !control.built_in)
+    }
+
     /// Whether it is part of a pack of Guard rules.
     pub(crate) fn is_in_pack(&self, pack: &str) -> bool {
         self.control.is_some_and(|control| control.packs.contains(&pack))

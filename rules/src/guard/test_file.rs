@@ -63,7 +63,7 @@ impl TestFile {
         });
         let cases = self.tests.errors.iter().map(|RuleError { span, message, help }| {
             let mut found = wrong(&InvalidRuleTest::META, *span, message.clone());
-            found.help.clone_from(help);
+            found.help = help.as_deref().map(words::capital);
             found
         });
         let mut found: Vec<Diagnostic> = syntax.chain(cases).collect();

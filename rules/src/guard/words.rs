@@ -54,7 +54,7 @@ fn taken_apart(message: &str) -> (Option<String>, Option<String>) {
 }
 
 /// With a capital letter at the start.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -26,7 +26,7 @@ rule! {
     ///       encrypted: PASS
     /// ```
     pub struct InvalidRuleTest {
-        code: "GRD003",
+        code: "GRD002",
         name: "invalid-rule-test",
         severity: Error,
         since: "0.1",

@@ -24,7 +24,7 @@ rule! {
     ///       encrypted: SKIP
     /// ```
     pub struct UnknownTestedRule {
-        code: "GRD004",
+        code: "GRD003",
         name: "unknown-tested-rule",
         severity: Warning,
         since: "0.1",
