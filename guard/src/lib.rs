@@ -9,6 +9,7 @@ mod eval;
 mod finding;
 mod parse;
 mod record;
+mod slice;
 mod value;
 
 pub use document::{Document, Scalars, Unmergeable};
@@ -19,6 +20,7 @@ pub use record::{
     Check, CheckKind, Clue, Found, KeyCheck, Level, Mismatch, Reason, Record, Remark, Site, Status,
     TypeRemark, Unresolved,
 };
+pub use slice::{Selection, Slice, Targets, Undefined, slice, targets};
 pub use value::{Data, Entry, Map, Place, PlaceId, Step, Store, Value};
 
 /// The release of cfn-guard whose verdicts these are.
