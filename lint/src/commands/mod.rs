@@ -3,6 +3,7 @@
 mod completions;
 mod config;
 mod explain;
+mod guard_export;
 mod lint;
 mod rules;
 
@@ -10,7 +11,7 @@ use std::process::ExitCode;
 
 use formwork_rules::config::Selector;
 
-use crate::args::Command;
+use crate::args::{Command, GuardCommand};
 use crate::{cfn_guard, cfn_lint};
 
 /// Something was found.
@@ -25,6 +26,9 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Rules(arguments) => rules::run(arguments),
         Command::Config(arguments) => config::run(arguments),
         Command::CfnLint(arguments) => cfn_lint::run(&arguments.words),
+        Command::Guard(arguments) => match &arguments.command {
+            GuardCommand::Export(arguments) => guard_export::run(arguments),
+        },
         Command::CfnGuard(arguments) => cfn_guard::run(&arguments.words),
         Command::Completions(arguments) => completions::run(arguments),
     }

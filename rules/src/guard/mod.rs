@@ -3,6 +3,7 @@
 //! remedy and a place. The language itself is `formwork_guard`'s.
 
 mod descriptions;
+pub mod export;
 mod packs;
 mod remedy;
 mod source;
@@ -80,6 +81,11 @@ fn wanted<'f>(file: &'f GuardFile, settings: &Settings) -> Vec<(&'f GuardRule, S
 pub(crate) fn metas() -> impl Iterator<Item = &'static Meta> {
     let rules = pack_files().iter().flat_map(GuardFile::rules);
     rules.map(|rule| &rule.meta).filter(|meta| crate::builtin::meta(meta.code).is_none())
+}
+
+/// The names of every rule of the built-in packs.
+pub(crate) fn metas_of_packs() -> impl Iterator<Item = String> {
+    pack_files().iter().flat_map(GuardFile::rules).map(|rule| rule.meta.code.to_owned())
 }
 
 /// A rule's code as findings have it.
