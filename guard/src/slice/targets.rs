@@ -18,12 +18,15 @@ pub struct Targets {
     pub types: BTreeSet<SmolStr>,
     /// Some filter lets resources through whose type it does not name.
     pub is_open: bool,
+    /// Resources are selected in more than one way: one resource alone may not be enough to judge.
+    pub is_joint: bool,
 }
 
 impl Targets {
     pub fn extend(&mut self, other: Self) {
         self.types.extend(other.types);
         self.is_open |= other.is_open;
+        self.is_joint |= other.is_joint;
     }
 }
 
@@ -31,13 +34,14 @@ impl Targets {
 pub fn targets(file: &RulesFile, rule: &Rule) -> Targets {
     let items = item::all(file);
     let mut found = Targets::default();
+    let mut selections = 0;
     let mut seen = vec![false; items.len()];
     let mut open: Vec<usize> = (0..items.len()).filter(|&at| is_of(&items[at], rule)).collect();
     while let Some(at) = open.pop() {
         if std::mem::replace(&mut seen[at], true) {
             continue;
         }
-        items[at].visit(&mut |node| read(node, file, &mut found));
+        items[at].visit(&mut |node| selections += u32::from(read(node, file, &mut found)));
         for one in items[at].uses() {
             let (name, is_variable) = match one {
                 Use::Variable(name, _) => (name, true),
@@ -51,6 +55,7 @@ pub fn targets(file: &RulesFile, rule: &Rule) -> Targets {
         }
     }
     found.is_open |= found.types.is_empty();
+    found.is_joint = selections > 1;
     found
 }
 
@@ -61,10 +66,12 @@ fn is_of(item: &Item<'_>, rule: &Rule) -> bool {
     }
 }
 
-fn read(node: Node<'_>, file: &RulesFile, found: &mut Targets) {
+/// Whether the node selects resources.
+fn read(node: Node<'_>, file: &RulesFile, found: &mut Targets) -> bool {
     match node {
         Node::Clause(Clause::Type(block)) => {
             found.types.insert(block.type_name.text.clone());
+            true
         }
         Node::Query(query) if selects_resources(query) => {
             let named = query.parts.iter().find_map(|part| match &part.kind {
@@ -75,8 +82,9 @@ fn read(node: Node<'_>, file: &RulesFile, found: &mut Targets) {
                 Some(types) => found.types.extend(types),
                 None => found.is_open = true,
             }
+            true
         }
-        _ => {}
+        _ => false,
     }
 }
 

@@ -25,7 +25,10 @@ use crate::policies::Policies;
 use crate::report::{self, Format, Shown};
 
 pub(crate) fn run(arguments: &GuardExport) -> anyhow::Result<ExitCode> {
-    anyhow::ensure!(arguments.hook, "say what is written: `--hook` writes rules and stacks for CloudFormation Hooks");
+    anyhow::ensure!(
+        arguments.hook,
+        "say what is written: `--hook` writes rules and stacks for CloudFormation Hooks"
+    );
     let asks = !(arguments.pack.is_empty() && arguments.guard.is_empty() && arguments.rule.is_empty());
     anyhow::ensure!(
         asks || arguments.policy,
@@ -74,14 +77,19 @@ fn guard_files(
         let entry = path.to_string_lossy();
         let read = policies.read(&entry, here, here);
         anyhow::ensure!(!read.is_empty(), "`{entry}` is no file of Guard rules, and none is found by it");
-        files.extend(read.into_iter().filter(|file| files.iter().all(|known| known.name != file.name)).collect::<Vec<_>>());
+        files.extend(
+            read.into_iter()
+                .filter(|file| files.iter().all(|known| known.name != file.name))
+                .collect::<Vec<_>>(),
+        );
     }
     Ok(files)
 }
 
 /// The settings of the configuration that holds for this folder.
 fn settings(arguments: &GuardExport, here: &Path, found: &mut Vec<Checked>) -> anyhow::Result<Arc<Settings>> {
-    let mut configurations = Configurations::new(here, Overrides::default(), arguments.config.as_deref(), &[])?;
+    let mut configurations =
+        Configurations::new(here, Overrides::default(), arguments.config.as_deref(), &[])?;
     let settings = configurations.of(Path::new("formwork.yaml"));
     let (own, guard) = configurations.into_found();
     found.extend(own);
@@ -162,9 +170,10 @@ fn targets(arguments: &GuardExport) -> anyhow::Result<Vec<String>> {
         "a hook can name {MOST_TARGETS} types, not {}",
         arguments.target.len()
     );
-    let is_used = arguments.operation.iter().any(|operation| {
-        matches!(operation, HookOperation::Resource | HookOperation::CloudControl)
-    });
+    let is_used = arguments
+        .operation
+        .iter()
+        .any(|operation| matches!(operation, HookOperation::Resource | HookOperation::CloudControl));
     anyhow::ensure!(
         arguments.target.is_empty() || is_used,
         "`--target` means nothing for stacks and change sets, which are looked at as a whole: add `--operation RESOURCE`"
@@ -243,8 +252,11 @@ fn is_ours(path: &Path) -> bool {
 
 /// What was written on standard output, what one ought to know on standard error.
 fn tell(export: &Export, arguments: &GuardExport) -> anyhow::Result<()> {
-    let shown: Vec<String> =
-        export.files.iter().map(|file| arguments.output.join(&file.path).display().to_string().replace('\\', "/")).collect();
+    let shown: Vec<String> = export
+        .files
+        .iter()
+        .map(|file| arguments.output.join(&file.path).display().to_string().replace('\\', "/"))
+        .collect();
     let width = shown.iter().map(|path| path.chars().count()).max().unwrap_or_default();
     let mut text = String::new();
     for (index, (file, path)) in export.files.iter().zip(&shown).enumerate() {

@@ -33,7 +33,10 @@ impl AliasPrefix {
             return Err(format!("`{part}` in the alias `{text}` is not 2 to 64 letters and digits"));
         }
         if first.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("aws")) {
-            return Err(format!("the alias `{text}` begins with `{}`, which AWS keeps for itself", &first[..3]));
+            return Err(format!(
+                "the alias `{text}` begins with `{}`, which AWS keeps for itself",
+                &first[..3]
+            ));
         }
         Ok(Self(first.to_owned(), second.to_owned()))
     }
@@ -79,7 +82,10 @@ mod tests {
 
     #[test]
     fn a_prefix_has_two_parts_that_the_registry_takes() {
-        assert_eq!(AliasPrefix::parse("Org::Cloud9").expect("is one").of("cis-level-1"), "Org::Cloud9::CisLevel1");
+        assert_eq!(
+            AliasPrefix::parse("Org::Cloud9").expect("is one").of("cis-level-1"),
+            "Org::Cloud9::CisLevel1"
+        );
         for (text, said) in [
             ("Org", "has one part"),
             ("A1::B2::C3", "has 3 parts"),

@@ -6,8 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use formwork_guard::ast::Rule;
 use formwork_guard::{Selection, Targets, slice, targets};
 
-use super::{Limits, MARK, Split, Trouble};
+use super::{Limits, MARK, Operation, Split, Trouble};
 use crate::guard::{GuardFile, pack_files};
+
+/// Which rules of a file are meant.
+type Keep<'k> = &'k dyn Fn(&GuardFile, &Rule) -> bool;
 
 /// Rules that go together, if they fit.
 #[derive(Debug)]
@@ -37,6 +40,8 @@ pub struct HookRules {
     /// Names that were replaced: old and new.
     pub renamed: Vec<(String, String)>,
     pub targets: Targets,
+    /// What its hook looks at, where that is not what was asked for.
+    pub(super) instead: Option<Vec<Operation>>,
 }
 
 impl Wanted {
@@ -74,36 +79,49 @@ impl Group<'_> {
         self.parts.retain(|(_, wanted)| !matches!(wanted, Wanted::Named(names) if names.is_empty()));
     }
 
-    /// The files that the rules go into.
-    pub(super) fn files(&self, limits: Limits) -> Result<Vec<HookRules>, Trouble> {
-        let whole = self.file(&self.name, |_, _| true)?;
+    /// The files that the rules go into. Rules that look at several resources together are kept
+    /// apart where hooks see one resource alone.
+    pub(super) fn files(&self, limits: &Limits) -> Result<Vec<HookRules>, Trouble> {
+        let Some(whole_only) = &limits.joint else { return self.parts(&self.name, limits, &|_, _| true) };
+        let is_joint = |file: &GuardFile, rule: &Rule| targets(&file.parsed().file, rule).is_joint;
+        let mut files = self.parts(&self.name, limits, &|file, rule| !is_joint(file, rule))?;
+        let mut joint = self.parts(&format!("{}-stack", self.name), limits, &is_joint)?;
+        for hook in &mut joint {
+            hook.instead = Some(whole_only.clone());
+        }
+        files.append(&mut joint);
+        Ok(files)
+    }
+
+    fn parts(&self, name: &str, limits: &Limits, keep: Keep<'_>) -> Result<Vec<HookRules>, Trouble> {
+        let services = self.services(keep);
+        if services.is_empty() {
+            return Ok(Vec::new());
+        }
+        let whole = self.file(name, keep)?;
         let fits = whole.text.len() <= limits.bytes && whole.targets.types.len() <= limits.targets;
-        let services = self.services();
         if services.len() < 2 || limits.split == Split::WhereNeeded && fits {
             return Ok(vec![whole]);
         }
-        let files = services.iter().map(|service| {
-            self.file(&format!("{}-{service}", self.name), |file, rule| self::service(file, rule) == *service)
-        });
-        files.collect()
+        let part = |of: &String| {
+            self.file(&format!("{name}-{of}"), &|file, rule| keep(file, rule) && service(file, rule) == *of)
+        };
+        services.iter().map(part).collect()
     }
 
-    fn services(&self) -> BTreeSet<String> {
-        let rules = self.parts.iter().flat_map(|(file, wanted)| {
-            let rules = file.parsed().file.rules.iter().filter(|rule| wanted.has(rule));
-            rules.map(|rule| service(file, rule))
+    fn services(&self, keep: Keep<'_>) -> BTreeSet<String> {
+        let rules = self.parts.iter().flat_map(|&(file, ref wanted)| {
+            let rules = file.parsed().file.rules.iter();
+            rules.filter(move |rule| wanted.has(rule) && keep(file, rule)).map(|rule| service(file, rule))
         });
         rules.collect()
     }
 
-    fn file(&self, name: &str, keep: impl Fn(&GuardFile, &Rule) -> bool) -> Result<HookRules, Trouble> {
+    fn file(&self, name: &str, keep: Keep<'_>) -> Result<HookRules, Trouble> {
         let wants: Vec<_> = self
             .parts
             .iter()
-            .map(|&(file, ref wanted)| {
-                let keep = &keep;
-                move |rule: &Rule| wanted.has(rule) && keep(file, rule)
-            })
+            .map(|&(file, ref wanted)| move |rule: &Rule| wanted.has(rule) && keep(file, rule))
             .collect();
         let selections: Vec<Selection<'_>> = self
             .parts
@@ -129,6 +147,7 @@ impl Group<'_> {
             pulled: plain(slice.pulled),
             renamed: slice.renamed.iter().map(|(old, new)| (old.to_string(), new.to_string())).collect(),
             targets: all,
+            instead: None,
         })
     }
 }

@@ -54,11 +54,13 @@ pub enum Split {
 }
 
 /// What a file of rules may be.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Limits {
     bytes: usize,
     targets: usize,
     split: Split,
+    /// What rules look at that need several resources, where the others get one alone.
+    joint: Option<Vec<Operation>>,
 }
 
 /// What is to be written.
@@ -102,10 +104,15 @@ pub fn export(mut request: Request<'_>) -> Result<Export, Trouble> {
         bytes: request.bytes,
         targets: if names_types && request.targets.is_empty() { MOST_TARGETS } else { usize::MAX },
         split: request.split,
+        joint: names_types.then(|| {
+            let whole = request.operations.iter().copied().filter(|operation| !operation.has_targets());
+            let whole: Vec<Operation> = whole.collect();
+            if whole.is_empty() { vec![Operation::Stack] } else { whole }
+        }),
     };
     let mut hooks: Vec<HookRules> = Vec::new();
     for group in &request.groups {
-        hooks.extend(group.files(limits)?);
+        hooks.extend(group.files(&limits)?);
     }
     let mut left_out = Vec::new();
     if let Some(settings) = request.policy {
@@ -144,9 +151,8 @@ fn narrow(request: &mut Request<'_>) -> Result<(), Trouble> {
         crate::guard::metas_of_packs().collect()
     } else {
         let files = request.groups.iter().flat_map(|group| &group.parts);
-        let rules = files.flat_map(|(file, wanted)| {
-            file.parsed().file.rules.iter().filter(|rule| wanted.has(rule))
-        });
+        let rules =
+            files.flat_map(|(file, wanted)| file.parsed().file.rules.iter().filter(|rule| wanted.has(rule)));
         rules.map(|rule| rule.name.text.to_string()).collect()
     };
     let mut left = request.rules.clone();
@@ -164,7 +170,9 @@ fn narrow(request: &mut Request<'_>) -> Result<(), Trouble> {
 fn check(hooks: &[HookRules], bytes: usize) -> Result<(), Trouble> {
     // Aliases and files are told apart without regard to case and punctuation.
     let mut seen = BTreeSet::new();
-    if let Some(twice) = hooks.iter().find(|hook| !seen.insert(alias::pascal(&hook.name).to_ascii_lowercase())) {
+    if let Some(twice) =
+        hooks.iter().find(|hook| !seen.insert(alias::pascal(&hook.name).to_ascii_lowercase()))
+    {
         return Err(Trouble::SameName(twice.name.clone()));
     }
     match hooks.iter().find(|hook| hook.text.len() > bytes) {
@@ -187,7 +195,14 @@ fn notes(hooks: &[HookRules], request: &Request<'_>) -> Vec<String> {
         for (old, new) in &hook.renamed {
             notes.push(format!("in `{}` the name `{old}` means two things: the later is `{new}`", hook.name));
         }
-        if request.operations.iter().any(|operation| operation.has_targets())
+        if let Some(operations) = &hook.instead {
+            let operations: Vec<&str> = operations.iter().map(|operation| operation.as_str()).collect();
+            notes.push(format!(
+                "the hook of `{}` is for {}: its rules look at several resources together",
+                hook.name,
+                operations.join(" and ")
+            ));
+        } else if request.operations.iter().any(|operation| operation.has_targets())
             && stacks::target_names(hook, request).is_none()
         {
             notes.push(format!(

@@ -66,14 +66,18 @@ impl Action {
 }
 
 pub(super) fn bucket() -> String {
-    format!("# {MARK}: for one account, whose bucket every account of the organization reads.\n{}", include_str!("hooks-bucket.yaml"))
+    format!(
+        "# {MARK}: for one account, whose bucket every account of the organization reads.\n{}",
+        include_str!("hooks-bucket.yaml")
+    )
 }
 
 pub(super) fn hooks(hooks: &[HookRules], request: &Request<'_>) -> String {
     let head = include_str!("hooks-head.yaml")
         .replace("@MODE@", request.failure_mode.as_str())
         .replace("@ALIAS@", &request.alias.in_arn());
-    let mut text = format!("# {MARK}: for a StackSet over the accounts and regions that are to be judged.\n{head}");
+    let mut text =
+        format!("# {MARK}: for a StackSet over the accounts and regions that are to be judged.\n{head}");
     for hook in hooks {
         write_hook(&mut text, hook, request);
     }
@@ -91,7 +95,8 @@ fn write_hook(text: &mut String, hook: &HookRules, request: &Request<'_>) {
         id = pascal(&hook.name),
         alias = request.alias.of(&hook.name),
     );
-    list(text, 6, "TargetOperations", request.operations.iter().map(|one| one.as_str()));
+    let operations = hook.instead.as_ref().unwrap_or(&request.operations);
+    list(text, 6, "TargetOperations", operations.iter().map(|one| one.as_str()));
     text.push_str("      TargetFilters:\n");
     if let Some(types) = target_names(hook, request) {
         list(text, 8, "TargetNames", types.into_iter());
@@ -116,7 +121,8 @@ fn list<'a>(text: &mut String, indent: usize, key: &str, items: impl Iterator<It
 
 /// The types that the hook names; none where it is for all.
 pub(super) fn target_names<'a>(hook: &'a HookRules, request: &'a Request<'_>) -> Option<Vec<&'a str>> {
-    if !request.operations.iter().any(|operation| operation.has_targets()) {
+    let operations = hook.instead.as_ref().unwrap_or(&request.operations);
+    if !operations.iter().any(|operation| operation.has_targets()) {
         return None;
     }
     if !request.targets.is_empty() {

@@ -32,13 +32,13 @@ let websocket_apis = Resources.*[
 # With an authorizer and no type the service decides.
 let api_routes = Resources.*[
   Type == 'AWS::ApiGatewayV2::Route'
-  Properties.RouteKey == /^\$connect$| \// or
+  Properties.RouteKey == /^\$connect$|( \/)/ or
   %http_apis !empty
-  Properties.RouteKey == /^\$connect$| \// or
+  Properties.RouteKey == /^\$connect$|( \/)/ or
   %websocket_apis empty
-  Properties.RouteKey == /^\$connect$| \// or
+  Properties.RouteKey == /^\$connect$|( \/)/ or
   Properties.ApiId is_struct
-  Properties.RouteKey == /^\$connect$| \// or
+  Properties.RouteKey == /^\$connect$|( \/)/ or
   Properties.RouteKey == "$default"
 @EXEMPT@  Properties.AuthorizationType exists or
   Properties.AuthorizerId not exists
@@ -98,14 +98,18 @@ fn methods(meta: &Meta, rules: &ApiGateway) -> String {
 }
 
 fn routes(meta: &Meta, rules: &ApiGateway) -> String {
-    let exempt =
-        exempt(rules, " |$").map(|methods| format!("  Properties.RouteKey != {methods}\n")).unwrap_or_default();
+    let exempt = exempt(rules, " |$")
+        .map(|methods| format!("  Properties.RouteKey != {methods}\n"))
+        .unwrap_or_default();
     let http = [Authorization::AwsIam, Authorization::Jwt, Authorization::Custom];
     let connect = [Authorization::AwsIam, Authorization::Custom];
     ROUTES
         .replace("@EXEMPT@", &exempt)
         .replace("@UNSUPPRESSED@", &text::unsuppressed(meta))
-        .replace("@COMMENT@", &text::comment(meta, "A route of an HTTP or WebSocket API takes calls from anyone"))
+        .replace(
+            "@COMMENT@",
+            &text::comment(meta, "A route of an HTTP or WebSocket API takes calls from anyone"),
+        )
         .replace("@OPEN@", &open(rules))
         .replace("@KEY@", key(rules))
         .replace("@MESSAGE@", &message(rules, &http, false))
@@ -121,7 +125,8 @@ fn exempt(rules: &ApiGateway, end: &str) -> Option<String> {
 /// The types that let anyone in, as a literal: a type that is not known is not judged.
 fn open(rules: &ApiGateway) -> String {
     use Authorization::{AwsIam, CognitoUserPools, Custom, Jwt};
-    let refused = [AwsIam, CognitoUserPools, Custom, Jwt].into_iter().filter(|one| !rules.allow.contains(one));
+    let refused =
+        [AwsIam, CognitoUserPools, Custom, Jwt].into_iter().filter(|one| !rules.allow.contains(one));
     let refused: String = refused.map(|one| format!("|{}", one.as_str())).collect();
     format!("/^((?i:NONE){refused})$/")
 }

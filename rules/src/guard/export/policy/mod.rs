@@ -77,8 +77,9 @@ impl Policy {
             renamed: Vec::new(),
             targets: Targets {
                 types: self.types.into_iter().map(Into::into).collect(),
-                is_open: false,
+                ..Targets::default()
             },
+            instead: None,
         }
     }
 }
@@ -89,6 +90,10 @@ fn switched_on(code: &str, settings: &Settings, left_out: &mut Vec<LeftOut>) -> 
     if settings.severity_of(meta).is_some() {
         return Some(meta);
     }
-    left_out.push(LeftOut { rule: code.to_owned(), part: "all of it", reason: "the configuration turns it off" });
+    left_out.push(LeftOut {
+        rule: code.to_owned(),
+        part: "all of it",
+        reason: "the configuration turns it off",
+    });
     None
 }

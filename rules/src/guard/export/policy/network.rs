@@ -120,7 +120,11 @@ fn groups(meta: &Meta, ports: &[u16]) -> String {
     let all = text::message(8, "all ports are open to the whole internet", REMEDY);
     let ports = ports.iter().fold(String::new(), |mut clauses, port| {
         let fact = format!("port {port} is open to the whole internet");
-        let _ = write!(clauses, "        %first > {port} or\n        %last < {port}\n{}", text::message(8, &fact, REMEDY));
+        let _ = write!(
+            clauses,
+            "        %first > {port} or\n        %last < {port}\n{}",
+            text::message(8, &fact, REMEDY)
+        );
         clauses
     });
     let entry = ENTRY.replace("@ALL@", &all).replace("@PORTS@", &ports);

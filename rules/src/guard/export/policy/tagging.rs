@@ -36,7 +36,8 @@ const RULE: &str = "let @NAME@ = Resources.*[
 ";
 
 pub(super) fn policy(settings: &Settings, left_out: &mut Vec<LeftOut>) -> Policy {
-    let mut policy = Policy::new("policy-tagging", "which tags resources have, by `tagging` in `formwork.yaml`");
+    let mut policy =
+        Policy::new("policy-tagging", "which tags resources have, by `tagging` in `formwork.yaml`");
     let Some(tagging) = settings.tagging() else {
         left_out.push(LeftOut {
             rule: "TAG001, TAG002".to_owned(),
@@ -50,7 +51,13 @@ pub(super) fn policy(settings: &Settings, left_out: &mut Vec<LeftOut>) -> Policy
     let forms = forms();
     if let Some(meta) = switched_on("TAG001", settings, left_out) {
         let clauses = |form: Form, property: &str| required(form, property, tagging, left_out);
-        add(&mut policy, meta, "A resource lacks a tag, or a tag has a value that is not allowed", &forms, clauses);
+        add(
+            &mut policy,
+            meta,
+            "A resource lacks a tag, or a tag has a value that is not allowed",
+            &forms,
+            clauses,
+        );
     }
     if let Some(meta) = switched_on("TAG002", settings, left_out) {
         match known.and_then(|known| text::regex(&unknown(&known))) {
@@ -199,8 +206,9 @@ fn required(form: Form, property: &str, tagging: &Tagging, left_out: &mut Vec<Le
         let Some(literal) = text::string(key) else { continue };
         let is_allowed = match allowed {
             Allowed::Any => Some("        %text != \"\"\n".to_owned()),
-            Allowed::Pattern(pattern) => text::regex(pattern.as_str())
-                .map(|pattern| format!("        %text == /\\{{\\{{resolve:/ or\n        %text == {pattern}\n")),
+            Allowed::Pattern(pattern) => text::regex(pattern.as_str()).map(|pattern| {
+                format!("        %text == /\\{{\\{{resolve:/ or\n        %text == {pattern}\n")
+            }),
             Allowed::OneOf(values) => text::list(values.iter().map(smol_str::SmolStr::as_str))
                 .map(|values| format!("        %text == /\\{{\\{{resolve:/ or\n        %text in {values}\n")),
         };
@@ -211,11 +219,18 @@ fn required(form: Form, property: &str, tagging: &Tagging, left_out: &mut Vec<Le
         let (tags, name, value) = form.tags(property);
         let of_key = format!("{tags}[ {name} == {literal} ]");
         let settled = format!("{value} exists {value} !is_struct {value} !is_list {value} !is_null");
-        let settled = if form == Form::Map { format!("{of_key}[ this !is_struct ]") } else { format!("{tags}[ {name} == {literal} {settled} ]") };
+        let (settled, is_allowed) = match form {
+            Form::Map => (of_key, format!("        this is_struct or\n{is_allowed}")),
+            _ => (format!("{tags}[ {name} == {literal} {settled} ]"), is_allowed),
+        };
         let _ = write!(
             clauses,
             "    when {settled} !empty {{\n      {settled} {{\n        let text = parse_string({value})\n{is_allowed}{}      }}\n    }}\n",
-            text::message(8, &format!("the tag `{key}` has a value that is not allowed"), &format!("make it {allowed}"))
+            text::message(
+                8,
+                &format!("the tag `{key}` has a value that is not allowed"),
+                &format!("make it {allowed}")
+            )
         );
     }
     clauses
@@ -231,7 +246,11 @@ fn unknown_clause(form: Form, property: &str, keys: &str) -> String {
     let (tags, name, _) = form.tags(property);
     format!(
         "    when {tags} !empty {{\n      {tags}[ {name} == {keys} ] empty\n{}    }}\n",
-        text::message(6, "a tag is neither required nor optional", "remove it, correct its key, or add it to `tagging.optional` in `formwork.yaml`")
+        text::message(
+            6,
+            "a tag is neither required nor optional",
+            "remove it, correct its key, or add it to `tagging.optional` in `formwork.yaml`"
+        )
     )
 }
 

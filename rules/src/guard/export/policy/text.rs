@@ -15,22 +15,26 @@ pub(super) fn string(text: &str) -> Option<String> {
 
 /// A regular expression as a literal.
 pub(super) fn regex(pattern: &str) -> Option<String> {
-    let mut literal = "/".to_owned();
+    if pattern.ends_with('/') {
+        // Guard takes no escaped slash right before the last.
+        return regex(&format!("({pattern})"));
+    }
+    let (mut literal, mut meant) = ("/".to_owned(), String::new());
     let mut escaped = false;
     for letter in pattern.chars() {
-        if letter == '/' && !escaped {
-            literal.push('\\');
+        match (letter, escaped) {
+            ('/', true) => {
+                meant.pop();
+            }
+            ('/', false) => literal.push('\\'),
+            _ => {}
         }
         literal.push(letter);
+        meant.push(letter);
         escaped = letter == '\\' && !escaped;
     }
     literal.push('/');
-    let same = |data: &LiteralData| match data {
-        LiteralData::Regex(read) => {
-            read.text == pattern.replace("\\/", "/") && read.regex().is_ok()
-        }
-        _ => false,
-    };
+    let same = |data: &LiteralData| matches!(data, LiteralData::Regex(read) if read.text == meant && read.regex().is_ok());
     reads_as(&literal, same).then_some(literal)
 }
 
@@ -93,11 +97,15 @@ mod tests {
         for text in ["a\"b'c", "a\\"] {
             assert_eq!(string(text), None, "{text}");
         }
-        for (pattern, literal) in
-            [("^a/b$", "/^a\\/b$/"), ("a\\/b", "/a\\/b/"), ("a\\\\/b", "/a\\\\\\/b/"), ("^\\d{6}$", "/^\\d{6}$/")]
-        {
+        for (pattern, literal) in [
+            ("^a/b$", "/^a\\/b$/"),
+            ("a\\/b", "/a\\/b/"),
+            ("a\\\\/b", "/a\\\\\\/b/"),
+            ("^\\d{6}$", "/^\\d{6}$/"),
+        ] {
             assert_eq!(regex(pattern).as_deref(), Some(literal), "{pattern}");
         }
+        assert_eq!(regex("a/").as_deref(), Some("/(a\\/)/"));
         assert_eq!(regex("a\\"), None);
     }
 }
