@@ -13,9 +13,10 @@ fn file(source: &str) -> RulesFile {
 /// The slice with these rules of each source, or with all where none is named.
 fn sliced(sources: &[(&str, &[&str])]) -> Result<Slice, Undefined> {
     let files: Vec<RulesFile> = sources.iter().map(|(source, _)| file(source)).collect();
-    let wants: Vec<Box<dyn Fn(&Rule) -> bool>> = sources
+    type Wants = Box<dyn Fn(&Rule) -> bool>;
+    let wants: Vec<Wants> = sources
         .iter()
-        .map(|(_, names)| -> Box<dyn Fn(&Rule) -> bool> {
+        .map(|(_, names)| -> Wants {
             let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
             Box::new(move |rule| names.is_empty() || names.iter().any(|name| *name == rule.name.text))
         })
