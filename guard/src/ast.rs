@@ -369,6 +369,20 @@ impl Pattern {
         Self { text, compiled: OnceLock::new() }
     }
 
+    /// What is wrong with the expression, if anything. It is compiled only where it is of the
+    /// kind that has look-around and the like: to compile can take milliseconds.
+    pub fn check(&self) -> Result<(), String> {
+        // Most patterns are made of names and numbers, which can't be wrong.
+        if self.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:, ^$".contains(&byte)) {
+            return Ok(());
+        }
+        fancy_regex::Expr::parse_tree(&self.text).map_err(|error| error.to_string())?;
+        if regex_syntax::parse(&self.text).is_ok() {
+            return Ok(());
+        }
+        self.regex().map(|_| ()).map_err(str::to_owned)
+    }
+
     /// The compiled expression, or why it can't be compiled.
     pub fn regex(&self) -> Result<&fancy_regex::Regex, &str> {
         self.compiled

@@ -8,7 +8,7 @@ use formwork_template::Span;
 
 use crate::ast::{AccessClause, Message, Operand, Part, PartKind, Rule, RulesFile};
 use crate::document::Document;
-use crate::eval::{Fault, Options, Verdict, evaluate_rules};
+use crate::eval::{Detail, Fault, Options, Verdict, evaluate_rules};
 use crate::record::{Check, CheckKind, Found, Record, Remark, Site, Status};
 use crate::value::{Data, PlaceId, Store, Value};
 
@@ -74,7 +74,7 @@ pub fn findings_of<'a>(
     options: Options,
     wanted: impl Fn(&Rule) -> bool,
 ) -> Vec<Finding<'a>> {
-    let options = Options { everything: false, ..options };
+    let options = Options { detail: Detail::Failures, ..options };
     let verdicts = evaluate_rules(store, document, file, options, wanted).verdicts;
     let collector = Collector { store, verdicts: &verdicts };
     let mut all = Vec::new();
@@ -277,8 +277,12 @@ impl<'a> Collector<'_, 'a> {
     }
 
     fn candidate(&self, rule: &'a Rule, place: PlaceId, fact: Fact<'a>) -> Candidate<'a> {
-        let is_missing = !matches!(fact, Fact::Value { .. } | Fact::MissingOperand { .. });
-        let span = if is_missing { self.store.key_span_of(place) } else { self.store.span_of(place) };
+        let span = match fact {
+            Fact::Value { .. } | Fact::MissingOperand { .. } => self.store.span_of(place),
+            // Of the whole document only the start is pointed at.
+            _ if place == self.top() => self.store.span_of(place).map(|span| Span::at(span.start)),
+            _ => self.store.key_span_of(place),
+        };
         let finding = Finding {
             rule,
             resource: self.store.resource_of(place),

@@ -33,6 +33,8 @@ pub(crate) struct Configurations<'a> {
     policies: Policies,
     /// Files of Guard rules that the command line names.
     guard_files: Vec<Arc<GuardFile>>,
+    /// The names of the rules in all files of Guard rules.
+    own_rules: std::collections::BTreeSet<&'static str>,
 }
 
 impl<'a> Configurations<'a> {
@@ -55,11 +57,13 @@ impl<'a> Configurations<'a> {
             );
             guard_files.extend(files);
         }
+        let own_rules = guard_files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta.code).collect();
         let default = settings(Config::default(), overrides.clone(), guard_files.clone());
         let mut configurations = Self {
             here,
             policies,
             guard_files,
+            own_rules,
             overrides,
             default,
             named: named.is_some(),
@@ -116,6 +120,11 @@ impl<'a> Configurations<'a> {
         settings
     }
 
+    /// Whether a rule of this name is in a file of Guard rules that was read.
+    pub(crate) fn has_own_rule(&self, name: &str) -> bool {
+        self.own_rules.contains(name)
+    }
+
     /// What was found in the files themselves, and in the files of Guard rules that they name.
     pub(crate) fn into_found(self) -> (Vec<Checked>, Vec<Checked>) {
         (self.found.into_values().collect(), self.policies.into_found().collect())
@@ -134,18 +143,27 @@ impl<'a> Configurations<'a> {
             Ok((_, Some(broken))) => return self.refuse(name, &broken.into()),
             Err(why) => return self.refuse(name, &why),
         };
-        let (config, mut diagnostics) = formwork_rules::config::read(&text);
+        let (mut config, mut diagnostics) = formwork_rules::config::read(&text);
         let folder = path.parent().unwrap_or(self.here);
         let mut guard_files = self.guard_files.clone();
+        let mut unfound = 0;
         for entry in config.packs.iter().flatten() {
             let Some(pattern) = entry.path() else { continue };
             let files = self.policies.read(pattern, &self.here.join(folder), self.here);
             if files.is_empty() {
                 let message = format!("No file of Guard rules is found by `{pattern}`");
+                unfound += 1;
                 diagnostics.push(Diagnostic::new(UNKNOWN_NAME, Severity::Error, entry.span, message));
             }
             guard_files.extend(files);
         }
+        if !guard_files.is_empty() {
+            // Now the rules of those files are known, and can be named.
+            let unfound = diagnostics.split_off(diagnostics.len() - unfound);
+            (config, diagnostics) = formwork_rules::config::read_with(&text, &guard_files);
+            diagnostics.extend(unfound);
+        }
+        self.own_rules.extend(guard_files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta.code));
         if !diagnostics.is_empty() {
             let report = Report::of(diagnostics);
             self.found.insert(name.clone(), Checked { name, text, report });

@@ -8,6 +8,7 @@ use formwork_template::{Comment, Span, Template, Tree};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
+use crate::guard::EVERY_RULE;
 use crate::{Diagnostic, Report, Suppressed};
 use comment::Verb;
 use lines::Lines;
@@ -232,6 +233,10 @@ impl Names {
             None => vec![SmolStr::new(code)],
         };
         exact.extend(diagnostic.also.iter().cloned());
+        if code.contains('_') {
+            // A control that a built-in rule judges in the place of a pack's.
+            exact.push(SmolStr::new_static(EVERY_RULE));
+        }
         let codes = exact.iter().filter(|name| is_cfn_lint_code(name));
         let prefixes = codes.flat_map(|code| (1..=code.len()).map(|end| SmolStr::new(&code[..end])));
         let prefixes = prefixes.collect();

@@ -211,7 +211,7 @@ impl<'a> Evaluator<'_, 'a> {
                 if holds {
                     selected.push(&entry.value);
                 }
-                if self.recorder.borrow().keeps_everything() {
+                if self.recorder.borrow().keeps_keys() {
                     let to = if among { right.clone() } else { vec![right[number]] };
                     self.record_key(holds, KeyCheck { key, to, among, not }, scope);
                 }
@@ -231,37 +231,31 @@ impl<'a> Evaluator<'_, 'a> {
     }
 }
 
-/// Whether a key equals a value of a key filter or is within it.
+/// Whether a key equals a value of a key filter or is within it. What can't be said of a
+/// literal list of one element is asked of the element.
 fn pair(key: &Value<'_>, found: Found<'_>, value: &Value<'_>, among: bool) -> Outcome<Pair> {
+    match (pair_with(key, value, among)?, found, value.data) {
+        (Pair::Incomparable, Found::Literal(_), Data::List([only])) => pair_with(key, only, among),
+        (pair, ..) => Ok(pair),
+    }
+}
+
+fn pair_with(key: &Value<'_>, value: &Value<'_>, among: bool) -> Outcome<Pair> {
     let of = |holds| if holds { Pair::Holds } else { Pair::Fails };
-    Ok(match (key.data, value.data) {
-        (Data::String(key), Data::String(whole)) if among => of(whole.contains(key)),
+    match (key.data, value.data) {
+        (Data::String(key), Data::String(whole)) if among => Ok(of(whole.contains(key))),
         (_, Data::List(items)) if among => {
             let mut holds = false;
             for item in items {
                 match equal(key, item)? {
                     // One element of another kind, and the list can't be searched.
-                    Pair::Incomparable => return single(key, found, items),
+                    Pair::Incomparable => return Ok(Pair::Incomparable),
                     pair => holds |= pair == Pair::Holds,
                 }
             }
-            of(holds)
+            Ok(of(holds))
         }
-        _ => match equal(key, value)? {
-            Pair::Incomparable => match value.data {
-                Data::List(items) => single(key, found, items)?,
-                _ => Pair::Incomparable,
-            },
-            pair => pair,
-        },
-    })
-}
-
-/// A key and a literal list of one element: the element counts.
-fn single(key: &Value<'_>, found: Found<'_>, items: &[Value<'_>]) -> Outcome<Pair> {
-    match (found, items) {
-        (Found::Literal(_), [only]) => equal(key, only),
-        _ => Ok(Pair::Incomparable),
+        _ => equal(key, value),
     }
 }
 

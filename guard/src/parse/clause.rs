@@ -56,7 +56,8 @@ impl Parser<'_> {
                 return Ok(disjunction);
             }
             // `or` is the property of the next clause if no clause follows but an operator does.
-            let lenient = !setting.has_references() && self.at_operator();
+            // Where references stand, a word that is an operator may be one, but `!=` is none.
+            let lenient = self.starts_with("!=") || !setting.has_references() && self.at_operator();
             let Some(next) = self.clause(setting, lenient)? else {
                 self.pos = end;
                 self.literals = literals;
@@ -121,7 +122,7 @@ impl Parser<'_> {
                 return Err(self.no_end_of_reference(Span::of(word..end)));
             }
         }
-        if lenient {
+        if lenient && !setting.has_references() {
             self.pos = start;
             return Ok(None);
         }
@@ -244,9 +245,12 @@ impl Parser<'_> {
     fn block_opener(&mut self) -> Option<bool> {
         let start = self.pos;
         self.gap();
+        let mark = self.pos;
         let not_empty = self.negation() && self.keyword(&["EMPTY", "empty"]);
         if not_empty {
             self.gap();
+        } else {
+            self.pos = mark;
         }
         if self.peek() == Some(b'{') {
             return Some(not_empty);

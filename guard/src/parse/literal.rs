@@ -145,12 +145,13 @@ impl Parser<'_> {
                 break;
             }
         }
-        if let Err(reason) = fancy_regex::Expr::parse_tree(&text) {
+        let pattern = Pattern::new(SmolStr::new(text));
+        if let Err(reason) = pattern.check() {
             return Err(RuleError::new(self.since(open), "This is not a regular expression")
-                .help(reason.to_string())
+                .help(reason)
                 .into());
         }
-        Ok(LiteralData::Regex(Pattern::new(SmolStr::new(text))))
+        Ok(LiteralData::Regex(pattern))
     }
 
     /// The closing slash stands where at least one character must.

@@ -100,11 +100,11 @@ Exit status:
   2    wrong usage
   255  something can't be read, or a rule can't be decided")]
 pub(super) struct Test {
-    /// A rules file
+    /// A rules file, or a folder of them
     #[arg(name = "rules-file", short, long, requires = "test-data", required_unless_present = "dir")]
     pub(super) rules: Option<String>,
 
-    /// Its tests: a file or a folder
+    /// Its tests: a file or a folder; those of a folder of rules are told by how their names begin
     #[arg(
         name = "test-data",
         short = 't',

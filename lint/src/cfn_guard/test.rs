@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::bail;
 use bumpalo::Bump;
-use formwork_guard::{Document, Scalars, Status, Store};
+use formwork_guard::{Detail, Document, Scalars, Status, Store};
 
 use super::arguments::{Format, Test};
 use super::collect::overall;
@@ -36,31 +36,17 @@ pub(super) fn run(arguments: &Test) -> anyhow::Result<u8> {
     let text = match (&arguments.directory, &arguments.rules, &arguments.tests) {
         (Some(folder), ..) => {
             exists(folder)?;
-            let tested = test_folder::below(Path::new(folder));
-            if format == Format::SingleLineSummary {
-                session.lines_of_folder(&tested)
-            } else {
-                session.document_of_folder(&tested, format)?
-            }
+            session.folder(&test_folder::below(Path::new(folder)), format)?
         }
         (None, Some(rules), Some(tests)) => {
             exists(rules)?;
             exists(tests)?;
-            let rules = Path::new(rules);
-            if !rules.is_file() {
-                bail!("`{}` is no file; `--dir` takes a folder of rules and tests", rules.display());
-            }
             let tests = below(Path::new(tests), arguments);
-            let name = rules.to_string_lossy();
-            if format == Format::SingleLineSummary {
-                session.lines_of_file(rules, &name, &tests, TEST_ERROR)
+            let rules = Path::new(rules);
+            if rules.is_dir() {
+                session.folder(&test_folder::paired(rules, tests), format)?
             } else {
-                let report = session.report(rules, &name, &tests);
-                session.status = report.as_ref().map_or(SUCCESS, FileReport::status);
-                match report {
-                    Some(report) => test_report::of_one(&report, format)?,
-                    None => String::new(),
-                }
+                session.file(rules, &tests, format)?
             }
         }
         _ => bail!("`--rules-file` and `--test-data`, or `--dir`, are needed"),
@@ -105,6 +91,23 @@ struct Ran {
 }
 
 impl Session {
+    fn file(&mut self, rules: &Path, tests: &[PathBuf], format: Format) -> anyhow::Result<String> {
+        let name = rules.to_string_lossy();
+        if format == Format::SingleLineSummary {
+            return Ok(self.lines_of_file(rules, &name, tests, TEST_ERROR));
+        }
+        let report = self.report(rules, &name, tests);
+        self.status = report.as_ref().map_or(SUCCESS, FileReport::status);
+        report.map_or(Ok(String::new()), |report| test_report::of_one(&report, format))
+    }
+
+    fn folder(&mut self, tested: &[Tested], format: Format) -> anyhow::Result<String> {
+        match format {
+            Format::SingleLineSummary => Ok(self.lines_of_folder(tested)),
+            _ => self.document_of_folder(tested, format),
+        }
+    }
+
     fn lines_of_folder(&mut self, tested: &[Tested]) -> String {
         let mut out = String::new();
         for Tested { rules, prefix, tests } in tested {
@@ -249,9 +252,10 @@ impl Session {
         let bump = Bump::new();
         let values = Values { store: Store::new(&bump), sources: Vec::new() };
         let document = Document::of_node(&values.store, &tests.tree, case.input, Scalars::Tests);
+        let detail = if self.verbose { Detail::Everything } else { Detail::Failures };
         let rules = file.words();
         let words = Words { rules: &rules, values: &values };
-        let evaluation = outcome::of(&values.store, &document, &file.file);
+        let evaluation = outcome::of(&values.store, &document, &file.file, detail);
         self.diagnostics.extend(outcome::notices(&evaluation));
         for fault in outcome::faults(words, "a test", &evaluation.verdicts) {
             self.incomplete = true;

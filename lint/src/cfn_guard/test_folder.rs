@@ -1,5 +1,5 @@
-//! Which tests are of which rules in a folder: those in `tests` beside the rules
-//! whose names begin as the name of the rules file does.
+//! Which tests are of which rules where folders are given: those whose names
+//! begin as the name of the rules file does.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,18 +15,38 @@ pub(super) struct Tested {
     pub(super) tests: Vec<PathBuf>,
 }
 
-/// All rules files at and below a folder, folder by folder.
+impl Tested {
+    fn new(rules: PathBuf) -> Self {
+        let name = files::name(&rules);
+        let ending = files::RULES.iter().find_map(|ending| name.strip_suffix(ending));
+        Self { prefix: ending.unwrap_or(&name).to_owned(), rules, tests: Vec::new() }
+    }
+}
+
+/// All rules files at and below a folder, with those of the tests whose names begin with theirs and with no longer one.
+pub(super) fn paired(folder: &Path, tests: Vec<PathBuf>) -> Vec<Tested> {
+    let mut rules = files::below(folder, Order::ByName, Links::Follow);
+    rules.retain(|path| files::has_ending(&files::name(path), &files::RULES));
+    let mut tested: Vec<Tested> = rules.into_iter().map(Tested::new).collect();
+    for path in tests {
+        let name = files::name(&path);
+        let of = tested.iter_mut().filter(|tested| name.starts_with(&tested.prefix));
+        if let Some(tested) = of.max_by_key(|tested| tested.prefix.len()) {
+            tested.tests.push(path);
+        }
+    }
+    tested
+}
+
+/// All rules files at and below a folder, folder by folder, with the tests in the folders called `tests` beside them.
 pub(super) fn below(folder: &Path) -> Vec<Tested> {
     let (rules, others): (Vec<_>, Vec<_>) = files::below(folder, Order::ByName, Links::Follow)
         .into_iter()
         .partition(|path| files::has_ending(&files::name(path), &files::RULES));
     let mut folders: BTreeMap<String, Vec<Tested>> = BTreeMap::new();
     for path in rules {
-        let name = files::name(&path);
-        let ending = files::RULES.iter().find_map(|ending| name.strip_suffix(ending));
-        let prefix = ending.unwrap_or(&name).to_owned();
         let parent = path.parent().map(|parent| parent.display().to_string()).unwrap_or_default();
-        folders.entry(parent).or_default().push(Tested { rules: path, prefix, tests: Vec::new() });
+        folders.entry(parent).or_default().push(Tested::new(path));
     }
     for path in others {
         let name = files::name(&path);

@@ -125,11 +125,10 @@ impl<'a> Words<'_, 'a> {
         if let Site::Rule(_, Some(call)) = &record.site {
             return call.message.as_ref().map(|message| message.text.to_string());
         }
+        if let Site::Rule(..) = &record.site {
+            return undecided_condition(record);
+        }
         let fault = |fault: &Fault| match &record.site {
-            Site::Rule(..) => format!(
-                "The rule's condition could not be evaluated, so the rule fails rather than being treated as not \
-                 applicable: {fault}"
-            ),
             Site::When(..) => {
                 format!(
                     "The condition could not be evaluated, so the block it guards is not checked: {fault}"
@@ -248,6 +247,16 @@ impl<'a> Words<'_, 'a> {
             _ => None,
         })
     }
+}
+
+/// What a rule is told of whose condition could not be decided.
+fn undecided_condition(rule: &Record<'_>) -> Option<String> {
+    let condition = rule.children.iter().find(|child| matches!(child.site, Site::RuleWhen(_)))?;
+    let Some(Remark::Fault(fault)) = &condition.remark else { return None };
+    Some(format!(
+        "The rule's condition could not be evaluated, so the rule fails rather than being treated as not \
+         applicable: {fault}"
+    ))
 }
 
 fn when(level: Level) -> &'static str {

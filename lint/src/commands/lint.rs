@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use formwork_rules::config::{Selector, UnknownRule};
 use formwork_rules::{Overrides, Severity};
 use formwork_schemas::Region;
 
@@ -14,10 +15,10 @@ use crate::clock;
 use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
 use crate::output;
-use crate::report::{self, Shown};
+use crate::report::{self, Noun, Shown};
 
 pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
-    let overrides = overrides(arguments)?;
+    let (overrides, unknown) = overrides(arguments)?;
     let here = std::env::current_dir().context("the current folder cannot be read")?;
     let lookup = Lookup {
         here: &here,
@@ -42,9 +43,12 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         .into_iter()
         .map(|(name, file)| Job { settings: configurations.of(&file.path), name, file })
         .collect();
+    if let Some(unknown) = unknown.into_iter().find(|unknown| !configurations.has_own_rule(&unknown.text)) {
+        return Err(unknown.into());
+    }
     let (mut files, policies) = configurations.into_found();
     if configuration::is_refused(&files) {
-        write(arguments, &files)?;
+        write(arguments, &files, Noun::TEMPLATE)?;
         output::note("No template was checked, as the configuration is wrong.", arguments.color);
         return Ok(ExitCode::from(USAGE));
     }
@@ -52,26 +56,44 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     files.extend(check::check(&jobs, arguments.threads));
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    write(arguments, &files)?;
+    write(arguments, &files, Noun::TEMPLATE)?;
     Ok(status(arguments.fail_on, &files))
 }
 
-/// The command line's word over the configuration.
-fn overrides(arguments: &Lint) -> anyhow::Result<Overrides> {
-    let mut select = super::selectors(&arguments.select)?;
+/// The command line's word over the configuration, and the names in it that can only be those of
+/// Guard rules of the user's.
+fn overrides(arguments: &Lint) -> anyhow::Result<(Overrides, Vec<UnknownRule>)> {
+    let mut unknown = Vec::new();
+    let mut select = selectors(&arguments.select, &mut unknown);
+    let ignore = selectors(&arguments.ignore, &mut unknown);
     if !select.is_empty() {
         // A file that cannot be read must not pass because only other rules were asked for.
         select.push(check::UNREADABLE.as_str().parse()?);
     }
     let regions =
         arguments.region.iter().map(|region| known_region(region)).collect::<anyhow::Result<_>>()?;
-    Ok(Overrides {
-        select,
-        ignore: super::selectors(&arguments.ignore)?,
-        regions,
-        today: clock::today(),
-        ..Overrides::default()
-    })
+    Ok((
+        Overrides {
+            select,
+            ignore,
+            regions,
+            today: clock::today(),
+            only_own: arguments.only_guard,
+            ..Overrides::default()
+        },
+        unknown,
+    ))
+}
+
+/// Rules as people name them; what names no rule of Formwork's is taken for one of the user's.
+fn selectors(words: &[String], unknown: &mut Vec<UnknownRule>) -> Vec<Selector> {
+    let words = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
+    let mut own = |why: UnknownRule| {
+        let selector = Selector::of_own_rule(&why.text);
+        unknown.push(why);
+        selector
+    };
+    words.map(|word| word.parse().unwrap_or_else(&mut own)).collect()
 }
 
 fn known_region(name: &str) -> anyhow::Result<Region> {
@@ -94,10 +116,10 @@ fn paths(arguments: &Lint, configured: &[PathBuf]) -> Vec<PathBuf> {
     }
 }
 
-fn write(arguments: &Lint, files: &[Checked]) -> anyhow::Result<()> {
+pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun) -> anyhow::Result<()> {
     let shown = Shown { files, min_severity: min_severity(arguments), width: output::width() };
     let mut text = report::render(arguments.format, shown)?;
-    let summary = report::summary(shown);
+    let summary = report::summary(shown, noun);
     if summary.is_none() {
         output::warn("no CloudFormation template was found", arguments.color);
     }
@@ -125,7 +147,7 @@ fn min_severity(arguments: &Lint) -> Severity {
     arguments.min_severity.map_or(usual.min(failing), Severity::from)
 }
 
-fn status(fail_on: Threshold, files: &[Checked]) -> ExitCode {
+pub(super) fn status(fail_on: Threshold, files: &[Checked]) -> ExitCode {
     let failing = |least: Severity| {
         files.iter().flat_map(|file| &file.report.diagnostics).any(|found| found.severity >= least)
     };

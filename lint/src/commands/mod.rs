@@ -3,19 +3,20 @@
 mod completions;
 mod config;
 mod explain;
-mod guard_export;
+mod guard;
 mod lint;
 mod rules;
+mod test;
 
 use std::process::ExitCode;
 
 use formwork_rules::config::Selector;
 
-use crate::args::{Command, GuardCommand};
+use crate::args::Command;
 use crate::{cfn_guard, cfn_lint};
 
 /// Something was found.
-const FINDINGS: u8 = 1;
+pub(crate) const FINDINGS: u8 = 1;
 /// Wrong usage or configuration; clap's own errors exit with the same.
 pub(crate) const USAGE: u8 = 2;
 
@@ -24,11 +25,10 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Lint(arguments) => lint::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
+        Command::Test(arguments) => test::run(arguments),
+        Command::Guard(arguments) => guard::run(arguments),
         Command::Config(arguments) => config::run(arguments),
         Command::CfnLint(arguments) => cfn_lint::run(&arguments.words),
-        Command::Guard(arguments) => match &arguments.command {
-            GuardCommand::Export(arguments) => guard_export::run(arguments),
-        },
         Command::CfnGuard(arguments) => cfn_guard::run(&arguments.words),
         Command::Completions(arguments) => completions::run(arguments),
     }

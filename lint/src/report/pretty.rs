@@ -63,7 +63,8 @@ fn notes(found: &Diagnostic) -> impl Iterator<Item = Message<'_>> {
     // Help says what the fix would do, and more.
     let remedy = found.help.clone().map(note("help")).or(fix.map(note("fix")));
     let elsewhere = found.related.iter().filter_map(move |related| {
-        let file = related.file.as_ref()?;
+        // Nobody can look into the files that come with Formwork; `formwork explain` shows the rule.
+        let file = related.file.as_ref().filter(|file| !file.name.starts_with("formwork:"))?;
         let Position { line, column } = Lines::new(&file.text).range(related.span).0;
         let place = format!("{}:{line}:{column}: {}", printable(&file.name), related.label);
         Some(note("rule")(place))

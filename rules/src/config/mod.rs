@@ -21,7 +21,7 @@ pub use name_pattern::{NamePattern, Piece};
 pub use pack_entry::PackEntry;
 pub use pattern::Pattern;
 pub use policy::{Allowed, ApiGateway, Authorization, HttpMethod, Naming, Network, RegionInName, Tagging};
-pub use reader::read;
+pub use reader::{read, read_with};
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
 

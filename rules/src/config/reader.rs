@@ -18,6 +18,7 @@ use crate::builtin::configuration::unknown_config_key::UnknownConfigKey;
 use crate::builtin::configuration::unknown_config_name::UnknownConfigName;
 use crate::builtin::configuration::unreadable_config::UnreadableConfig;
 use crate::builtin::configuration::wrong_config_kind::WrongConfigKind;
+use crate::guard::GuardFile;
 use crate::nearest::nearest;
 use crate::rule::Described;
 use crate::words::shortened;
@@ -27,6 +28,12 @@ use crate::{Diagnostic, Fix, Meta, Path, RuleCode, Segment};
 /// be read in spite of them; a run with such a configuration is refused.
 pub fn read(text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
     read_among(selectable(), text)
+}
+
+/// As [`read`], where the rules of `files` can be named as well.
+pub fn read_with(text: &Arc<str>, files: &[Arc<GuardFile>]) -> (Config, Vec<Diagnostic>) {
+    let own = files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta);
+    read_among(selectable().into_iter().chain(own).collect(), text)
 }
 
 /// As [`read`], with `rules` for the rules that there are.
@@ -206,7 +213,7 @@ impl<'a> Reader<'a> {
     /// Reports a name that is none of `names`, with the nearest of them and, where they are few, all.
     pub(super) fn unknown<R: Described>(&mut self, node: NodeId, message: String, names: &[&str]) {
         /// More names than this are no help.
-        const FEW: usize = 12;
+        const FEW: usize = 9;
         /// Nobody reads the nearest name of more problems than this.
         const HELPED: usize = 100;
         let span = self.tree.span(node);

@@ -62,6 +62,11 @@ impl Selector {
         Some(Self { text: text.into(), reach })
     }
 
+    /// What stands for the rule of this name in a file of the user's.
+    pub fn of_own_rule(name: &str) -> Self {
+        Self { text: name.into(), reach: Reach::Rule }
+    }
+
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -95,9 +100,9 @@ fn names(rules: &[&'static Meta]) -> impl Iterator<Item = &'static str> {
 
 /// The rules that can be switched on and off; those about anything but templates cannot.
 pub(super) fn selectable() -> Vec<&'static Meta> {
-    use Phase::{Configuration, Deployment, Internal, RuleFile};
+    use Phase::{Configuration, Deployment, Internal, RuleFile, RuleTests};
     crate::all()
-        .filter(|meta| !matches!(meta.phase, Configuration | RuleFile | Deployment | Internal))
+        .filter(|meta| !matches!(meta.phase, Configuration | RuleFile | RuleTests | Deployment | Internal))
         .collect()
 }
 

@@ -10,7 +10,7 @@ pub(crate) fn run(rules: &Path, template: &Path) -> io::Result<bool> {
     let (rules, template) = (fs::read_to_string(rules)?, fs::read_to_string(template)?);
     let ours = ours::rules(&rules).and_then(|rules| {
         let document = ours::document(&template)?;
-        Ok(ours::verdicts(&rules, &document))
+        ours::verdicts(&rules, &document).ok_or_else(|| "something leads to itself".to_owned())
     });
     let theirs = peer::rules(&rules).and_then(|rules| {
         let document = peer::document(&template)?;

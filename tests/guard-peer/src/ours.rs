@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use bumpalo::Bump;
 use formwork_guard::ast::RulesFile;
-use formwork_guard::{Document, Options, Scalars, Status, Store, evaluate};
+use formwork_guard::{Document, Fault, Options, Scalars, Status, Store, evaluate};
 use formwork_template::{Parsed, Syntax};
 
 use crate::verdict::{Outcome, Verdicts};
@@ -30,33 +30,39 @@ pub(crate) fn document(text: &str) -> Result<Parsed, String> {
     problem(&parsed).map_or(Ok(parsed), Err)
 }
 
-/// What keeps a document from being read. A key that comes twice does not.
-fn problem(parsed: &Parsed) -> Option<String> {
-    let mut messages = parsed.errors.iter().map(|error| &error.message);
-    messages.find(|message| !message.contains("more than once")).cloned()
+/// Whether a key comes twice.
+pub(crate) fn has_key_twice(parsed: &Parsed) -> bool {
+    parsed.well_formed && !parsed.errors.is_empty()
 }
 
-/// The verdict on each rule.
-pub(crate) fn verdicts(rules: &RulesFile, parsed: &Parsed) -> Verdicts {
+/// What keeps a document from being read. A key that comes twice does not.
+fn problem(parsed: &Parsed) -> Option<String> {
+    (!parsed.well_formed)
+        .then(|| parsed.errors.first().map(|error| error.message.clone()).unwrap_or_default())
+}
+
+/// The verdict on each rule; none where something leads to itself.
+pub(crate) fn verdicts(rules: &RulesFile, parsed: &Parsed) -> Option<Verdicts> {
     let bump = Bump::new();
     let store = Store::new(&bump);
     let document = Document::of(&store, &parsed.tree, Scalars::Validate);
     let evaluation = evaluate(&store, &document, rules, options());
-    let outcome = |verdict: &formwork_guard::Verdict<'_>| match (&verdict.fault, verdict.status) {
-        (Some(_), _) => Outcome::Fault,
-        (None, Status::Pass) => Outcome::Pass,
-        (None, Status::Fail) => Outcome::Fail,
-        (None, Status::Skip) => Outcome::Skip,
-    };
-    let named = |verdict| (String::from(&*verdict_name(verdict)), outcome(verdict));
-    evaluation.verdicts.iter().map(named).collect()
-}
-
-fn verdict_name<'a>(verdict: &formwork_guard::Verdict<'a>) -> &'a str {
-    &verdict.rule.name.text
+    let circle = |fault: &Fault| matches!(fault, Fault::Circle(_) | Fault::TooDeep);
+    let mut verdicts = Verdicts::with_capacity(evaluation.verdicts.len());
+    for verdict in &evaluation.verdicts {
+        let outcome = match (&verdict.fault, verdict.status) {
+            (Some(fault), _) if circle(fault) => return None,
+            (Some(_), _) => Outcome::Fault,
+            (None, Status::Pass) => Outcome::Pass,
+            (None, Status::Fail) => Outcome::Fail,
+            (None, Status::Skip) => Outcome::Skip,
+        };
+        verdicts.push((verdict.rule.name.text.to_string(), outcome));
+    }
+    Some(verdicts)
 }
 
 fn options() -> Options {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs().cast_signed());
-    Options { everything: false, now }
+    Options { now, ..Options::default() }
 }

@@ -33,6 +33,8 @@ struct Tally {
     /// Templates that the peer does not read, or that ended it, by the reason.
     unread: BTreeMap<&'static str, usize>,
     left_out: usize,
+    /// How often we say what.
+    outcomes: BTreeMap<Outcome, usize>,
 }
 
 /// Compares, prints what differs and a summary; whether all is equal or explained.
@@ -56,7 +58,9 @@ pub(crate) fn run(corpus: &Path, rules: &[PathBuf], limits: Limits) -> io::Resul
         let workers = (0..limits.threads).map(|_| worker()).collect::<io::Result<Vec<_>>>()?;
         Ok(workers.into_iter().map(|worker| worker.join().expect("a worker catches panics")).collect())
     })?;
-    shares.into_iter().for_each(|share| tally.add(share));
+    for share in shares {
+        tally.add(share);
+    }
     Ok(tally.report())
 }
 
@@ -98,22 +102,37 @@ fn template(path: &Path, pairs: &[Pair<'_>], tally: &mut Tally) {
     let theirs = match peer::document(&text) {
         Ok(document) => document,
         Err(Failure::Panicked) => return *tally.unread.entry("panic on a template").or_default() += 1,
-        Err(Failure::Refused(_)) => return *tally.unread.entry("template refused").or_default() += 1,
+        Err(Failure::Refused(_)) => {
+            let why = if ours::document(&text).is_ok() {
+                "template refused there alone"
+            } else {
+                "template refused by both"
+            };
+            return *tally.unread.entry(why).or_default() += 1;
+        }
     };
     let ours = match ours::document(&text) {
         Ok(document) => document,
-        Err(error) => return tally.differs(path, Path::new(""), &format!("template refused here alone: {error}")),
+        Err(error) => {
+            return tally.differs(path, Path::new(""), &format!("template refused here alone: {error}"));
+        }
     };
     tally.templates += 1;
     for pair in pairs {
+        let Some(our_verdicts) = ours::verdicts(&pair.ours, &ours) else {
+            tally.differs(path, pair.path, "something leads to itself");
+            continue;
+        };
         let their_verdicts = peer::verdicts(&pair.theirs, &theirs);
-        let our_verdicts = ours::verdicts(&pair.ours, &ours);
         let different = differences(&our_verdicts, &their_verdicts);
         let panics = their_verdicts.iter().filter(|(_, outcome)| *outcome == Outcome::Panic).count();
         if panics > 0 {
             *tally.unread.entry("panic on a rule").or_default() += panics;
         }
         tally.verdicts += their_verdicts.len() - panics;
+        for (_, outcome) in our_verdicts {
+            *tally.outcomes.entry(outcome).or_default() += 1;
+        }
         tally.equal += (their_verdicts.len() - panics).saturating_sub(different.len());
         for difference in different {
             tally.differs(path, pair.path, &difference.to_string());
@@ -134,8 +153,15 @@ impl Tally {
         self.verdicts += other.verdicts;
         self.equal += other.equal;
         self.left_out += other.left_out;
+        other
+            .outcomes
+            .into_iter()
+            .for_each(|(outcome, count)| *self.outcomes.entry(outcome).or_default() += count);
         self.different.extend(other.different);
-        other.explained.into_iter().for_each(|(reason, count)| *self.explained.entry(reason).or_default() += count);
+        other
+            .explained
+            .into_iter()
+            .for_each(|(reason, count)| *self.explained.entry(reason).or_default() += count);
         other.unread.into_iter().for_each(|(reason, count)| *self.unread.entry(reason).or_default() += count);
     }
 
@@ -147,9 +173,11 @@ impl Tally {
             println!("and {} more", self.different.len() - SHOWN);
         }
         println!("{} equal of {} verdicts on {} templates", self.equal, self.verdicts, self.templates);
-        println!("{} differences", self.different.len());
+        let outcomes: Vec<String> =
+            self.outcomes.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
+        println!("  {}; {} differences", outcomes.join(", "), self.different.len());
         self.explained.iter().for_each(|(reason, count)| println!("  explained: {count} times, {reason}"));
-        self.unread.iter().for_each(|(reason, count)| println!("  without an answer of the peer: {count}, {reason}"));
+        self.unread.iter().for_each(|(reason, count)| println!("  not compared: {count}, {reason}"));
         if self.left_out > 0 {
             println!("  out of time: {} templates were left out", self.left_out);
         }

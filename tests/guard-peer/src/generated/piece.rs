@@ -1,14 +1,21 @@
 //! Text that knows what may be left out of it: how generated rules and
-//! templates are written, and how a case is made small.
+//! templates are written, and how a case is made small. Text that came to
+//! harm on purpose knows nothing; it loses stretches of letters.
 
 /// A part of a text.
 #[derive(Debug, Clone)]
 pub(crate) enum Piece {
     Text(String),
+    /// Text that came to harm.
+    Harmed(String),
     /// All of these, one behind the other.
     All(Vec<Self>),
     /// At least so many of these, with something between them.
-    Some { items: Vec<Self>, between: &'static str, least: usize },
+    Some {
+        items: Vec<Self>,
+        between: &'static str,
+        least: usize,
+    },
     /// Something, or what is simpler than it.
     Or(Box<Self>, &'static str),
 }
@@ -35,7 +42,7 @@ impl Piece {
 
     fn write(&self, out: &mut String) {
         match self {
-            Self::Text(text) => out.push_str(text),
+            Self::Text(text) | Self::Harmed(text) => out.push_str(text),
             Self::All(pieces) => pieces.iter().for_each(|piece| piece.write(out)),
             Self::Some { items, between, .. } => {
                 for (index, item) in items.iter().enumerate() {
@@ -54,6 +61,17 @@ impl Piece {
     fn simplify(&mut self, number: &mut usize) -> bool {
         match self {
             Self::Text(_) => false,
+            Self::Harmed(text) => {
+                for size in [256, 64, 16, 4, 1] {
+                    let starts = text.chars().count().saturating_sub(size - 1);
+                    if *number < starts {
+                        *text = text.chars().take(*number).chain(text.chars().skip(*number + size)).collect();
+                        return true;
+                    }
+                    *number -= starts;
+                }
+                false
+            }
             Self::All(pieces) => pieces.iter_mut().any(|piece| piece.simplify(number)),
             Self::Some { items, least, .. } => {
                 if items.len() > *least {

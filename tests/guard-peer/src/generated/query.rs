@@ -20,8 +20,11 @@ struct Step<'t> {
 impl<'t> Rules<'_, 't> {
     /// `some a.b[*]`
     pub(crate) fn query(&mut self, scope: &Scope<'t>, depth: usize) -> Query<'t> {
-        let some = if self.random.percent(12) { *self.random.pick(&["some ", "SOME ", "some\n  "]) } else { "" };
+        let some =
+            if self.random.percent(12) { *self.random.pick(&["some ", "SOME ", "some\n  "]) } else { "" };
         let Step { piece: start, mut at } = self.start(scope);
+        // Behind `this`, an index or a filter the peer panics on a filter of a map.
+        let mut filterable = !matches!(&start, Piece::Text(text) if text.eq_ignore_ascii_case("this"));
         let mut parts = Vec::new();
         for length in 0..7 {
             let stop = match at {
@@ -33,9 +36,12 @@ impl<'t> Rules<'_, 't> {
             if self.random.percent(stop) {
                 break;
             }
-            let step = self.part(at, scope, depth);
-            parts.push(step.piece);
-            at = step.at;
+            let rarely = !filterable && !matches!(at, Some(Tree::List(_)));
+            let next = self.part(at, scope, depth, usize::from(!rarely));
+            let text = next.piece.written();
+            filterable = !text.contains('[') || text.contains("[*]") || text.contains("[ * ]");
+            parts.push(next.piece);
+            at = next.at;
         }
         let parts = Piece::Some { items: parts, between: "", least: 0 };
         Query { piece: Piece::All(vec![Piece::optional(Piece::text(some)), start, parts]), at }
@@ -70,8 +76,12 @@ impl<'t> Rules<'_, 't> {
                 let name = if self.random.percent(12) { self.respelled(name) } else { name.clone() };
                 (name, Some(value))
             }
-            Some(Tree::Tagged(..)) => (self.random.word(&["Ref", "Fn::Sub", "Fn::GetAtt", "ref", "Fn::If"]), None),
-            _ if self.random.percent(10) => (self.random.word(&["Resources", "resources", "Parameters", "guard"]), None),
+            Some(Tree::Tagged(..)) => {
+                (self.random.word(&["Ref", "Fn::Sub", "Fn::GetAtt", "ref", "Fn::If"]), None)
+            }
+            _ if self.random.percent(10) => {
+                (self.random.word(&["Resources", "resources", "Parameters", "guard"]), None)
+            }
             _ => {
                 let name = self.random.word(&KEYS);
                 (if self.random.percent(20) { self.respelled(&name) } else { name }, None)
@@ -94,7 +104,9 @@ impl<'t> Rules<'_, 't> {
         words.retain(|word| !word.is_empty());
         let capital = |word: &String| {
             let mut letters = word.chars();
-            letters.next().map_or(String::new(), |first| first.to_uppercase().collect::<String>() + letters.as_str())
+            letters
+                .next()
+                .map_or(String::new(), |first| first.to_uppercase().collect::<String>() + letters.as_str())
         };
         let capitals = words.iter().map(capital).collect::<Vec<_>>();
         match self.random.below(7) {
@@ -108,12 +120,13 @@ impl<'t> Rules<'_, 't> {
         }
     }
 
-    fn part(&mut self, at: Option<&'t Tree>, scope: &Scope<'t>, depth: usize) -> Step<'t> {
+    fn part(&mut self, at: Option<&'t Tree>, scope: &Scope<'t>, depth: usize, filters: usize) -> Step<'t> {
         let child = self.child(at);
+        let filters = if self.random.percent(2) { 1 } else { filters };
         let weights = match at {
-            Some(Tree::List(_)) => [6, 10, 34, 22, 14, 3, 2, 1, 1],
-            Some(Tree::Map(_)) => [56, 18, 6, 1, 10, 5, 2, 1, 3],
-            _ => [40, 15, 15, 8, 8, 4, 2, 2, 2],
+            Some(Tree::List(_)) => [6, 10, 34, 22, 14 * filters, 3, 2, 1, 1],
+            Some(Tree::Map(_)) => [56, 18, 6, 1, 10 * filters, 5, 2, 1, 3],
+            _ => [40, 15, 15, 8, 8 * filters, 4, 2, 2, 2],
         };
         match self.random.weighted(&weights) {
             0 => {
@@ -149,7 +162,7 @@ impl<'t> Rules<'_, 't> {
     }
 
     fn index(&mut self, at: Option<&'t Tree>) -> Step<'t> {
-        let index = self.random.below(4) as i64 - i64::from(self.random.percent(15)) * 3;
+        let index = *self.random.pick(&[0_i64, 0, 0, 1, 1, 1, 2, 3, -1, -2]);
         let at = match (at, usize::try_from(index)) {
             (Some(Tree::List(items)), Ok(index)) => items.get(index),
             _ => None,
@@ -167,7 +180,13 @@ impl<'t> Rules<'_, 't> {
         Step { piece: Piece::All(vec![Piece::text("[ "), capture, clauses, Piece::text(" ]")]), at: child }
     }
 
-    fn key_filter(&mut self, at: Option<&'t Tree>, child: Option<&'t Tree>, scope: &Scope<'t>, depth: usize) -> Step<'t> {
+    fn key_filter(
+        &mut self,
+        at: Option<&'t Tree>,
+        child: Option<&'t Tree>,
+        scope: &Scope<'t>,
+        depth: usize,
+    ) -> Step<'t> {
         let capture = if self.random.percent(20) { self.captured() + " | " } else { String::new() };
         let keys = self.random.word(&["keys", "KEYS"]);
         let operator = self.random.word(&["==", "!=", "in", "IN", "not in", "!in", "NOT IN"]);
@@ -185,7 +204,10 @@ impl<'t> Rules<'_, 't> {
         };
         let capture = Piece::optional(Piece::text(capture));
         let head = Piece::text(format!("{keys} {operator} "));
-        Step { piece: Piece::All(vec![Piece::text("[ "), capture, head, operand, Piece::text(" ]")]), at: child }
+        Step {
+            piece: Piece::All(vec![Piece::text("[ "), capture, head, operand, Piece::text(" ]")]),
+            at: child,
+        }
     }
 
     /// `.%name`, perhaps with an index.

@@ -16,9 +16,9 @@ use formwork_rules::guard::export::{
 use formwork_rules::guard::{GuardFile, PACKS};
 use formwork_rules::{Overrides, Settings, Severity};
 
-use super::USAGE;
 use crate::args::{Colour, GuardExport, HookAction, HookMode, HookOperation};
 use crate::check::Checked;
+use crate::commands::USAGE;
 use crate::configuration::{self, Configurations};
 use crate::output::{self, BOLD, paint};
 use crate::policies::Policies;
