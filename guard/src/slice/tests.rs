@@ -10,10 +10,11 @@ fn file(source: &str) -> RulesFile {
     parsed.file
 }
 
+type Wants = Box<dyn Fn(&Rule) -> bool>;
+
 /// The slice with these rules of each source, or with all where none is named.
 fn sliced(sources: &[(&str, &[&str])]) -> Result<Slice, Undefined> {
     let files: Vec<RulesFile> = sources.iter().map(|(source, _)| file(source)).collect();
-    type Wants = Box<dyn Fn(&Rule) -> bool>;
     let wants: Vec<Wants> = sources
         .iter()
         .map(|(_, names)| -> Wants {
