@@ -165,7 +165,8 @@ fn reach<'a>(selection: &Selection<'a>, number: usize) -> Result<Vec<Item<'a>>, 
                     open.push(at);
                 }
             }
-            if !(found || is_variable && locals.contains(name)) {
+            let is_local = is_variable && locals.contains(name);
+            if !found && !is_local {
                 return Err(Undefined { selection: number, name: name.into(), span, is_variable });
             }
         }

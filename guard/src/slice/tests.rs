@@ -10,7 +10,6 @@ fn file(source: &str) -> RulesFile {
     parsed.file
 }
 
-/// Whether a rule is wanted.
 type Wants = Box<dyn Fn(&Rule) -> bool>;
 
 /// The slice with these rules of each source, or with all where none is named.

@@ -116,7 +116,7 @@ pub fn export(mut request: Request<'_>) -> Result<Export, Trouble> {
     }
     let mut left_out = Vec::new();
     if let Some(settings) = request.policy {
-        hooks.extend(policy::hooks(settings, &mut left_out));
+        hooks.extend(policy::hooks(settings, request.bytes, &mut left_out));
     }
     if hooks.is_empty() {
         return Err(Trouble::Nothing);

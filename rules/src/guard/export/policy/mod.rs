@@ -23,12 +23,9 @@ struct Policy {
 }
 
 /// The hooks of the policy. What they can't say goes to `left_out`.
-pub(super) fn hooks(settings: &Settings, left_out: &mut Vec<LeftOut>) -> Vec<HookRules> {
-    let policies = [
-        api::policy(settings, left_out),
-        network::policy(settings, left_out),
-        tagging::policy(settings, left_out),
-    ];
+pub(super) fn hooks(settings: &Settings, bytes: usize, left_out: &mut Vec<LeftOut>) -> Vec<HookRules> {
+    let mut policies = vec![api::policy(settings, left_out), network::policy(settings, left_out)];
+    policies.extend(tagging::policies(settings, bytes, left_out));
     let hooks: Vec<HookRules> =
         policies.into_iter().filter(|policy| !policy.text.is_empty()).map(Policy::into_hook).collect();
     if !hooks.is_empty() {

@@ -21,9 +21,12 @@ enum Form {
     Items,
 }
 
+const TYPES: &str = "let @NAME@ = [
+@TYPES@]
+";
+
 const RULE: &str = "let @NAME@ = Resources.*[
-  Type in [
-@TYPES@  ]
+  Type in %@LIST@
   'Fn::Transform' not exists
   Properties not exists or
   Properties.'Fn::Transform' not exists
@@ -35,53 +38,80 @@ const RULE: &str = "let @NAME@ = Resources.*[
 }
 ";
 
-pub(super) fn policy(settings: &Settings, left_out: &mut Vec<LeftOut>) -> Policy {
-    let mut policy =
-        Policy::new("policy-tagging", "which tags resources have, by `tagging` in `formwork.yaml`");
+/// One hook, or one for each form where that would be more than `bytes`.
+pub(super) fn policies(settings: &Settings, bytes: usize, left_out: &mut Vec<LeftOut>) -> Vec<Policy> {
     let Some(tagging) = settings.tagging() else {
         left_out.push(LeftOut {
             rule: "TAG001, TAG002".to_owned(),
             part: "all of them",
             reason: "the configuration has no `tagging`",
         });
-        return policy;
+        return Vec::new();
     };
-    let known = tagging.required.keys().chain(tagging.optional.keys());
-    let known: Option<Vec<String>> = known.map(|key| text::string(key).map(|_| text::quoted(key))).collect();
-    let forms = forms();
-    if let Some(meta) = switched_on("TAG001", settings, left_out) {
-        let clauses = |form: Form, property: &str| required(form, property, tagging, left_out);
-        add(
-            &mut policy,
-            meta,
-            "A resource lacks a tag, or a tag has a value that is not allowed",
-            &forms,
-            clauses,
-        );
-    }
-    if let Some(meta) = switched_on("TAG002", settings, left_out) {
-        match known.and_then(|known| text::regex(&unknown(&known))) {
-            Some(keys) => {
-                let clauses = |form: Form, property: &str| unknown_clause(form, property, &keys);
-                add(&mut policy, meta, "A tag is neither required nor optional", &forms, clauses);
-            }
-            None => left_out.push(LeftOut {
-                rule: meta.code.to_owned(),
-                part: "all of it",
-                reason: "the key of a known tag can't be written in Guard",
-            }),
+    let missing = switched_on("TAG001", settings, left_out);
+    let unknown = switched_on("TAG002", settings, left_out);
+    let keys = unknown.and_then(|meta| known_keys(meta, tagging, left_out));
+    let mut by_form: BTreeMap<&str, Policy> = BTreeMap::new();
+    for ((form, property), types) in forms() {
+        let list = format!("types_with_{}_{}", snake(&property), form.word());
+        let policy = by_form.entry(form.word()).or_insert_with(|| Policy::new(form.hook(), ABOUT));
+        policy.add(&types, &type_list(&list, &types));
+        if let Some(meta) = missing {
+            let clauses = required(form, &property, tagging, left_out);
+            let title = "A resource lacks a tag, or a tag has a value that is not allowed";
+            add(policy, meta, title, form, &property, &list, &clauses);
+        }
+        if let Some((meta, keys)) = unknown.zip(keys.as_ref()) {
+            let clauses = unknown_clause(form, &property, keys);
+            add(policy, meta, "A tag is neither required nor optional", form, &property, &list, &clauses);
         }
     }
-    if !policy.text.is_empty() {
-        left_out.push(LeftOut {
-            rule: "TAG001, TAG002".to_owned(),
-            part: "types of SAM, such as `AWS::Serverless::Function`",
-            reason: "the hook sees what the transform has made of them, with types of their own",
-        });
-        left_out.sort_unstable_by(|a, b| (&a.rule, a.part).cmp(&(&b.rule, b.part)));
-        left_out.dedup();
+    let mut policies: Vec<Policy> =
+        by_form.into_values().filter(|policy| policy.text.contains("\nrule ")).collect();
+    if policies.is_empty() {
+        return policies;
     }
-    policy
+    left_out.push(LeftOut {
+        rule: "TAG001, TAG002".to_owned(),
+        part: "types of SAM, such as `AWS::Serverless::Function`",
+        reason: "the hook sees what the transform has made of them, with types of their own",
+    });
+    // What can't be said is found again for each form.
+    let mut seen: Vec<LeftOut> = Vec::new();
+    left_out.retain(|one| {
+        !seen.contains(one) && {
+            seen.push(one.clone());
+            true
+        }
+    });
+    let size: usize = policies.iter().map(|policy| policy.text.len()).sum();
+    if size + 1_000 <= bytes {
+        let mut whole = Policy::new("policy-tagging", ABOUT);
+        for policy in policies {
+            whole.text.push_str(if whole.text.is_empty() { "" } else { "\n" });
+            whole.text.push_str(&policy.text);
+            whole.types.extend(policy.types);
+        }
+        policies = vec![whole];
+    }
+    policies
+}
+
+const ABOUT: &str = "which tags resources have, by `tagging` in `formwork.yaml`";
+
+/// The pattern of the keys that nobody knows, as a literal.
+fn known_keys(meta: &Meta, tagging: &Tagging, left_out: &mut Vec<LeftOut>) -> Option<String> {
+    let known = tagging.required.keys().chain(tagging.optional.keys());
+    let known: Vec<String> = known.map(|key| text::quoted(key)).collect();
+    let keys = text::regex(&unknown(&known));
+    if keys.is_none() {
+        left_out.push(LeftOut {
+            rule: meta.code.to_owned(),
+            part: "all of it",
+            reason: "the keys of the known tags can't be written in Guard",
+        });
+    }
+    keys
 }
 
 /// The types that can be tagged, by the form and the property.
@@ -103,36 +133,38 @@ fn forms() -> BTreeMap<(Form, String), Vec<&'static str>> {
     forms
 }
 
-fn add(
-    policy: &mut Policy,
-    meta: &Meta,
-    title: &str,
-    forms: &BTreeMap<(Form, String), Vec<&'static str>>,
-    mut clauses: impl FnMut(Form, &str) -> String,
-) {
-    for ((form, property), types) in forms {
-        let clauses = clauses(*form, property);
-        if clauses.is_empty() {
-            continue;
-        }
-        let suffix = format!("{}_{}", snake(property), form.word());
-        let listed = types.iter().fold(String::new(), |mut listed, name| {
-            let _ = writeln!(listed, "    '{name}',");
-            listed
-        });
-        let listed = listed.trim_end().trim_end_matches(',').to_owned() + "\n";
-        let rule = RULE
-            .replace("@RULE@", &format!("{}_{}_{}", meta.code, screaming(meta.name), suffix.to_uppercase()))
-            .replace("@NAME@", &format!("{}_{suffix}", meta.code.to_lowercase()))
-            .replace("@TYPES@", &listed)
-            .replace("@UNSUPPRESSED@", &text::unsuppressed(meta))
-            .replace("@COMMENT@", &text::comment(meta, title))
-            .replace("@CLAUSES@", &clauses);
-        policy.add(types, &rule);
+fn type_list(name: &str, types: &[&str]) -> String {
+    let types: Vec<String> = types.iter().map(|name| format!("  '{name}'")).collect();
+    TYPES.replace("@NAME@", name).replace("@TYPES@", &(types.join(",\n") + "\n"))
+}
+
+fn add(policy: &mut Policy, meta: &Meta, title: &str, form: Form, property: &str, list: &str, clauses: &str) {
+    if clauses.is_empty() {
+        return;
     }
+    let suffix = format!("{}_{}", snake(property), form.word());
+    let name = format!("{}_{}_{}", meta.code, screaming(meta.name), suffix.to_uppercase());
+    let rule = RULE
+        .replace("@RULE@", &name)
+        .replace("@NAME@", &format!("{}_{suffix}", meta.code.to_lowercase()))
+        .replace("@LIST@", list)
+        .replace("@UNSUPPRESSED@", &text::unsuppressed(meta))
+        .replace("@COMMENT@", &text::comment(meta, title))
+        .replace("@CLAUSES@", clauses);
+    policy.add(&[], &rule);
 }
 
 impl Form {
+    /// The hook of this form, where it has one of its own.
+    fn hook(self) -> &'static str {
+        match self {
+            Self::List(..) => "policy-tagging-list",
+            Self::Map => "policy-tagging-map",
+            Self::Specifications => "policy-tagging-specifications",
+            Self::Items => "policy-tagging-items",
+        }
+    }
+
     fn word(self) -> &'static str {
         match self {
             Self::List(..) => "list",
