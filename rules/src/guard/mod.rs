@@ -3,6 +3,8 @@
 //! remedy and a place. The language itself is `formwork_guard`'s.
 
 mod descriptions;
+#[cfg(test)]
+mod pack_tests;
 mod packs;
 mod plan;
 mod remedy;
