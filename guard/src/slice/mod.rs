@@ -165,7 +165,7 @@ fn reach<'a>(selection: &Selection<'a>, number: usize) -> Result<Vec<Item<'a>>, 
                     open.push(at);
                 }
             }
-            if !found && !(is_variable && locals.contains(name)) {
+            if !(found || is_variable && locals.contains(name)) {
                 return Err(Undefined { selection: number, name: name.into(), span, is_variable });
             }
         }

@@ -10,12 +10,15 @@ fn file(source: &str) -> RulesFile {
     parsed.file
 }
 
+/// Whether a rule is wanted.
+type Wants = Box<dyn Fn(&Rule) -> bool>;
+
 /// The slice with these rules of each source, or with all where none is named.
 fn sliced(sources: &[(&str, &[&str])]) -> Result<Slice, Undefined> {
     let files: Vec<RulesFile> = sources.iter().map(|(source, _)| file(source)).collect();
-    let wants: Vec<Box<dyn Fn(&Rule) -> bool>> = sources
+    let wants: Vec<Wants> = sources
         .iter()
-        .map(|(_, names)| -> Box<dyn Fn(&Rule) -> bool> {
+        .map(|(_, names)| -> Wants {
             let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
             Box::new(move |rule| names.is_empty() || names.iter().any(|name| *name == rule.name.text))
         })

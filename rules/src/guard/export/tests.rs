@@ -143,7 +143,9 @@ fn the_stacks_are_clean() {
     for operations in [&every[..], &every[1..3]] {
         let groups = PACKS.iter().map(|pack| Group::of_pack(pack.name)).collect();
         let export = exported(Request { operations: operations.to_vec(), ..request(groups) });
-        for file in export.files.iter().filter(|file| file.path.ends_with(".yaml")) {
+        for file in
+            export.files.iter().filter(|file| !file.path.starts_with("rules/") && !file.path.contains(".md"))
+        {
             let template = Template::new(formwork_template::parse(file.text.as_str().into(), Syntax::Yaml));
             let report = check(&template, &settings);
             assert_eq!(report.diagnostics, [], "{}", file.path);

@@ -6,7 +6,7 @@ use super::{Policy, switched_on, text};
 use crate::guard::export::LeftOut;
 use crate::{Meta, Settings};
 
-const GROUPS: &str = r#"let security_groups = Resources.*[
+const GROUPS: &str = r"let security_groups = Resources.*[
   Type == 'AWS::EC2::SecurityGroup'
   Properties.SecurityGroupIngress !empty
 @UNSUPPRESSED@]
@@ -25,7 +25,7 @@ let ingress_rules = Resources.*[
   %ingress_rules.Properties {
 @ENTRY@  }
 }
-"#;
+";
 
 const ENTRY: &str = r#"    when CidrIp == /^\s*[0-9.]+\/0\s*$/ or
          CidrIpv6 == /^\s*[0-9A-Fa-f:.]+\/0\s*$/ {
