@@ -173,6 +173,11 @@ impl Search<'_> {
     }
 }
 
+/// Whether a file's name is one of Guard rules.
+pub(crate) fn holds_rules(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "guard" || extension == "ruleset")
+}
+
 /// The files below a folder that can be reached.
 pub(crate) fn files_below(folder: &Path, obey_ignore_files: bool) -> impl Iterator<Item = PathBuf> {
     let entries = walker(folder, obey_ignore_files).build().filter_map(Result::ok);

@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use super::missing;
 use crate::discover;
 
-/// Endings of files of rules and of tests.
-const RULES: [&str; 2] = ["guard", "ruleset"];
+/// Endings of files of tests.
 const TESTS: [&str; 4] = ["yaml", "yml", "json", "jsn"];
 /// Folders in which every such file can be a file of tests.
 const FOLDERS: [&str; 2] = ["tests", "test"];
@@ -66,7 +65,7 @@ pub(super) fn below(paths: &[PathBuf], here: &Path, obey: bool) -> anyhow::Resul
             plan.rules.extend(files.rules);
         } else if !path.is_file() {
             return Err(missing(path));
-        } else if has_ending(path, &RULES) {
+        } else if discover::holds_rules(path) {
             let files = Files::around(path, here);
             let tests = files.tests.keys().filter(|tests| files.owner(tests).as_ref() == Some(&name));
             suites.extend(
@@ -150,9 +149,9 @@ impl Files {
     }
 
     fn add(&mut self, path: PathBuf, here: &Path) {
-        let kind = if has_ending(&path, &RULES) {
+        let kind = if discover::holds_rules(&path) {
             &mut self.rules
-        } else if has_ending(&path, &TESTS) {
+        } else if may_hold_tests(&path) {
             &mut self.tests
         } else {
             return;
@@ -208,9 +207,9 @@ fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
+fn may_hold_tests(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
+    TESTS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 /// Whether a file looks as if it held tests of rules.

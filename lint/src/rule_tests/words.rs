@@ -18,12 +18,12 @@ pub(super) fn outcome(
     let got: Vec<String> = outcome.got.iter().map(ToString::to_string).collect();
     let expected = expectation.expected.to_string();
     let mut failure = (!outcome.is_met).then(|| {
-        let came = match &outcome.why {
+        let verdict = match &outcome.why {
             Why::Unreadable(_) => "the rule can't be read".to_owned(),
             _ if got.is_empty() => "the rule can't be decided".to_owned(),
             _ => format!("got {}", got.join(" and ")),
         };
-        let message = format!("Expected {expected}, {came}: {case_name}");
+        let message = format!("Expected {expected}, {verdict}: {case_name}");
         let mut failure = Diagnostic::new(RuleCode::new(rule), Severity::Error, expectation.span, message);
         failure.related(case.span, "the case");
         failure

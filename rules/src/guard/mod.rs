@@ -4,6 +4,8 @@
 
 mod descriptions;
 pub mod export;
+#[cfg(test)]
+mod pack_tests;
 mod packs;
 mod plan;
 mod remedy;

@@ -10,25 +10,19 @@ use formwork_rules::Report;
 use crate::args::{GuardValidate, Lint};
 use crate::check::Checked;
 use crate::commands::lint;
-use crate::policies::Policies;
+use crate::discover;
+use crate::policies::{self, Policies};
 use crate::report::Noun;
 
 pub(super) fn run(arguments: &GuardValidate) -> anyhow::Result<ExitCode> {
     let here = std::env::current_dir().context("the current folder cannot be read")?;
+    let paths = paths(&arguments.rules, &here)?;
     let mut policies = Policies::default();
-    let mut files = Vec::new();
-    let default = [PathBuf::from(".")];
-    let paths = if arguments.rules.is_empty() { &default[..] } else { &arguments.rules };
-    for path in paths {
-        let entry = path.to_string_lossy();
-        let found = policies.read(&entry, &here, &here);
-        anyhow::ensure!(!found.is_empty(), "`{entry}` is no file of Guard rules, and none is found by it");
-        files.extend(found);
-    }
+    let files: Vec<_> = paths.iter().map(|path| policies.file(path, &here)).collect();
     if !arguments.template.is_empty() {
         let select = files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta.code.to_owned());
         let select = select.collect();
-        return lint::run(&lint_arguments(arguments, paths, select));
+        return lint::run(&lint_arguments(arguments, &paths, select));
     }
     let mut checked: Vec<Checked> = policies.into_found().collect();
     for file in files {
@@ -38,9 +32,31 @@ pub(super) fn run(arguments: &GuardValidate) -> anyhow::Result<ExitCode> {
         }
     }
     checked.sort_by(|a, b| a.name.cmp(&b.name));
-    let lint = lint_arguments(arguments, paths, Vec::new());
+    let lint = lint_arguments(arguments, &paths, Vec::new());
     lint::write(&lint, &checked, Noun::RULES)?;
     Ok(lint::status(arguments.fail_on, &checked))
+}
+
+/// The files of rules that are meant: of a folder those that .gitignore leaves.
+fn paths(given: &[PathBuf], here: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let default = [PathBuf::from(".")];
+    let given = if given.is_empty() { &default[..] } else { given };
+    let mut paths = Vec::new();
+    for path in given {
+        let mut found: Vec<PathBuf> = if path.is_dir() {
+            discover::files_below(path, true).filter(|path| discover::holds_rules(path)).collect()
+        } else {
+            policies::files(&path.to_string_lossy(), here)
+        };
+        anyhow::ensure!(
+            !found.is_empty(),
+            "`{}` is no file of Guard rules, and none is found by it",
+            path.display()
+        );
+        found.sort();
+        paths.extend(found);
+    }
+    Ok(paths)
 }
 
 /// What `formwork lint` is asked to run only these rules.
@@ -55,7 +71,7 @@ fn lint_arguments(arguments: &GuardValidate, rules: &[PathBuf], select: Vec<Stri
         min_severity: arguments.min_severity,
         region: Vec::new(),
         config: None,
-        guard: rules.iter().map(|path| Path::new(path).to_owned()).collect(),
+        guard: rules.to_vec(),
         stdin_filename: None,
         no_ignore: false,
         only_templates: false,

@@ -100,7 +100,7 @@ impl Nodes<'_> {
             Clause::Block(block) => json!({
                 "kind": "block",
                 "query": self.query(&block.query),
-                "notEmpty": block.not_empty,
+                "not_empty": block.not_empty,
                 "block": self.block(&block.block),
             }),
             Clause::When(when) => json!({
@@ -217,8 +217,8 @@ fn range<T: Serialize>(range: &Range<T>) -> Value {
     json!({
         "lower": range.lower,
         "upper": range.upper,
-        "lowerInclusive": range.lower_inclusive,
-        "upperInclusive": range.upper_inclusive,
+        "lower_inclusive": range.lower_inclusive,
+        "upper_inclusive": range.upper_inclusive,
     })
 }
 
