@@ -395,7 +395,7 @@ fn is_quiet(clause: &Clause) -> bool {
 
 /// The value of `key` in the first other spelling that `map` has it in.
 fn in_other_spelling<'a>(key: &'a Key, map: &'a Map<'a>) -> Option<(&'a Value<'a>, Casing)> {
-    let variants = key.variants.get_or_init(|| Variants::of(&key.text));
+    let variants = key.variants.get_or_init(|| Box::new(Variants::of(&key.text)));
     if let Some(value) = map.get(&variants.camel) {
         return Some((value, Casing::Camel));
     }
