@@ -8,7 +8,7 @@ use formwork_template::Span;
 
 use crate::ast::{AccessClause, Message, Operand, Part, PartKind, Rule, RulesFile};
 use crate::document::Document;
-use crate::eval::{Fault, Options, Verdict, evaluate_rules};
+use crate::eval::{Detail, Fault, Options, Verdict, evaluate_rules};
 use crate::record::{Check, CheckKind, Found, Record, Remark, Site, Status};
 use crate::value::{Data, PlaceId, Store, Value};
 
@@ -74,7 +74,7 @@ pub fn findings_of<'a>(
     options: Options,
     wanted: impl Fn(&Rule) -> bool,
 ) -> Vec<Finding<'a>> {
-    let options = Options { everything: false, ..options };
+    let options = Options { detail: Detail::Failures, ..options };
     let verdicts = evaluate_rules(store, document, file, options, wanted).verdicts;
     let collector = Collector { store, verdicts: &verdicts };
     let mut all = Vec::new();

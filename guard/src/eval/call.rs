@@ -1,6 +1,8 @@
 //! The functions of the language. A value of a kind that a function is not for
 //! gives nothing; one that it can't convert is a fault.
 
+use std::cell::Cell;
+
 use chrono::DateTime;
 use formwork_template::{Syntax, parse};
 
@@ -75,9 +77,16 @@ impl<'a> Evaluator<'_, 'a> {
             return Err(Fault::Function { function: Function::JsonParse, error: error.message.clone() });
         }
         let keep = |text: &str| self.store.text(text);
-        let reader = Reader { store: self.store, tree: &parsed.tree, scalars: Scalars::Tests, keep: &keep };
+        let (scalars, refused) = (Scalars::Tests, Cell::new(false));
+        let reader = Reader { store: self.store, tree: &parsed.tree, scalars, keep: &keep, refused };
         // Two levels down nothing is a section or a resource.
-        Ok(reader.value(parsed.tree.root(), place, 2).data)
+        let data = reader.value(parsed.tree.root(), place, 2).data;
+        if reader.refused.get() {
+            let error =
+                "a scalar is not what its tag says, too long a number, or a key that is no text".to_owned();
+            return Err(Fault::Function { function: Function::JsonParse, error });
+        }
+        Ok(data)
     }
 
     fn count(&self, values: &[Found<'a>]) -> Vec<Found<'a>> {

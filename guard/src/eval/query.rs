@@ -2,7 +2,7 @@
 //! what can't be followed further is a result too, with the place it got to.
 
 use super::scope::Scope;
-use super::{Evaluator, Fault, Outcome, Role};
+use super::{Detail, Evaluator, Fault, Outcome, Role};
 use crate::ast::{Clause, Conjunctions, Key, LiteralData, Name, Operand, Operator, Part, PartKind};
 use crate::casing::{Casing, Variants};
 use crate::record::{Found, Level, Reason, Site, Status, Unresolved};
@@ -243,6 +243,7 @@ impl<'a> Evaluator<'_, 'a> {
             return unresolved(current, &query[index..], Reason::NoEntries, found);
         }
         if let (None, Some(types)) = (capture, self.selected_types(query.get(index + 1), current)) {
+            self.recorder.borrow_mut().step();
             for number in self.document.of_types(&types) {
                 let value = &map.entries()[number as usize].value;
                 self.retrieve(index + 1, query, value, &scope.value(value), casing, found)?;
@@ -336,7 +337,7 @@ impl<'a> Evaluator<'_, 'a> {
     /// The types to which a filter on all resources restricts them, where the index may answer for
     /// the others: none of its clauses can fault or leave a trace.
     fn selected_types(&self, filter: Option<&'a Part>, current: &'a Value<'a>) -> Option<Vec<&'a str>> {
-        if self.options.everything {
+        if self.options.detail == Detail::Everything {
             return None;
         }
         let PartKind::Filter { capture: None, clauses } = &filter?.kind else { return None };

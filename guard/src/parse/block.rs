@@ -214,7 +214,7 @@ impl Parser<'_> {
 
 /// Whether a word is what stands behind a property.
 fn is_operator(word: &str) -> bool {
-    matches!(word, "not" | "NOT" | "in" | "IN" | "exists" | "EXISTS" | "empty" | "EMPTY")
+    matches!(word, "not" | "NOT" | "or" | "OR" | "in" | "IN" | "exists" | "EXISTS" | "empty" | "EMPTY")
         || word.to_ascii_lowercase().starts_with("is_")
             && super::slip::OPERATORS.contains(&word.to_ascii_lowercase().as_str())
 }

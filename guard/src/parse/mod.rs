@@ -35,7 +35,7 @@ pub struct Parsed {
     pub errors: Vec<RuleError>,
 }
 
-/// A mistake in a rules file.
+/// A mistake in a file of rules or of tests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleError {
     pub span: Span,

@@ -10,7 +10,7 @@ use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::select::{Selector, Specificity};
 use super::{Config, Level};
 use crate::files::{Files, Nothing};
-use crate::guard::{DEFAULT_PACK, GuardFile};
+use crate::guard::{DEFAULT_PACK, GuardFile, Plan};
 use crate::{Date, Meta, Severity};
 
 /// The name of the rule whose level `tagging.unknown` gives.
@@ -28,6 +28,8 @@ pub struct Overrides {
     pub today: Option<Date>,
     /// Experimental rules run as well.
     pub experimental: bool,
+    /// Of all rules only those of the user's own files run, and the one that tells what can't be read.
+    pub only_own: bool,
     pub front: Front,
     /// Options of rules: by code, then by the option's name.
     pub options: BTreeMap<String, BTreeMap<String, Vec<String>>>,
@@ -51,7 +53,7 @@ pub struct Settings {
     overrides: Overrides,
     regions: Vec<Region>,
     files: Arc<dyn Files>,
-    guard_files: Vec<Arc<GuardFile>>,
+    guard_plan: Plan,
 }
 
 impl Default for Settings {
@@ -67,7 +69,7 @@ impl Settings {
         } else {
             overrides.regions.clone()
         };
-        Self { config, overrides, regions, files: Arc::new(Nothing), guard_files: Vec::new() }
+        Self { config, overrides, regions, files: Arc::new(Nothing), guard_plan: Plan::new(Vec::new()) }
     }
 
     /// With the files that templates may name; there are none otherwise.
@@ -79,16 +81,16 @@ impl Settings {
     /// With the user's own files of Guard rules.
     #[must_use]
     pub fn with_guard_files(self, guard_files: Vec<Arc<GuardFile>>) -> Self {
-        Self { guard_files, ..self }
+        Self { guard_plan: Plan::new(guard_files), ..self }
     }
 
-    /// The user's own files of Guard rules.
-    pub(crate) fn guard_files(&self) -> &[Arc<GuardFile>] {
-        &self.guard_files
+    /// Which Guard rules run.
+    pub(crate) fn guard_plan(&self) -> &Plan {
+        &self.guard_plan
     }
 
     /// Whether a pack of Guard rules is on.
-    fn has_pack(&self, pack: &str) -> bool {
+    pub fn has_pack(&self, pack: &str) -> bool {
         match &self.config.packs {
             Some(packs) => packs.iter().any(|entry| entry.as_str() == pack),
             None => pack == DEFAULT_PACK,
@@ -118,6 +120,9 @@ impl Settings {
     /// names the rule most closely decides, and of two equally close ones the
     /// one that turns it off. An experimental rule is on only where its own name is given.
     pub fn severity_of(&self, meta: &Meta) -> Option<Severity> {
+        if self.overrides.only_own && !meta.is_own() && meta.code != "E0000" {
+            return None;
+        }
         if meta.experimental && !self.overrides.experimental && !self.is_asked_for(meta) {
             return None;
         }
