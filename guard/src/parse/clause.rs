@@ -11,6 +11,7 @@ use crate::ast::{
 };
 
 /// How a clause began.
+#[derive(Clone, Copy)]
 struct Head {
     start: usize,
     /// Behind the `not`.

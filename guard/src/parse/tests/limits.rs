@@ -79,7 +79,8 @@ fn damaged_texts_are_read_too() {
         assert!(parsed.errors.iter().all(|error| text.get(error.span.range()).is_some()), "{text}");
         crate::check_names(&parsed.file);
         for rule in &parsed.file.rules {
-            crate::metadata(&text, &parsed.file, rule);
+            let described = crate::Described { name: &rule.name.text, start: rule.span.start, is_only: true };
+            crate::metadata(&text, &parsed.file.comments, described);
         }
     }
 }
