@@ -103,7 +103,8 @@ impl<'a> Document<'a> {
 
     /// The same document with only those resources that `keep` wants.
     pub(crate) fn narrowed(&self, store: &Store<'a>, keep: impl Fn(&str) -> bool) -> Self {
-        let entries = self.resources().and_then(Value::as_map).map(|map| map.entries()).unwrap_or_default();
+        let entries =
+            self.resources().and_then(Value::as_map).map(super::value::Map::entries).unwrap_or_default();
         self.with_resources(store, entries.iter().filter(|entry| keep(entry.key)).copied().collect())
     }
 
@@ -111,7 +112,8 @@ impl<'a> Document<'a> {
     /// Guard's `SuppressedRules` and cfn_nag's `rules_to_suppress`.
     #[must_use]
     pub fn without_suppressions(self, store: &Store<'a>) -> Self {
-        let entries = self.resources().and_then(Value::as_map).map(|map| map.entries()).unwrap_or_default();
+        let entries =
+            self.resources().and_then(Value::as_map).map(super::value::Map::entries).unwrap_or_default();
         if entries.iter().all(|entry| suppressing(&entry.value).is_none()) {
             return self;
         }
@@ -149,7 +151,7 @@ impl<'a> Document<'a> {
 
     fn index(&self) -> Types<'a> {
         let mut types = Types::default();
-        let entries = self.resources().and_then(|value| value.as_map()).map(|map| map.entries());
+        let entries = self.resources().and_then(super::value::Value::as_map).map(super::value::Map::entries);
         for (number, entry) in entries.unwrap_or_default().iter().enumerate() {
             let name = entry.value.as_map().and_then(|map| map.get("Type")).and_then(Value::as_str);
             match name {
@@ -236,7 +238,7 @@ impl<'a, 't> Reader<'_, 'a, 't> {
                     }
                     self.refused.set(self.refused.get() || !self.is_text(entry.key));
                     let key = (self.keep)(key);
-                    let (span, key_span) = (self.span(entry.value), Some(self.tree.span(entry.key)));
+                    let (span, key_span) = (Some(self.span(entry.value)), Some(self.tree.span(entry.key)));
                     let place = self.store.add_place(place, Step::Key(key), span, key_span);
                     entries
                         .push(Entry { key, value: self.value(entry.value, place, depth.saturating_add(1)) });
@@ -263,8 +265,8 @@ impl<'a, 't> Reader<'_, 'a, 't> {
         }
     }
 
-    fn span(&self, node: NodeId) -> Option<Span> {
-        Some(self.tree.span_with_tag(node))
+    fn span(&self, node: NodeId) -> Span {
+        self.tree.span_with_tag(node)
     }
 }
 
@@ -279,10 +281,10 @@ fn is_suppressing(key: &str) -> bool {
 }
 
 fn without_metadata<'a>(store: &Store<'a>, resource: Value<'a>, metadata: &'a Value<'a>) -> Value<'a> {
-    let kept = metadata.as_map().map(|map| map.entries()).unwrap_or_default().iter();
+    let kept = metadata.as_map().map(super::value::Map::entries).unwrap_or_default().iter();
     let kept = kept.filter(|entry| !is_suppressing(entry.key)).copied().collect();
     let metadata = Value { data: store.map(kept), place: metadata.place };
-    let entries = resource.as_map().map(|map| map.entries()).unwrap_or_default().iter();
+    let entries = resource.as_map().map(super::value::Map::entries).unwrap_or_default().iter();
     let entries = entries.map(|entry| match entry.key {
         "Metadata" => Entry { key: entry.key, value: metadata },
         _ => *entry,

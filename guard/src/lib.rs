@@ -12,6 +12,7 @@ mod names;
 mod parse;
 mod record;
 mod scalar;
+mod slice;
 mod testing;
 mod value;
 
@@ -25,6 +26,7 @@ pub use record::{
     Check, CheckKind, Clue, Found, KeyCheck, Level, Mismatch, Reason, Record, Remark, Site, Status,
     TypeRemark, Unresolved,
 };
+pub use slice::{Selection, Slice, Targets, Undefined, slice, targets};
 pub use testing::{
     Case, Coverage, Covered, Expectation, Outcome, Tests, Why, has_rule, read_tests, run_case,
 };

@@ -24,7 +24,7 @@ pub struct Record<'a> {
     pub remark: Option<Remark<'a>>,
     /// Whether anything was looked at below it, kept as a child or not.
     pub steps: bool,
-    pub children: Vec<Record<'a>>,
+    pub children: Vec<Self>,
 }
 
 /// Why something came out as it did.

@@ -2,6 +2,7 @@
 //! and regions are resolved by the commands.
 
 mod guard;
+mod guard_export;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ use crate::report::Format;
 pub(crate) use guard::{
     Guard, GuardCommand, GuardPacks, GuardParseTree, GuardValidate, Test, TestFormat, TestRun,
 };
+pub(crate) use guard_export::{GuardExport, HookAction, HookMode, HookOperation};
 
 /// Holds AWS CloudFormation templates to shape.
 #[derive(Debug, Parser)]

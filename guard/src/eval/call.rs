@@ -28,7 +28,7 @@ impl<'a> Evaluator<'_, 'a> {
         let [first, rest @ ..] = arguments.as_slice() else { return Ok(self.now()) };
         match call.function {
             Function::Count => Ok(self.count(first)),
-            Function::Join => self.join(first, self.given_text(call, rest.first())?),
+            Function::Join => self.join(first, &self.given_text(call, rest.first())?),
             Function::RegexReplace => {
                 let (pattern, template) = (self.text(call, rest.first())?, self.text(call, rest.get(1))?);
                 // Compiled for text only: on all else a wrong expression does no harm.
@@ -95,7 +95,7 @@ impl<'a> Evaluator<'_, 'a> {
         vec![self.made(Data::Int(count as i64), place)]
     }
 
-    fn join(&self, values: &[Found<'a>], delimiter: String) -> Outcome<Vec<Found<'a>>> {
+    fn join(&self, values: &[Found<'a>], delimiter: &str) -> Outcome<Vec<Found<'a>>> {
         let mut texts = Vec::with_capacity(values.len());
         for found in values {
             match found.value().map(|value| value.data) {
@@ -108,7 +108,7 @@ impl<'a> Evaluator<'_, 'a> {
             }
         }
         let place = values.first().map_or_else(|| self.store.add_root(None), |found| found.nearest().place);
-        Ok(vec![self.made(Data::String(self.store.text(&texts.join(&delimiter))), place)])
+        Ok(vec![self.made(Data::String(self.store.text(&texts.join(delimiter))), place)])
     }
 
     /// A delimiter: text or a character.

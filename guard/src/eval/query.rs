@@ -28,7 +28,7 @@ impl<'a> Evaluator<'_, 'a> {
         let rest = &query[index..];
         match &part.kind {
             PartKind::This => self.retrieve(index + 1, query, current, scope, casing, found),
-            PartKind::Variable(name) if index == 0 => self.from_variable(name, query, scope, casing, found),
+            PartKind::Variable(name) if index == 0 => self.of_variable(name, query, scope, casing, found),
             PartKind::Variable(name) => self.by_variable(name, index, query, current, scope, casing, found),
             PartKind::Key(key) => match key.index {
                 // Here, unlike below, the whole query counts as what is left of it.
@@ -69,7 +69,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    fn from_variable(
+    fn of_variable(
         &self,
         name: &'a str,
         query: &'a [Part],
@@ -134,7 +134,6 @@ impl<'a> Evaluator<'_, 'a> {
                 Found::Unresolved(unresolved) => {
                     let reason = Reason::UnresolvedVariable(name, self.store.keep(*unresolved));
                     found.push(Found::Unresolved(Unresolved { at: current, rest, reason }));
-                    continue;
                 }
                 Found::Literal(value) | Found::Resolved(value) => match value.data {
                     Data::String(key) => match map.get(key) {
@@ -400,10 +399,10 @@ fn in_other_spelling<'a>(key: &'a Key, map: &'a Map<'a>) -> Option<(&'a Value<'a
     if let Some(value) = map.get(&variants.camel) {
         return Some((value, Casing::Camel));
     }
-    if map.entries().iter().any(|entry| variants.class_may_be(entry.key)) {
-        if let Some(value) = map.get(&Casing::Class.of(&key.text)) {
-            return Some((value, Casing::Class));
-        }
+    if map.entries().iter().any(|entry| variants.class_may_be(entry.key))
+        && let Some(value) = map.get(&Casing::Class.of(&key.text))
+    {
+        return Some((value, Casing::Class));
     }
     variants.others.iter().find_map(|(casing, text)| map.get(text).map(|value| (value, *casing)))
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::guard_export::GuardExport;
 use super::{Colour, Level, RulesFormat, Threshold};
 use crate::report::Format;
 
@@ -79,6 +80,7 @@ pub(crate) enum GuardCommand {
     Test(GuardTest),
     ParseTree(GuardParseTree),
     Packs(GuardPacks),
+    Export(GuardExport),
 }
 
 /// Check files of Guard rules for mistakes, and templates with them.

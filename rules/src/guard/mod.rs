@@ -3,6 +3,7 @@
 //! remedy and a place. The language itself is `formwork_guard`'s.
 
 mod descriptions;
+pub mod export;
 mod packs;
 mod plan;
 mod remedy;
@@ -77,6 +78,11 @@ pub(crate) fn check(template: &Template, settings: &Settings) -> (Vec<Diagnostic
 pub(crate) fn metas() -> impl Iterator<Item = &'static Meta> {
     let rules = pack_files().iter().flat_map(GuardFile::rules);
     rules.filter(|rule| rule.runs).map(|rule| rule.meta)
+}
+
+/// The names of every rule of the built-in packs.
+pub(crate) fn metas_of_packs() -> impl Iterator<Item = String> {
+    pack_files().iter().flat_map(GuardFile::rules).map(|rule| rule.meta.code.to_owned())
 }
 
 /// A rule's code as findings have it.

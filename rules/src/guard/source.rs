@@ -170,12 +170,10 @@ fn lasting(text: &str) -> &'static str {
     static KEPT: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     let kept = kept.get_or_insert_default();
-    match kept.get(text) {
-        Some(known) => known,
-        None => {
-            let known: &'static str = Box::leak(text.into());
-            kept.insert(known);
-            known
-        }
+    if let Some(known) = kept.get(text) {
+        return known;
     }
+    let known: &'static str = Box::leak(text.into());
+    kept.insert(known);
+    known
 }

@@ -1,5 +1,6 @@
 //! `formwork guard`: for authors of Guard rules, one file a command.
 
+mod export;
 mod packs;
 mod parse_tree;
 mod validate;
@@ -20,5 +21,6 @@ pub(crate) fn run(arguments: &Guard) -> anyhow::Result<ExitCode> {
         }
         GuardCommand::ParseTree(arguments) => parse_tree::run(arguments),
         GuardCommand::Packs(arguments) => packs::run(arguments),
+        GuardCommand::Export(arguments) => export::run(arguments),
     }
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use formwork_rules::guard::{GuardRule, PACKS, Pack, pack_files};
+use formwork_rules::guard::{GuardFile, GuardRule, PACKS, Pack, pack_files};
 use formwork_rules::{Overrides, Settings, Severity};
 use serde::Serialize;
 
@@ -73,7 +73,7 @@ fn named(name: &str) -> anyhow::Result<&'static Pack> {
 }
 
 fn node(pack: Pack, settings: &Arc<Settings>) -> PackNode {
-    let rules = pack_files().iter().flat_map(|file| file.rules());
+    let rules = pack_files().iter().flat_map(GuardFile::rules);
     let rules = rules.filter(|rule| rule.control().packs.contains(&pack.name));
     let (on, on_by_default) = (settings.has_pack(pack.name), Settings::default().has_pack(pack.name));
     let rules = rules.map(|rule| rule_node(rule, settings)).collect();
