@@ -125,7 +125,7 @@ pub struct Range<T> {
 pub struct Pattern {
     /// Without the slashes, `\/` already read as `/`.
     pub text: SmolStr,
-    pub(crate) compiled: OnceLock<Result<fancy_regex::Regex, String>>,
+    pub(crate) compiled: OnceLock<Box<Result<fancy_regex::Regex, String>>>,
 }
 
 /// A way to values: `Resources.*[ Type == 'AWS::S3::Bucket' ].Properties`
@@ -386,7 +386,8 @@ impl Pattern {
     /// The compiled expression, or why it can't be compiled.
     pub fn regex(&self) -> Result<&fancy_regex::Regex, &str> {
         self.compiled
-            .get_or_init(|| fancy_regex::Regex::new(&self.text).map_err(|error| error.to_string()))
+            .get_or_init(|| Box::new(fancy_regex::Regex::new(&self.text).map_err(|error| error.to_string())))
+            .as_ref()
             .as_ref()
             .map_err(String::as_str)
     }

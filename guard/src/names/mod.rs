@@ -13,7 +13,7 @@ use crate::parse::{RuleError, nearest, number_of};
 use walk::Walk;
 
 /// For how many mistakes a similar name is looked for: that takes time by the number of names.
-const SUGGESTIONS: usize = 50;
+const SUGGESTIONS: usize = 20;
 
 /// Undefined names, wrong numbers of arguments and names that lead to themselves, in source order.
 pub fn check_names(file: &RulesFile) -> Vec<RuleError> {
@@ -73,9 +73,7 @@ impl<'a> Known<'a> {
                 let error = error(format!("`{name}` is not a rule"));
                 if let Some(parameters) = self.parameterized.get(name) {
                     error.help(format!("it takes {} in parentheses", number_of(*parameters, "argument")))
-                } else if let Some(near) =
-                    nearest(name, if suggest { sorted(self.rules.iter()) } else { Vec::default() })
-                {
+                } else if let Some(near) = nearest(name, candidates(self.rules.iter(), suggest)) {
                     error.help(format!("did you mean `{near}`?"))
                 } else {
                     error.help("compare it with an operator if it is a property")
@@ -100,7 +98,7 @@ impl<'a> Known<'a> {
         } else if crate::ast::Function::named(text).is_some() {
             error.help(format!("a function gives a value: `let value = {text}(...)`"))
         } else {
-            let names = if suggest { sorted(self.parameterized.keys()) } else { Vec::default() };
+            let names = candidates(self.parameterized.keys(), suggest);
             match nearest(text, names) {
                 Some(near) => error.help(format!("did you mean `{near}`?")),
                 None => error,
@@ -109,16 +107,16 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Names in an order that does not depend on how they are kept.
-fn sorted<'n, 'a: 'n>(names: impl Iterator<Item = &'n &'a str>) -> Vec<&'a str> {
-    let mut names: Vec<_> = names.copied().collect();
+/// Names to suggest, in an order that does not depend on how they are kept; none unless `suggest`.
+fn candidates<'n, 'a: 'n>(names: impl Iterator<Item = &'n &'a str>, suggest: bool) -> Vec<&'a str> {
+    let mut names: Vec<_> = names.copied().filter(|_| suggest).collect();
     names.sort_unstable();
     names
 }
 
 fn undefined_variable(name: &str, span: Span, names: &[&str]) -> RuleError {
     let error = RuleError::new(span, format!("`%{name}` is not defined"));
-    match nearest(name, sorted(names.iter())) {
+    match nearest(name, candidates(names.iter(), true)) {
         Some(near) => error.help(format!("did you mean `%{near}`?")),
         None => error.help(format!("define it with `let {name} = ...`")),
     }

@@ -83,7 +83,7 @@ impl Parser<'_> {
         if !self.gap() {
             return Err(self.name_like_when(start));
         }
-        let conditions = self.conjunctions(Setting::Conditions, None)?;
+        let conditions = self.nested(|parser| parser.conjunctions(Setting::Conditions, None))?;
         if conditions.is_empty() {
             return Err(self.unexpected("a condition behind `when`"));
         }
@@ -100,6 +100,16 @@ impl Parser<'_> {
         }
         let block = self.block(setting)?;
         Ok(Ok(WhenBlock { conditions, block, span: self.since(start) }))
+    }
+
+    /// The type block at the cursor.
+    pub(super) fn type_clause(&mut self) -> Parse<Option<Clause>> {
+        Ok(self.type_block()?.map(Clause::Type))
+    }
+
+    /// Whether the name of a type begins here.
+    pub(super) fn at_type(&self) -> bool {
+        self.name_end(self.pos).and_then(|end| self.part_of_type(end)).is_some()
     }
 
     /// `AWS::S3::Bucket ...`, if it begins here.
@@ -186,23 +196,25 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether a line begins here with `rule` and a name, which no clause can: behind a property
-    /// called `rule` stands an operator.
+    /// Whether a line begins here with the head of a rule, and not with a property called `rule`.
     pub(super) fn at_rule_head(&self) -> bool {
-        if !self.starts_with("rule") {
-            return false;
-        }
-        let rest = &self.rest()["rule".len()..];
+        let Some(rest) = self.rest().strip_prefix("rule") else { return false };
         let name = rest.trim_start_matches([' ', '\t']);
         let before = self.source[..self.pos].trim_end_matches([' ', '\t']);
-        let word = &name
-            [..name.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(name.len())];
-        let lower = word.to_ascii_lowercase();
-        let is_operator =
-            matches!(lower.as_str(), "in" | "not" | "or" | "exists" | "empty") || lower.starts_with("is_");
-        name.len() < rest.len()
-            && !is_operator
-            && name.starts_with(|letter: char| letter.is_ascii_alphabetic())
-            && (before.is_empty() || before.ends_with('\n'))
+        if name.len() == rest.len() || !(before.is_empty() || before.ends_with('\n')) {
+            return false;
+        }
+        let start = self.source.len() - name.len();
+        let Some(end) = self.name_end(start) else { return false };
+        let behind = self.source[end..].trim_start();
+        !is_operator(&self.source[start..end])
+            && (behind.starts_with(['{', '(']) || behind.starts_with("when") || behind.starts_with("WHEN"))
     }
+}
+
+/// Whether a word is what stands behind a property.
+fn is_operator(word: &str) -> bool {
+    matches!(word, "not" | "NOT" | "or" | "OR" | "in" | "IN" | "exists" | "EXISTS" | "empty" | "EMPTY")
+        || word.to_ascii_lowercase().starts_with("is_")
+            && super::slip::OPERATORS.contains(&word.to_ascii_lowercase().as_str())
 }

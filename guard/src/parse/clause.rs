@@ -4,25 +4,21 @@
 use formwork_template::Span;
 use smol_str::SmolStr;
 
-use super::{MAX_REREADS, Parse, Parser, RuleError, Setting};
+use super::{MAX_REREADS, Parse, Parser, Setting};
 use crate::ast::{
-    AccessClause, BlockClause, Clause, Conjunctions, Disjunction, Key, Message, Operator, Part, PartKind,
-    Query, RuleCall, RuleReference,
+    AccessClause, BlockClause, Clause, Conjunctions, Disjunction, Key, Operator, Part, PartKind, Query,
+    RuleCall, RuleReference,
 };
 
-/// The operators that are words; true for those that may not run on into a name.
-const WORDS: [(&[&str], Operator, bool); 10] = [
-    (&["in", "IN"], Operator::In, false),
-    (&["exists", "EXISTS"], Operator::Exists, true),
-    (&["empty", "EMPTY"], Operator::Empty, true),
-    (&["is_string", "IS_STRING"], Operator::IsString, false),
-    (&["is_list", "IS_LIST"], Operator::IsList, false),
-    (&["is_struct", "IS_STRUCT"], Operator::IsStruct, false),
-    (&["is_bool", "IS_BOOL"], Operator::IsBool, false),
-    (&["is_int", "IS_INT"], Operator::IsInt, false),
-    (&["is_null", "IS_NULL"], Operator::IsNull, false),
-    (&["is_float", "IS_FLOAT"], Operator::IsFloat, false),
-];
+/// How a clause began.
+#[derive(Clone, Copy)]
+struct Head {
+    start: usize,
+    /// Behind the `not`.
+    word: usize,
+    negated: bool,
+    lenient: bool,
+}
 
 impl Parser<'_> {
     /// Clauses one after the other, as many as there are, behind `first`.
@@ -80,10 +76,8 @@ impl Parser<'_> {
 
     /// The clause at the cursor, if one begins there. If `lenient`, a query without an operator is none.
     pub(super) fn clause(&mut self, setting: Setting, lenient: bool) -> Parse<Option<Clause>> {
-        if setting == Setting::Rule
-            && let Some(block) = self.type_block()?
-        {
-            return Ok(Some(Clause::Type(block)));
+        if setting == Setting::Rule && self.at_type() {
+            return self.type_clause();
         }
         if setting != Setting::Conditions && (self.starts_with("when") || self.starts_with("WHEN")) {
             return self.when_clause(setting, setting.within_when()).map(Some);
@@ -105,10 +99,19 @@ impl Parser<'_> {
         {
             return self.block_clause(start, query, not_empty).map(Some);
         }
+        self.comparison(setting, Head { start, word, negated, lenient }, query)
+    }
+
+    /// What a query with neither a block nor a call is: a comparison, or the name of a rule.
+    fn comparison(&mut self, setting: Setting, head: Head, query: Query) -> Parse<Option<Clause>> {
+        let Head { start, word, negated, lenient } = head;
         let end = self.pos;
         self.gap();
         if let Some((operator, not)) = self.operator() {
             return self.access_clause(start, negated, query, operator, not).map(Some);
+        }
+        if negated && setting != Setting::Conditions && self.peek() == Some(b'{') {
+            return Err(self.no_operator(setting, negated, &query));
         }
         self.pos = end;
         let is_word = self.name_end(word) == Some(end);
@@ -284,75 +287,5 @@ impl Parser<'_> {
         self.pos = start;
         let reference = if setting.has_references() { self.reference(start, false)? } else { None };
         reference.ok_or(no_block)
-    }
-
-    /// `not ` or `!`
-    pub(super) fn negation(&mut self) -> bool {
-        let start = self.pos;
-        if self.tag(&["not", "NOT"]) && self.blanks() > 0 {
-            return true;
-        }
-        self.pos = start;
-        self.eat(b'!')
-    }
-
-    /// The operator at the cursor, and whether it is negated.
-    pub(super) fn operator(&mut self) -> Option<(Operator, bool)> {
-        if self.starts_with("<<") {
-            return None;
-        }
-        let marks: [(&str, Operator, bool); 6] = [
-            ("==", Operator::Equal, false),
-            ("!=", Operator::Equal, true),
-            (">=", Operator::GreaterOrEqual, false),
-            ("<=", Operator::LessOrEqual, false),
-            (">", Operator::Greater, false),
-            ("<", Operator::Less, false),
-        ];
-        if let Some((mark, operator, not)) = marks.into_iter().find(|(mark, ..)| self.starts_with(mark)) {
-            self.pos += mark.len();
-            return Some((operator, not));
-        }
-        let start = self.pos;
-        let not = self.negation();
-        for (words, operator, whole) in WORDS {
-            if if whole { self.keyword(words) } else { self.tag(words) } {
-                return Some((operator, not));
-            }
-        }
-        self.pos = start;
-        None
-    }
-
-    fn at_operator(&mut self) -> bool {
-        let start = self.pos;
-        let found = self.operator().is_some();
-        self.pos = start;
-        found
-    }
-
-    fn at_comparison_mark(&self) -> bool {
-        ["==", "!=", "<", ">"].iter().any(|mark| self.starts_with(mark)) && !self.starts_with("<<")
-    }
-
-    /// `<<text>>` behind white space and comments.
-    pub(super) fn message(&mut self) -> Parse<Option<Message>> {
-        let mark = self.pos;
-        self.gap();
-        if !self.starts_with("<<") {
-            self.pos = mark;
-            return Ok(None);
-        }
-        let start = self.pos;
-        let end = if self.messages_end { None } else { self.rest()[2..].find(">>") };
-        let Some(length) = end else {
-            self.messages_end = true;
-            let line = Span::of(start..self.line_end(start));
-            let error = RuleError::new(line, "`<<` has no closing `>>`").help("close the message with `>>`");
-            return Err(error.into());
-        };
-        let text = self.rest()[2..2 + length].into();
-        self.pos = start + 2 + length + 2;
-        Ok(Some(Message { text, span: self.since(start) }))
     }
 }

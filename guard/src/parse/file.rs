@@ -2,6 +2,7 @@
 //! behind an error.
 
 use formwork_template::Span;
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::{Parse, Parsed, Parser, RuleError, Setting};
@@ -28,7 +29,9 @@ impl Parser<'_> {
             }
             let start = self.pos;
             let literals = self.literals;
+            self.runaway = None;
             if let Err(fault) = self.item(&mut items) {
+                let fault = self.runaway.map_or(fault, |open| self.unclosed(open).into());
                 self.literals = literals;
                 self.drop_item(&mut items, start);
                 self.recover(start, fault.resume);
@@ -72,10 +75,12 @@ impl Parser<'_> {
         let Some(name) = self.name() else { return Err(self.unexpected("the name of a rule")) };
         if self.peek() == Some(b'(') {
             let parameters = self.parameters()?;
+            self.no_conditions()?;
             let block = self.block(Setting::Rule)?;
             let rule = Rule { name, conditions: None, block, span: self.since(keyword) };
             file.parameterized.push(ParameterizedRule { parameters, rule });
         } else {
+            self.no_spaced_parameters()?;
             let conditions = self.conditions()?;
             let block = self.block(Setting::Rule)?;
             file.rules.push(Rule { name, conditions, block, span: self.since(keyword) });
@@ -83,15 +88,38 @@ impl Parser<'_> {
         Ok(())
     }
 
+    /// A parameterized rule takes no `when`.
+    fn no_conditions(&mut self) -> Parse<()> {
+        self.gap();
+        if !self.keyword(&["when", "WHEN"]) {
+            return Ok(());
+        }
+        let span = Span::of(self.pos - "when".len()..self.pos);
+        Err(RuleError::new(span, "A parameterized rule has no conditions")
+            .help("put the `when` block inside of the rule")
+            .into())
+    }
+
+    /// Parameters stand right behind the name.
+    fn no_spaced_parameters(&mut self) -> Parse<()> {
+        self.gap();
+        if self.peek() != Some(b'(') {
+            return Ok(());
+        }
+        let error = RuleError::new(self.token(self.pos), "White space stands before the parameters");
+        Err(error.help("write `(` right behind the name of the rule").into())
+    }
+
     /// `(one, two)`. A name that is given twice counts once.
     fn parameters(&mut self) -> Parse<Vec<Name>> {
         let open = self.pos;
         self.pos += 1;
         let mut parameters: Vec<Name> = Vec::new();
+        let mut known = FxHashSet::default();
         loop {
             self.spaces();
             let Some(name) = self.name() else { return Err(self.unexpected("the name of a parameter")) };
-            if !parameters.iter().any(|known| known.text == name.text) {
+            if known.insert(name.text.clone()) {
                 parameters.push(name);
             }
             self.spaces();

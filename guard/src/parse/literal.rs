@@ -42,14 +42,11 @@ impl Parser<'_> {
         loop {
             let rest = self.rest();
             let Some(length) = rest.find(char::from(quote)) else {
-                let mark = char::from(quote);
-                let line = Span::of(open..self.line_end(open));
-                return Err(RuleError::new(line, format!("`{mark}` has no closing `{mark}`"))
-                    .help(format!("close the text with `{mark}`"))
-                    .into());
+                return Err(self.unclosed(open).into());
             };
             self.pos += length + 1;
             let piece = &rest[..length];
+            self.note_runaway(open, piece);
             if let Some(piece) = piece.strip_suffix('\\') {
                 text.push_str(piece);
                 text.push(char::from(quote));
@@ -128,15 +125,13 @@ impl Parser<'_> {
         loop {
             let rest = self.rest();
             let Some(length) = rest.find('/') else {
-                let line = Span::of(open..self.line_end(open));
-                return Err(RuleError::new(line, "`/` has no closing `/`")
-                    .help("close the regular expression with `/`; a slash within it is written `\\/`")
-                    .into());
+                return Err(self.unclosed(open).into());
             };
             if length == 0 {
                 return Err(self.empty_regex(open));
             }
             self.pos += length + 1;
+            self.note_runaway(open, &rest[..length]);
             if let Some(piece) = rest[..length].strip_suffix('\\') {
                 text.push_str(piece);
                 text.push('/');

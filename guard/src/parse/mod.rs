@@ -8,6 +8,7 @@ mod cursor;
 mod file;
 mod literal;
 mod operand;
+mod operator;
 mod query;
 mod slip;
 
@@ -18,7 +19,7 @@ use formwork_template::Span;
 
 use crate::ast::RulesFile;
 
-/// How deep blocks, filters, literals and calls may nest, all together.
+/// How deep blocks, conditions, filters, literals and calls may nest, all together.
 const MAX_DEPTH: u32 = 100;
 /// How many parts a query may have.
 const MAX_PARTS: usize = 250;
@@ -107,13 +108,24 @@ struct Parser<'s> {
     literals: u32,
     depth: u32,
     rereads: u32,
+    /// Where a quoted text, regular expression or message begins that runs over the beginning of a rule.
+    runaway: Option<usize>,
     /// No `>>` stands further on.
     messages_end: bool,
 }
 
 impl<'s> Parser<'s> {
     fn new(source: &'s str) -> Self {
-        Self { source, pos: 0, comments: Vec::new(), literals: 0, depth: 0, rereads: 0, messages_end: false }
+        Self {
+            source,
+            pos: 0,
+            comments: Vec::new(),
+            literals: 0,
+            depth: 0,
+            rereads: 0,
+            runaway: None,
+            messages_end: false,
+        }
     }
 
     /// Reads something one level deeper, which begins at the cursor.
@@ -134,16 +146,4 @@ impl<'s> Parser<'s> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::parse;
-
-    #[test]
-    fn an_ordinary_file_is_read() {
-        let parsed = parse(
-            "let a = Resources.*[ Type == 'A' ]\nrule b when %a !empty {\n  %a.Properties { X == true <<no>> }\n}\n",
-        );
-        assert_eq!(parsed.errors, []);
-        assert_eq!(parsed.file.rules.len(), 1);
-        assert_eq!(parsed.file.literals, 2);
-    }
-}
+mod tests;

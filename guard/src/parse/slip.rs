@@ -7,11 +7,10 @@ use super::{Fault, Parser, RuleError, Setting};
 use crate::ast::{Function, Name, Query};
 
 /// The operators that are words, for suggestions.
-const OPERATORS: [&str; 11] = [
+pub(super) const OPERATORS: [&str; 10] = [
     "exists",
     "empty",
     "in",
-    "not",
     "is_string",
     "is_list",
     "is_struct",
@@ -22,6 +21,26 @@ const OPERATORS: [&str; 11] = [
 ];
 
 impl Parser<'_> {
+    /// The quote, slash or `<<` at `open` is not closed.
+    pub(super) fn unclosed(&self, open: usize) -> RuleError {
+        let line = Span::of(open..self.line_end(open));
+        let (mark, close, what) = match self.byte_at(open) {
+            Some(b'<') => ("<<", ">>", "the message"),
+            Some(b'/') => ("/", "/", "the regular expression"),
+            Some(b'\'') => ("'", "'", "the text"),
+            _ => ("\"", "\"", "the text"),
+        };
+        RuleError::new(line, format!("`{mark}` has no closing `{close}`"))
+            .help(format!("close {what} with `{close}`"))
+    }
+
+    /// Remembers a text that runs over the beginning of a rule: it is to blame if an error follows.
+    pub(super) fn note_runaway(&mut self, open: usize, text: &str) {
+        if self.runaway.is_none() && text.contains("\nrule ") {
+            self.runaway = Some(open);
+        }
+    }
+
     /// Something else was `expected` at the cursor.
     pub(super) fn unexpected(&self, expected: &str) -> Fault {
         let span = self.token(self.pos);
@@ -70,7 +89,7 @@ impl Parser<'_> {
         self.gap();
         let span = self.token(self.pos);
         let token = self.text(span);
-        if let Some(error) = self.slip(span) {
+        if let Some(error) = self.slip(span).or_else(|| self.slip(query.span)) {
             return error.into();
         }
         if token == "{" {
@@ -82,14 +101,12 @@ impl Parser<'_> {
             };
         }
         if self.rest().starts_with("::") && query.parts.len() == 1 {
-            return RuleError::new(query.span.cover(span), "A type block can't stand here")
+            return RuleError::new(self.type_at(query.span), "A type block can't stand here")
                 .help("it stands in the body of a rule or outside of rules")
                 .into();
         }
-        if let Some(near) = self.near_operator(span) {
-            return RuleError::new(span, format!("`{token}` is not an operator"))
-                .help(format!("did you mean `{near}`?"))
-                .into();
+        if let Some(error) = self.near_operator(span) {
+            return error.into();
         }
         let same_line = !self.source[end..self.pos].contains('\n');
         if same_line && !token.is_empty() && !matches!(token, "}" | "]" | ")" | "," | "<<") {
@@ -109,17 +126,33 @@ impl Parser<'_> {
         }
     }
 
-    /// The operator that the word at `span` is meant to be.
-    fn near_operator(&self, span: Span) -> Option<&'static str> {
-        let token = self.text(span);
-        if token.eq_ignore_ascii_case("not") {
-            let behind = self.source[span.end as usize..].trim_start_matches([' ', '\t']);
-            let length = behind
-                .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
-                .unwrap_or(behind.len());
-            return nearest(&behind[..length], OPERATORS).or(Some("not"));
+    /// The name of a type of which `first` is the first part.
+    fn type_at(&self, first: Span) -> Span {
+        let rest = &self.source[first.range().start..];
+        let length = rest.find(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == ':'));
+        Span::new(first.start, first.start + length.unwrap_or(rest.len()) as u32)
+    }
+
+    /// The word at `span`, with a `not` before it, is nearly an operator.
+    fn near_operator(&self, span: Span) -> Option<RuleError> {
+        let mut span = span;
+        let mut word = self.text(span);
+        let mut not = "";
+        if word.eq_ignore_ascii_case("not") || word == "!" {
+            not = "not ";
+            let behind = &self.source[span.end as usize..];
+            let start = span.end as usize + behind.len() - behind.trim_start_matches([' ', '\t']).len();
+            let operator = self.token(start);
+            word = self.text(operator);
+            span = span.cover(operator);
+        } else if let Some(operator) = word.get(4..).filter(|_| word.to_ascii_lowercase().starts_with("not_"))
+        {
+            not = "not ";
+            word = operator;
         }
-        nearest(token, OPERATORS)
+        let near = nearest(word, OPERATORS)?;
+        let error = RuleError::new(span, format!("`{}` is not an operator", self.text(span)));
+        Some(error.help(format!("did you mean `{not}{near}`?")))
     }
 
     /// The name of a rule with something behind it on its line.
@@ -127,7 +160,7 @@ impl Parser<'_> {
         self.blanks();
         let span = self.token(self.pos);
         let token = self.text(span);
-        if let Some(error) = self.slip(span) {
+        if let Some(error) = self.slip(span).or_else(|| self.slip(name)) {
             return error.into();
         }
         if token == "}" || token == "]" {
@@ -138,13 +171,11 @@ impl Parser<'_> {
             .help("break the line behind the name of a rule")
             .into();
         }
-        if let Some(near) = self.near_operator(span) {
-            return RuleError::new(span, format!("`{token}` is not an operator"))
-                .help(format!("did you mean `{near}`?"))
-                .into();
+        if let Some(error) = self.near_operator(span) {
+            return error.into();
         }
         if self.rest().starts_with("::") {
-            return RuleError::new(name.cover(span), "A type block can't stand here")
+            return RuleError::new(self.type_at(name), "A type block can't stand here")
                 .help("it stands in the body of a rule or outside of rules")
                 .into();
         }
@@ -197,6 +228,11 @@ impl Parser<'_> {
         if self.pos == self.source.len() {
             return self.no_close(open, b']');
         }
+        if self.peek().is_some_and(|byte| byte.is_ascii_digit() || byte == b'-') {
+            return RuleError::new(self.token(self.pos), "White space stands before the index")
+                .help("write it right behind `[`")
+                .into();
+        }
         self.unexpected("an index, a key or a filter")
     }
 
@@ -217,7 +253,12 @@ impl Parser<'_> {
             return Fault { error: error.help(format!("close it with `{close}`")), resume: at };
         }
         let what = if close == '}' { format!("a clause or `{close}`") } else { format!("`{close}`") };
-        RuleError::new(span, format!("`{}` stands where {what} is expected", self.text(span))).into()
+        let error = RuleError::new(span, format!("`{}` stands where {what} is expected", self.text(span)));
+        match (self.text(span), close) {
+            ("(", '}') => error.help("leave out the parentheses; `or` joins the clauses beside it").into(),
+            ("/", '}') => error.help("comments begin with `#`").into(),
+            _ => error.into(),
+        }
     }
 
     /// No literal stands in a list, map or call.
@@ -251,9 +292,11 @@ impl Parser<'_> {
 /// The known word that `word` is probably meant to be.
 pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let word = word.to_lowercase();
-    let limit = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    let limit = (length / 3).max(1);
     known
         .into_iter()
+        .filter(|known| known.chars().count().abs_diff(length) <= limit)
         .map(|known| (strsim::damerau_levenshtein(&word, &known.to_lowercase()), known))
         .filter(|(distance, known)| *distance <= limit && *distance < known.len())
         .min()
