@@ -115,7 +115,8 @@ pub(crate) fn prose(meta: &Meta) -> String {
 
 /// The page of a rule: heading, facts, documentation.
 pub(crate) fn page(meta: &Meta) -> String {
-    let mut page = format!("# {}: {}\n\n| | |\n|---|---|\n", meta.code, meta.name);
+    let name = if meta.name == meta.code { String::new() } else { format!(": {}", meta.name) };
+    let mut page = format!("# {}{name}\n\n| | |\n|---|---|\n", meta.code);
     for (fact, value) in facts(meta) {
         let _ = writeln!(page, "| {fact} | {value} |");
     }

@@ -55,7 +55,9 @@ fn write_pages(folder: &Path) -> anyhow::Result<()> {
 
 fn terminal(meta: &Meta) -> String {
     let severity = paint(report::style(meta.severity), meta.severity);
-    let mut out = format!("{} {} ({severity})\n\n", paint(BOLD, meta.code), paint(BOLD, meta.name));
+    // A Guard rule has one name.
+    let name = if meta.name == meta.code { String::new() } else { format!(" {}", paint(BOLD, meta.name)) };
+    let mut out = format!("{}{name} ({severity})\n\n", paint(BOLD, meta.code));
     for piece in docs::pieces(meta.docs) {
         match piece {
             Piece::Line(line) => out.push_str(&prose(line)),
