@@ -270,7 +270,7 @@ fn without_metadata<'a>(store: &Store<'a>, resource: Value<'a>, metadata: &'a Va
 }
 
 /// Whether there is text below a node that could not be read.
-fn is_broken(tree: &Tree, node: NodeId) -> bool {
+pub(crate) fn is_broken(tree: &Tree, node: NodeId) -> bool {
     match tree.data(node) {
         NodeData::Error => true,
         NodeData::Scalar(_) => false,

@@ -1,6 +1,8 @@
 //! What an evaluation did, as a tree: which rule, which clause, which values,
 //! and how it came out. Reports and findings are read from it.
 
+use std::fmt;
+
 use crate::ast::{AccessClause, BlockClause, Part, Rule, RuleCall, RuleReference, TypeBlock, WhenBlock};
 use crate::eval::Fault;
 use crate::value::Value;
@@ -194,6 +196,16 @@ pub enum Reason<'a> {
     NotFilterable,
     /// A key filter on something that is no map.
     NoMapForKeys,
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Pass => "PASS",
+            Self::Fail => "FAIL",
+            Self::Skip => "SKIP",
+        })
+    }
 }
 
 impl<'a> Found<'a> {

@@ -11,6 +11,9 @@ mod operand;
 mod query;
 mod slip;
 
+pub(crate) use operand::number_of;
+pub(crate) use slip::nearest;
+
 use formwork_template::Span;
 
 use crate::ast::RulesFile;
@@ -31,7 +34,7 @@ pub struct Parsed {
     pub errors: Vec<RuleError>,
 }
 
-/// A mistake in a rules file.
+/// A mistake in a file of rules or of tests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleError {
     pub span: Span,

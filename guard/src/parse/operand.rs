@@ -9,6 +9,10 @@ impl Parser<'_> {
     /// The operand behind white space and comments, if one begins there.
     pub(super) fn operand(&mut self) -> Parse<Option<Operand>> {
         self.gap();
+        if self.at_rule_head() {
+            // cfn-guard would take `rule` for a property here, which nobody means.
+            return Ok(None);
+        }
         if let Some(mut literal) = self.literal()? {
             literal.id = self.literals;
             self.literals += 1;
@@ -43,7 +47,7 @@ impl Parser<'_> {
             let message = format!(
                 "`{}` takes {}, not {}",
                 name.text,
-                count(function.arity(), "argument"),
+                number_of(function.arity(), "argument"),
                 arguments.len()
             );
             return Err(RuleError::new(span, message).into());
@@ -89,6 +93,6 @@ impl Parser<'_> {
 }
 
 /// `1 argument`, `2 arguments`
-pub(crate) fn count(number: usize, noun: &str) -> String {
+pub(crate) fn number_of(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

@@ -31,6 +31,9 @@ pub(super) struct Run {
 pub(super) fn run(arguments: &Validate) -> anyhow::Result<u8> {
     let summary = Summary::of(&arguments.show_summary);
     check(arguments, summary)?;
+    if arguments.rules.is_empty() && !arguments.payload {
+        bail!("no rules are given");
+    }
     let mut run = Run {
         rules: Vec::new(),
         data: Vec::new(),

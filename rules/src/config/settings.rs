@@ -10,7 +10,7 @@ use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::select::{Selector, Specificity};
 use super::{Config, Level};
 use crate::files::{Files, Nothing};
-use crate::guard::{DEFAULT_PACK, GuardFile};
+use crate::guard::{DEFAULT_PACK, GuardFile, Plan};
 use crate::{Date, Meta, Severity};
 
 /// The name of the rule whose level `tagging.unknown` gives.
@@ -51,7 +51,7 @@ pub struct Settings {
     overrides: Overrides,
     regions: Vec<Region>,
     files: Arc<dyn Files>,
-    guard_files: Vec<Arc<GuardFile>>,
+    guard_plan: Plan,
 }
 
 impl Default for Settings {
@@ -67,7 +67,7 @@ impl Settings {
         } else {
             overrides.regions.clone()
         };
-        Self { config, overrides, regions, files: Arc::new(Nothing), guard_files: Vec::new() }
+        Self { config, overrides, regions, files: Arc::new(Nothing), guard_plan: Plan::new(Vec::new()) }
     }
 
     /// With the files that templates may name; there are none otherwise.
@@ -79,12 +79,12 @@ impl Settings {
     /// With the user's own files of Guard rules.
     #[must_use]
     pub fn with_guard_files(self, guard_files: Vec<Arc<GuardFile>>) -> Self {
-        Self { guard_files, ..self }
+        Self { guard_plan: Plan::new(guard_files), ..self }
     }
 
-    /// The user's own files of Guard rules.
-    pub(crate) fn guard_files(&self) -> &[Arc<GuardFile>] {
-        &self.guard_files
+    /// Which Guard rules run.
+    pub(crate) fn guard_plan(&self) -> &Plan {
+        &self.guard_plan
     }
 
     /// Whether a pack of Guard rules is on.

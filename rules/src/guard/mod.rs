@@ -4,6 +4,7 @@
 
 mod descriptions;
 mod packs;
+mod plan;
 mod remedy;
 mod source;
 #[cfg(test)]
@@ -15,8 +16,9 @@ use formwork_guard::{Document, Options, Scalars, Store, findings_of, suppression
 use formwork_template::Template;
 
 pub use self::packs::{PACKS, Pack, pack_files};
+pub(crate) use self::plan::{Plan, Wanted};
 pub use self::source::{GuardFile, GuardRule};
-use crate::{Diagnostic, Meta, RuleCode, Settings, Severity};
+use crate::{Diagnostic, Meta, RuleCode, Settings};
 
 /// The pack that is on where the configuration names none.
 pub(crate) const DEFAULT_PACK: &str = "security-pillar";
@@ -27,9 +29,11 @@ pub(crate) const EVERY_RULE: &str = "guard:every-rule";
 /// What Guard rules find in a template, and what is known of each rule that found something.
 pub(crate) fn check(template: &Template, settings: &Settings) -> (Vec<Diagnostic>, Vec<Meta>) {
     let (mut found, mut metas) = (Vec::new(), Vec::new());
-    let files: Vec<(&GuardFile, Vec<(&GuardRule, Severity)>)> = files(settings)
-        .filter(|file| file.is_about(template))
-        .map(|file| (file, wanted(file, settings)))
+    let files: Vec<(&GuardFile, &[Wanted])> = settings
+        .guard_plan()
+        .files()
+        .filter(|(file, _)| file.is_about(template))
+        .map(|(file, planned)| (file, planned.get_or_init(|| plan::wanted(file, settings)).as_slice()))
         .filter(|(_, wanted)| !wanted.is_empty())
         .collect();
     if files.is_empty() {
@@ -41,10 +45,13 @@ pub(crate) fn check(template: &Template, settings: &Settings) -> (Vec<Diagnostic
     let options = Options { now: settings.now(), ..Options::default() };
     for (file, wanted) in files {
         let parsed = file.parsed();
-        let severity_of = |name: &str| wanted.iter().find(|(rule, _)| rule.meta.code == name).copied();
-        let is_wanted = |rule: &formwork_guard::ast::Rule| severity_of(&rule.name.text).is_some();
+        let known = |name: &str| {
+            let wanted = wanted.iter().find(|wanted| file.rules()[wanted.rule].meta.code == name)?;
+            Some((&file.rules()[wanted.rule], wanted.severity))
+        };
+        let is_wanted = |rule: &formwork_guard::ast::Rule| known(&rule.name.text).is_some();
         for finding in findings_of(&store, &document, &parsed.file, options, is_wanted) {
-            let Some((rule, severity)) = severity_of(&finding.rule.name.text) else { continue };
+            let Some((rule, severity)) = known(&finding.rule.name.text) else { continue };
             let mut diagnostic = words::diagnostic(file, rule, &finding, &store, severity);
             diagnostic.fix = rule.fix.as_ref().and_then(|fix| remedy::fix(fix, template, finding.resource?));
             let mut names = suppression_ids(&parsed.file, finding.rule);
@@ -62,24 +69,10 @@ pub(crate) fn check(template: &Template, settings: &Settings) -> (Vec<Diagnostic
     (found, metas)
 }
 
-/// The files whose rules may run.
-pub(crate) fn files(settings: &Settings) -> impl Iterator<Item = &GuardFile> {
-    pack_files().iter().chain(settings.guard_files().iter().map(|file| &**file))
-}
-
-/// The rules of a file that are on, with their severity. What a built-in rule judges better is left to it.
-fn wanted<'f>(file: &'f GuardFile, settings: &Settings) -> Vec<(&'f GuardRule, Severity)> {
-    file.rules()
-        .iter()
-        .filter(|rule| crate::builtin::meta(rule.meta.code).is_none())
-        .filter_map(|rule| Some((rule, settings.severity_of(rule.meta)?)))
-        .collect()
-}
-
 /// Every rule of the built-in packs, in the order of the files.
 pub(crate) fn metas() -> impl Iterator<Item = &'static Meta> {
     let rules = pack_files().iter().flat_map(GuardFile::rules);
-    rules.map(|rule| rule.meta).filter(|meta| crate::builtin::meta(meta.code).is_none())
+    rules.filter(|rule| rule.runs).map(|rule| rule.meta)
 }
 
 /// A rule's code as findings have it.

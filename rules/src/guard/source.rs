@@ -35,6 +35,8 @@ pub struct GuardRule {
     pub meta: &'static Meta,
     /// The edit that is its remedy, as written.
     pub(crate) fix: Option<String>,
+    /// False where a built-in rule of the same code judges better.
+    pub(crate) runs: bool,
 }
 
 impl GuardRule {
@@ -104,7 +106,8 @@ impl GuardFile {
             docs: lasting(&description.docs(self.name)),
             control: Some(Box::leak(Box::new(control))),
         };
-        GuardRule { meta: Box::leak(Box::new(meta)), fix: description.fix }
+        let runs = !self.is_built_in() || crate::builtin::meta(name).is_none();
+        GuardRule { meta: Box::leak(Box::new(meta)), fix: description.fix, runs }
     }
 
     /// Whether its rules can say anything about a template.

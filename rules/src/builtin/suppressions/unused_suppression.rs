@@ -79,7 +79,8 @@ impl Rule for UnusedSuppression {
 /// Every name of a rule, and whether that rule had its say before this one.
 fn ran(cx: &Context<'_>) -> FxHashMap<&'static str, bool> {
     let mut ran = FxHashMap::default();
-    for meta in crate::all() {
+    let own = cx.settings().guard_plan().own().iter().flat_map(|file| file.rules()).map(|rule| rule.meta);
+    for meta in crate::all().chain(own) {
         let had = meta.phase == Phase::Template && cx.settings().severity_of(meta).is_some();
         for name in meta.names() {
             *ran.entry(name).or_default() |= had;
