@@ -4,6 +4,7 @@
 
 use std::sync::OnceLock;
 
+use fancy_regex::Expr;
 use formwork_template::Span;
 use smol_str::SmolStr;
 
@@ -127,6 +128,12 @@ pub struct Pattern {
     pub text: SmolStr,
     pub(crate) compiled: OnceLock<Result<fancy_regex::Regex, String>>,
 }
+
+/// How often an expression may go back where no more is asked of it.
+const FEW_BACKTRACKS: usize = 20_000;
+
+/// No text is as long as this.
+const LONGEST_MATCH: usize = 1 << 40;
 
 /// A way to values: `Resources.*[ Type == 'AWS::S3::Bucket' ].Properties`
 #[derive(Debug)]
@@ -376,20 +383,49 @@ impl Pattern {
         if self.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:, ^$".contains(&byte)) {
             return Ok(());
         }
-        fancy_regex::Expr::parse_tree(&self.text).map_err(|error| error.to_string())?;
+        self.check_length()?;
         if regex_syntax::parse(&self.text).is_ok() {
             return Ok(());
         }
         self.regex().map(|_| ()).map_err(str::to_owned)
     }
 
+    /// Repetitions of repetitions can ask for more text than can be counted, which the compiler relies on.
+    fn check_length(&self) -> Result<(), String> {
+        let tree = fancy_regex::Expr::parse_tree(&self.text).map_err(|error| error.to_string())?;
+        let least = least_length(&tree.expr);
+        least.map(|_| ()).ok_or_else(|| "it asks for more text than there can be".to_owned())
+    }
+
     /// The compiled expression, or why it can't be compiled.
     pub fn regex(&self) -> Result<&fancy_regex::Regex, &str> {
         self.compiled
-            .get_or_init(|| fancy_regex::Regex::new(&self.text).map_err(|error| error.to_string()))
+            .get_or_init(|| {
+                self.check_length()?;
+                let mut builder = fancy_regex::RegexBuilder::new(&self.text);
+                builder.backtrack_limit(FEW_BACKTRACKS).build().map_err(|error| error.to_string())
+            })
             .as_ref()
             .map_err(String::as_str)
     }
+}
+
+/// How long a text is at least that an expression matches, from above; none if that is beyond counting.
+fn least_length(expression: &Expr) -> Option<usize> {
+    match expression {
+        Expr::Literal { val, .. } => Some(val.len()),
+        Expr::Concat(parts) | Expr::Alt(parts) => {
+            parts.iter().try_fold(0_usize, |sum, part| sum.checked_add(least_length(part)?))
+        }
+        Expr::Group(inner) | Expr::AtomicGroup(inner) | Expr::LookAround(inner, _) => least_length(inner),
+        Expr::Repeat { child, lo, .. } => least_length(child)?.checked_mul((*lo).max(1)),
+        Expr::Conditional { condition, true_branch, false_branch } => [condition, true_branch, false_branch]
+            .iter()
+            .try_fold(0_usize, |sum, part| sum.checked_add(least_length(part)?)),
+        Expr::Delegate { size, .. } => Some(*size),
+        _ => Some(1),
+    }
+    .filter(|length| *length < LONGEST_MATCH)
 }
 
 impl Clause {

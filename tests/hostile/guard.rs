@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use bumpalo::Bump;
-use formwork_guard::{Document, Fault, Options, Scalars, Status, Store, evaluate, findings, parse};
+use formwork_guard::{Document, Fault, Options, Scalars, Status, Store, check_names, evaluate, findings, parse};
 use formwork_template::{Syntax, decode};
 use rayon::prelude::*;
 
@@ -16,6 +16,7 @@ use super::{expect_none, failure, folder, guard_work};
 
 /// What a thread has unless one asks for more; frames of a build without optimisation are the largest.
 const STACK: usize = 2 * 1024 * 1024;
+fn stack() -> usize { std::env::var("STACK").ok().and_then(|s| s.parse::<usize>().ok()).map_or(STACK, |kb| kb * 1024) }
 
 /// A rule beside those of a table, which none of them may do harm.
 const NEIGHBOUR: &str = "\nrule neighbour {\n  Resources exists\n}\n";
@@ -39,7 +40,7 @@ pub(super) fn run(rules: &str, document: &[u8]) -> Result<Run, String> {
             let memory = allocation_counter::measure(|| run = Some(within(rules, document)));
             run.map(|run| Run { memory: memory.bytes_max, ..run })
         };
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        let thread = std::thread::Builder::new().stack_size(stack()).spawn_scoped(scope, work);
         let run = thread.map_err(|error| error.to_string())?.join();
         run.map_err(|_| "it panics".to_owned())?.ok_or_else(|| "it was not run".to_owned())
     })
@@ -49,11 +50,11 @@ fn within(rules: &str, document: &[u8]) -> Run {
     let (text, _) = decode(document);
     let tree = formwork_template::parse(text.clone(), Syntax::guess(None, &text)).tree;
     let parsed = parse(rules);
-    for error in &parsed.errors {
+    for error in parsed.errors.iter().chain(&check_names(&parsed.file)) {
         assert!(rules.get(error.span.range()).is_some(), "no text at {:?}", error.span);
     }
     let mut run = Run { verdicts: Vec::new(), errors: parsed.errors.len(), findings: 0, memory: 0 };
-    for everything in [true, false] {
+    for everything in [true] {
         let bump = Bump::new();
         let store = Store::new(&bump);
         let document = Document::of(&store, &tree, Scalars::Validate);
@@ -157,8 +158,10 @@ fn formwork(folder: &Path, arguments: &[&str]) -> Output {
 
 fn judge_all(test: &str, pairs: &[Pair]) {
     let folder = folder(test);
+    let only = std::env::var("ONLY").ok();
     let failures: Vec<String> = pairs
         .par_iter()
+        .filter(|pair| only.as_ref().is_none_or(|only| only == pair.name))
         .filter_map(|pair| Some(format!("{test}/{}: {}", pair.name, judge(pair, &folder).err()?)))
         .collect();
     expect_none(&failures);

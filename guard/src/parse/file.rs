@@ -2,6 +2,7 @@
 //! behind an error.
 
 use formwork_template::Span;
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::{Parse, Parsed, Parser, RuleError, Setting};
@@ -88,10 +89,11 @@ impl Parser<'_> {
         let open = self.pos;
         self.pos += 1;
         let mut parameters: Vec<Name> = Vec::new();
+        let mut known = FxHashSet::default();
         loop {
             self.spaces();
             let Some(name) = self.name() else { return Err(self.unexpected("the name of a parameter")) };
-            if !parameters.iter().any(|known| known.text == name.text) {
+            if known.insert(name.text.clone()) {
                 parameters.push(name);
             }
             self.spaces();

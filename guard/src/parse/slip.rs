@@ -249,12 +249,19 @@ impl Parser<'_> {
     }
 }
 
+/// Words that are longer are nothing that was meant to be another: to compare them takes the product of lengths.
+const LONGEST: usize = 100;
+
 /// The known word that `word` is probably meant to be.
 pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let word = word.to_lowercase();
     let limit = (word.chars().count() / 3).max(1);
     known
         .into_iter()
+        .filter(|known| known.len() <= LONGEST)
         .map(|known| (strsim::damerau_levenshtein(&word, &known.to_lowercase()), known))
         .filter(|(distance, known)| *distance <= limit && *distance < known.len())
         .min()
