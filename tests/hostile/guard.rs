@@ -79,7 +79,7 @@ fn within(rules: &str, document: &[u8]) -> Run {
 impl Run {
     /// Bounds that are the same for all.
     pub(super) fn hold(&self, bytes: usize) -> Result<(), String> {
-        let most_memory = 64_000_000 + 300 * bytes as u64;
+        let most_memory = 400_000_000 + 300 * bytes as u64;
         if self.memory > most_memory {
             return Err(format!("{} MB of memory for {bytes} bytes of text", self.memory / 1_000_000));
         }

@@ -139,15 +139,15 @@ pub(super) fn nesting() -> Vec<Pair> {
     let chain = |step: &str| lines(119, |number| format!("let v{number} = %v{}{step}", number + 1));
     vec![
         on_topic("blocks", deep(3_000, "this {", "this exists", "}"), &[("a", Dropped)]),
-        on_topic("blocks-within-bounds", deep(90, "this {", "this exists", "}"), &[("a", Pass)]),
+        on_topic("blocks-within-bounds", deep(60, "this {", "this exists", "}"), &[("a", Pass)]),
         on_topic("whens", deep(3_000, "when this exists {", "this exists", "}"), &[("a", Dropped)]),
-        on_topic("whens-within-bounds", deep(90, "when this exists {", "this exists", "}"), &[("a", Pass)]),
+        on_topic("whens-within-bounds", deep(60, "when this exists {", "this exists", "}"), &[("a", Pass)]),
         on_topic("whens-without-blocks", deep(3_000, "when ", "x", ""), &[("a", Dropped)]),
         on_topic("lists", deep(3_000, "Resources == [", "1", "]"), &[("a", Dropped)]),
-        on_topic("lists-within-bounds", deep(1, &format!("Resources != {}", "[".repeat(90)), &"]".repeat(90), ""), &[("a", Fail)]),
+        on_topic("lists-within-bounds", deep(1, &format!("Resources != {}", "[".repeat(60)), &"]".repeat(60), ""), &[("a", Fail)]),
         on_topic("maps", format!("rule a {{ T == {} }}\n", within("{a: ", 3_000, "1", "}")), &[("a", Dropped)]),
         on_topic("filters", deep(3_000, "Resources[ ", "this exists", " ] exists"), &[("a", Dropped)]),
-        on_topic("filters-within-bounds", deep(90, "this[ ", "this exists", " ] exists"), &[("a", Any)]),
+        on_topic("filters-within-bounds", deep(60, "this[ ", "this exists", " ] exists"), &[("a", Any)]),
         on_topic("calls", format!("let x = {}\nrule a {{ %x exists }}\n", within("to_lower(", 3_000, "T", ")")), &[("a", Undecided)]),
         on_topic("open-filters", format!("rule a {{ {}", "a[".repeat(100_000)), &[("a", Dropped)]),
         on_topic("open-lists", format!("rule a {{ a == {}", "[".repeat(100_000)), &[("a", Dropped)]),
@@ -161,10 +161,16 @@ pub(super) fn nesting() -> Vec<Pair> {
         on_topic("parts-within-bounds", format!("rule a {{ Resources{items} exists }}\n"), &[("a", Pass)]),
         on_topic(
             "long-filters",
-            deep(90, &format!("this{items}[ "), "this exists", " ] exists"),
+            deep(60, &format!("this{items}[ "), "this exists", " ] exists"),
             &[("a", TooDeep)],
         ),
-        on_topic("long-blocks", deep(90, &format!("this{items} {{ "), "this exists", " }"), &[("a", Pass)]),
+        on_topic(
+            "filters-of-variables",
+            lines(3, |number| format!("let v{number} = Resources{}", within("[ this", 58, &format!("[ %v{} exists ]", number + 1), " exists ]")))
+                + "let v3 = Resources\nrule a { %v0 exists }\n",
+            &[("a", TooDeep)],
+        ),
+        on_topic("long-blocks", deep(60, &format!("this{items} {{ "), "this exists", " }"), &[("a", Pass)]),
         on_topic(
             "long-variables",
             chain(&items) + "let v119 = Resources\nrule a { %v0 exists }\n",
