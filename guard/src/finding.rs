@@ -102,8 +102,9 @@ pub fn findings_of<'a>(
         let mut blamed: Vec<Finding<'a>> = alone.into_iter().map(|one| one.finding).collect();
         let Narrowed { alone, settled } = narrowing.of(verdict, &shared);
         let blame = if settled < shared.len() { Blame::Unsettled } else { Blame::Jointly };
-        let is_open =
-            |finding: &Finding<'a>| finding.resource.is_some_and(|id| shared[settled..].binary_search(&id).is_ok());
+        let is_open = |finding: &Finding<'a>| {
+            finding.resource.is_some_and(|id| shared[settled..].binary_search(&id).is_ok())
+        };
         // Where nobody is to blame alone, all are together.
         let by_all = alone.is_empty();
         blamed.extend(alone);

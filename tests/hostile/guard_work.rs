@@ -9,12 +9,12 @@ pub(super) fn products() -> Vec<Pair> {
         let items = |from: usize| lines(10_000, |number| format!("  - x{}", from + number));
         format!("a:\n{}b:\n{}Resources: {{}}\n", items(0), items(20_000))
     };
-    let product = |clause: &str| {
-        format!("let a = a[*]\nlet b = b[*]\nrule a {{ {clause} }}\nrule b {{ a !empty }}\n")
-    };
+    let product =
+        |clause: &str| format!("let a = a[*]\nlet b = b[*]\nrule a {{ {clause} }}\nrule b {{ a !empty }}\n");
     let nested = {
         let inner = lines(30, |number| format!("        k{number}: {{ a: [1, 2, 3], b: [4, 5, 6] }}"));
-        let one = |number| format!("  R{number}:\n    Type: AWS::SNS::Topic\n    Properties:\n      X:\n{inner}");
+        let one =
+            |number| format!("  R{number}:\n    Type: AWS::SNS::Topic\n    Properties:\n      X:\n{inner}");
         format!("Resources:\n{}", lines(500, one))
     };
     let many = topics(3_000, |number| format!("x{number}"));
@@ -76,12 +76,22 @@ pub(super) fn values() -> Vec<Pair> {
     let json = format!("'[{}1]'", "1,".repeat(50_000));
     let text = topics(1, |_| format!("'{}'", "x".repeat(1_000)));
     let topics = |count, value: &str| topics(count, |_| value.to_owned());
-    let each = |call: &str| format!("rule a {{ Resources.* {{ let v = {call} %v exists }} }}\nrule b {{ Resources exists }}\n");
+    let each = |call: &str| {
+        format!("rule a {{ Resources.* {{ let v = {call} %v exists }} }}\nrule b {{ Resources exists }}\n")
+    };
     vec![
-        on("grown", format!("{grown}rule a {{ %v30 exists }}\nrule b {{ Resources exists }}\n"), text.clone(), &[("a", TooMuchWork), ("b", Pass)]),
+        on(
+            "grown",
+            format!("{grown}rule a {{ %v30 exists }}\nrule b {{ Resources exists }}\n"),
+            text.clone(),
+            &[("a", TooMuchWork), ("b", Pass)],
+        ),
         on(
             "grown-at-once",
-            format!("let v = regex_replace(Resources.*.Properties.TopicName, '.+', '{}')\nrule a {{ %v exists }}\nrule b {{ Resources exists }}\n", "$0".repeat(400_000)),
+            format!(
+                "let v = regex_replace(Resources.*.Properties.TopicName, '.+', '{}')\nrule a {{ %v exists }}\nrule b {{ Resources exists }}\n",
+                "$0".repeat(400_000)
+            ),
             text,
             &[("a", TooMuchWork), ("b", Pass)],
         ),
@@ -93,7 +103,10 @@ pub(super) fn values() -> Vec<Pair> {
         ),
         on(
             "joined-by-much",
-            format!("let all = Resources.*.Properties.TopicName\nlet v = join(%all, '{}')\nrule a {{ %v exists }}\nrule b {{ Resources exists }}\n", "x".repeat(100_000)),
+            format!(
+                "let all = Resources.*.Properties.TopicName\nlet v = join(%all, '{}')\nrule a {{ %v exists }}\nrule b {{ Resources exists }}\n",
+                "x".repeat(100_000)
+            ),
             topics(10_000, "x"),
             &[("a", TooMuchWork), ("b", Pass)],
         ),
@@ -103,8 +116,21 @@ pub(super) fn values() -> Vec<Pair> {
             topics(300, "x").replacen("TopicName: x", &format!("TopicName: {json}"), 1),
             &[("a", TooMuchWork), ("b", Pass)],
         ),
-        on("parsed-deep", each("json_parse(Properties.TopicName)"), topics(3, &format!("'{}'", "[".repeat(50_000))), &[("b", Pass)]),
-        on("parsed-aliases", each("json_parse(Properties.TopicName)"), topics(3, "\"{a: &a [x,x,x,x,x,x,x,x], b: &b [*a,*a,*a,*a,*a,*a,*a,*a], c: &c [*b,*b,*b,*b,*b,*b,*b,*b], d: &d [*c,*c,*c,*c,*c,*c,*c,*c], e: &e [*d,*d,*d,*d,*d,*d,*d,*d], f: [*e,*e,*e,*e,*e,*e,*e,*e]}\""), &[("b", Pass)]),
+        on(
+            "parsed-deep",
+            each("json_parse(Properties.TopicName)"),
+            topics(3, &format!("'{}'", "[".repeat(50_000))),
+            &[("b", Pass)],
+        ),
+        on(
+            "parsed-aliases",
+            each("json_parse(Properties.TopicName)"),
+            topics(
+                3,
+                "\"{a: &a [x,x,x,x,x,x,x,x], b: &b [*a,*a,*a,*a,*a,*a,*a,*a], c: &c [*b,*b,*b,*b,*b,*b,*b,*b], d: &d [*c,*c,*c,*c,*c,*c,*c,*c], e: &e [*d,*d,*d,*d,*d,*d,*d,*d], f: [*e,*e,*e,*e,*e,*e,*e,*e]}\"",
+            ),
+            &[("b", Pass)],
+        ),
         on(
             "upper-case",
             format!("let text = '{}'\n", "é".repeat(500_000)) + &each("to_upper(%text)"),
@@ -113,7 +139,10 @@ pub(super) fn values() -> Vec<Pair> {
         ),
         on(
             "literal-in-each",
-            format!("rule p(x) {{ %x exists }}\nrule a {{ Resources.* {{ p([{}]) }} }}\nrule b {{ Resources exists }}\n", "1, ".repeat(50_000) + "1"),
+            format!(
+                "rule p(x) {{ %x exists }}\nrule a {{ Resources.* {{ p([{}]) }} }}\nrule b {{ Resources exists }}\n",
+                "1, ".repeat(50_000) + "1"
+            ),
             topics(3_000, "x"),
             &[("a", Any), ("b", Pass)],
         ),
@@ -122,14 +151,26 @@ pub(super) fn values() -> Vec<Pair> {
 
 /// Failures of many resources.
 pub(super) fn failures() -> Vec<Pair> {
-    let many = topics(5_000, |number| format!("x{}", number % 2));
+    let many = topics(2_000, |number| format!("x{}", number % 2));
     let alternatives = "let all = Resources.*[ Type == 'AWS::SNS::Topic' ]\n\
                         rule a { %all.Properties.TopicName == 'x0' or %all.Properties.TopicName == 'x1' }\n";
-    let rules = lines(500, |number| format!("let v{number} = Resources.*\nrule r{number} {{ %v{number}.Type == 'X' }}"));
+    let rules = lines(500, |number| {
+        format!("let v{number} = Resources.*\nrule r{number} {{ %v{number}.Type == 'X' }}")
+    });
     vec![
         on("jointly", alternatives, many.clone(), &[("a", Fail)]),
-        on("alone", "let all = Resources.*\nrule a { %all.Type == 'X' }\nrule b { Resources.*.Type == 'X' }\n", many.clone(), &[("a", Fail), ("b", Fail)]),
-        on("one-by-one", "rule a { Resources.* { Type == 'X' <<no>> } }\nAWS::SNS::Topic { Properties.X exists }\n", many, &[("a", Fail), ("default", Fail)]),
+        on(
+            "alone",
+            "let all = Resources.*\nrule a { %all.Type == 'X' }\nrule b { Resources.*.Type == 'X' }\n",
+            many.clone(),
+            &[("a", Fail), ("b", Fail)],
+        ),
+        on(
+            "one-by-one",
+            "rule a { Resources.* { Type == 'X' <<no>> } }\nAWS::SNS::Topic { Properties.X exists }\n",
+            many,
+            &[("a", Fail), ("default", Fail)],
+        ),
         on("by-many-rules", rules, topics(100, |_| "x".to_owned()), &[("r0", Fail), ("r499", Fail)]),
     ]
 }

@@ -4,9 +4,9 @@
 use chrono::DateTime;
 use formwork_template::{Syntax, parse};
 
+use super::expression::attempt;
 use super::scope::Scope;
 use super::{Evaluator, Fault, Outcome};
-use super::expression::attempt;
 use crate::ast::{Function, FunctionCall, Operand, Pattern};
 use crate::document::{Reader, Scalars};
 use crate::record::Found;

@@ -243,13 +243,7 @@ impl<'a> Evaluator<'_, 'a> {
 
 /// Whether a key equals a value of a key filter or is within it. What can't be said of a
 /// literal list of one element is asked of the element.
-fn pair(
-    key: &Value<'_>,
-    found: Found<'_>,
-    value: &Value<'_>,
-    among: bool,
-    budget: &Budget,
-) -> Outcome<Pair> {
+fn pair(key: &Value<'_>, found: Found<'_>, value: &Value<'_>, among: bool, budget: &Budget) -> Outcome<Pair> {
     match (pair_with(key, value, among, budget)?, found, value.data) {
         (Pair::Incomparable, Found::Literal(_), Data::List([only])) => pair_with(key, only, among, budget),
         (pair, ..) => Ok(pair),

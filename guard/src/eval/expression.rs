@@ -2,7 +2,7 @@
 //! bounds; those with look-around and the like go back and try again, and how
 //! often they may is bounded here.
 
-use fancy_regex::{Error, Regex, RegexBuilder, RuntimeError};
+use fancy_regex::{Error, Regex, RuntimeError};
 
 use super::Fault;
 use super::budget::Budget;
@@ -37,8 +37,7 @@ pub(super) fn attempt<T>(
         Err(Error::RuntimeError(RuntimeError::BacktrackLimitExceeded)) => {
             budget.steps(PATIENCE)?;
             let most = (MOST_READ / text.len().max(1)).min(MOST_BACKTRACKS);
-            let patient = RegexBuilder::new(&pattern.text).backtrack_limit(most).build();
-            let patient = patient.map_err(|error| fault(&error.to_string()))?;
+            let patient = pattern.patient(most).map_err(|error| fault(&error))?;
             work(&patient).map_err(|error| fault(&error.to_string()))
         }
         outcome => outcome.map_err(|error| fault(&error.to_string())),

@@ -298,11 +298,7 @@ fn holds(outcome: &Outcome<'_>) -> bool {
 }
 
 /// A text within a text.
-fn text_in<'a>(
-    left: &'a Value<'a>,
-    right: &'a Value<'a>,
-    budget: &Budget,
-) -> Result<Outcome<'a>, Fault> {
+fn text_in<'a>(left: &'a Value<'a>, right: &'a Value<'a>, budget: &Budget) -> Result<Outcome<'a>, Fault> {
     budget.steps(1)?;
     Ok(match (left.data, right.data) {
         (Data::String(part), Data::String(whole)) => {
@@ -313,11 +309,7 @@ fn text_in<'a>(
     })
 }
 
-fn contained<'a>(
-    left: &'a Value<'a>,
-    right: &'a Value<'a>,
-    budget: &Budget,
-) -> Result<Outcome<'a>, Fault> {
+fn contained<'a>(left: &'a Value<'a>, right: &'a Value<'a>, budget: &Budget) -> Result<Outcome<'a>, Fault> {
     budget.comparisons(1)?;
     Ok(match (left.data, right.data) {
         (Data::List(_), Data::List(lists)) if lists.first().is_some_and(Value::is_list) => {
@@ -330,9 +322,7 @@ fn contained<'a>(
             Outcome::ListIn { holds: blamed.is_empty(), blamed, left, right }
         }
         (Data::List(_), _) => Outcome::Incomparable(left, right, Mismatch::NotList),
-        (_, Data::List(others)) => {
-            Outcome::ValueIn { holds: among(left, others, budget)?, left, right }
-        }
+        (_, Data::List(others)) => Outcome::ValueIn { holds: among(left, others, budget)?, left, right },
         _ => match equal(left, right, budget)? {
             Compared::Incomparable => Outcome::Incomparable(left, right, Mismatch::Kinds),
             compared => Outcome::Value { holds: compared == Compared::Holds, left, right },

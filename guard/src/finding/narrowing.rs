@@ -46,11 +46,8 @@ impl<'n, 'a> Narrowing<'n, 'a> {
         let resources = self.document.resources().and_then(Value::as_map).map(|map| map.entries());
         let resources = resources.unwrap_or_default();
         let is_shared: FxHashSet<&str> = shared.iter().copied().collect();
-        let (mut candidates, others): (Vec<(usize, Entry<'a>)>, Vec<_>) = resources
-            .iter()
-            .copied()
-            .enumerate()
-            .partition(|(_, entry)| is_shared.contains(entry.key));
+        let (mut candidates, others): (Vec<(usize, Entry<'a>)>, Vec<_>) =
+            resources.iter().copied().enumerate().partition(|(_, entry)| is_shared.contains(entry.key));
         candidates.sort_unstable_by_key(|(_, entry)| entry.key);
         let file = self.file.rules.len() + self.file.assignments.len() + self.file.literals as usize / 8;
         let cost = (1 + others.len() + file) as u64;

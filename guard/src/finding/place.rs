@@ -81,8 +81,12 @@ impl<'f> SuppressionIds<'f> {
 
     /// The ids of a rule, sorted.
     pub fn ids(&self, rule: &'f Rule) -> Vec<String> {
-        let mut reader =
-            IdReader { file: self, seen: FxHashSet::default(), open: vec![Open::Rule(rule)], ids: Vec::new() };
+        let mut reader = IdReader {
+            file: self,
+            seen: FxHashSet::default(),
+            open: vec![Open::Rule(rule)],
+            ids: Vec::new(),
+        };
         // A chain of names can be as long as the file: what a name stands for is read later.
         while let Some(open) = reader.open.pop() {
             match open {

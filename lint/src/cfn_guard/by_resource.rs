@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use formwork_guard::Value;
+use formwork_guard::{Step, Value};
 use rustc_hash::FxHashSet;
 
 use super::colours::{BOLD, NAME};
@@ -47,12 +47,12 @@ pub(super) fn template<'a>(
     }
     let entries = resources.as_map()?;
     let resources = collect(report, values, "/Resources", |path| {
-        let (name, value) = within(path.strip_prefix("/Resources/")?, |name| entries.get(name))?;
+        let (_, value) = within(path.strip_prefix("/Resources/")?, |name| entries.get(name))?;
+        let Step::Key(name) = values.store.place(value.place).step else { return None };
         let map = value.as_map();
         let kind = map.and_then(|map| map.get("Type")).and_then(Value::as_str).unwrap_or_default();
         let metadata = map.and_then(|map| map.get("Metadata")).and_then(Value::as_map);
         let cdk_path = metadata.and_then(|map| map.get("aws:cdk:path")).and_then(Value::as_str);
-        let name = entries.entries().iter().find(|entry| entry.key == name)?.key;
         Some((name, kind, cdk_path))
     })?;
     let mut out = blocks(names, report, values, Manner::Template(text), &resources);

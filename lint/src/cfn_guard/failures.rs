@@ -215,11 +215,15 @@ impl<'a> Failures<'_, 'a> {
     fn excerpt(&mut self, depth: usize, value: &Value<'a>) {
         const SHOWN: usize = 6;
         let Manner::Template(text) = self.manner else { return };
-        let text = self.values.place(value).map_or(text, |(source, _)| source.lines.text());
         self.line(depth, "Code:");
-        let first = (self.values.line(value) as usize).saturating_sub(2).max(1);
-        for (index, line) in text.lines().enumerate().skip(first - 1).take(SHOWN) {
-            let line = paint(CODE, format!("{:>5}.{line}", index + 1));
+        let first = self.values.line(value).saturating_sub(2).max(1);
+        let text = match self.values.place(value) {
+            Some((source, _)) if first > 1 => &source.lines.text()[source.lines.line(first).start..],
+            Some((source, _)) => source.lines.text(),
+            None => text,
+        };
+        for (number, line) in (first..).zip(text.lines().take(SHOWN)) {
+            let line = paint(CODE, format!("{number:>5}.{line}"));
             self.line(depth + 1, &line);
         }
     }
