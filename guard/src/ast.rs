@@ -188,7 +188,7 @@ pub struct Key {
     /// The key read as a number: Guard takes it for an index then.
     pub index: Option<i64>,
     /// What the key is in the other spellings that Guard tries.
-    pub(crate) variants: OnceLock<crate::casing::Variants>,
+    pub(crate) variants: OnceLock<Box<crate::casing::Variants>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

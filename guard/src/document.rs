@@ -2,11 +2,12 @@
 //! written out, scalars typed as cfn-guard 3.2.1 types them. An index by
 //! resource type answers the question with which nearly every rule begins.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use formwork_template::{Data as NodeData, NodeId, ScalarKind, Span, Style, Syntax, Tree};
 use rustc_hash::FxHashMap;
 
+use crate::scalar;
 use crate::value::{Data, Entry, PlaceId, Step, Store, Value};
 
 /// Whose reading of plain scalars is meant; cfn-guard has two.
@@ -71,7 +72,7 @@ impl<'a> Document<'a> {
 
     /// Reads the part of a tree below a node, such as an input in a test file.
     pub fn of_node(store: &Store<'a>, tree: &'a Tree, node: NodeId, scalars: Scalars) -> Self {
-        let reader = Reader { store, tree, scalars, keep: &|text| text };
+        let reader = Reader { store, tree, scalars, keep: &|text| text, refused: Cell::new(false) };
         let place = store.add_root(Some(tree.span_with_tag(node)));
         Self::at(store.value(reader.value(node, place, 0)))
     }
@@ -104,7 +105,8 @@ impl<'a> Document<'a> {
     /// Guard's `SuppressedRules` and cfn_nag's `rules_to_suppress`.
     #[must_use]
     pub fn without_suppressions(self, store: &Store<'a>) -> Self {
-        let entries = self.resources().and_then(Value::as_map).map(|map| map.entries()).unwrap_or_default();
+        let entries =
+            self.resources().and_then(Value::as_map).map(super::value::Map::entries).unwrap_or_default();
         if entries.iter().all(|entry| suppressing(&entry.value).is_none()) {
             return self;
         }
@@ -143,7 +145,7 @@ impl<'a> Document<'a> {
 
     fn index(&self) -> Types<'a> {
         let mut types = Types::default();
-        let entries = self.resources().and_then(|value| value.as_map()).map(|map| map.entries());
+        let entries = self.resources().and_then(super::value::Value::as_map).map(super::value::Map::entries);
         for (number, entry) in entries.unwrap_or_default().iter().enumerate() {
             let name = entry.value.as_map().and_then(|map| map.get("Type")).and_then(Value::as_str);
             match name {
@@ -162,6 +164,8 @@ pub(crate) struct Reader<'r, 'a, 't> {
     pub(crate) scalars: Scalars,
     /// Keeps a text of the tree for as long as the values live.
     pub(crate) keep: &'r dyn Fn(&'t str) -> &'a str,
+    /// Whether there is something that [`Scalars::Tests`] can't mean.
+    pub(crate) refused: Cell<bool>,
 }
 
 impl<'a, 't> Reader<'_, 'a, 't> {
@@ -198,14 +202,15 @@ impl<'a, 't> Reader<'_, 'a, 't> {
             NodeData::Scalar(scalar) => {
                 let text = (self.keep)(self.tree.scalar_text(*scalar));
                 match (self.tree.standard_tag(node), self.scalars) {
-                    (Some(name), _) => standard(name, text),
+                    (Some(name), Scalars::Validate) => scalar::tagged(name, text),
+                    (Some(name), Scalars::Tests) => self.sound(scalar::tagged_in_tests(name, text)),
                     _ if tag.is_some() && self.scalars == Scalars::Validate => Data::String(text),
                     _ if scalar.style != Style::Plain => Data::String(text),
                     _ if self.tree.syntax() == Syntax::Json && scalar.kind == ScalarKind::String => {
                         Data::String(text)
                     }
-                    (_, Scalars::Validate) => plain(text),
-                    (_, Scalars::Tests) => core_schema(text),
+                    (_, Scalars::Validate) => scalar::plain(text),
+                    (_, Scalars::Tests) => self.sound(scalar::in_tests(text)),
                 }
             }
             NodeData::Sequence(items) => {
@@ -225,8 +230,9 @@ impl<'a, 't> Reader<'_, 'a, 't> {
                     if (resources || sections && key != "Resources") && is_broken(self.tree, entry.value) {
                         continue;
                     }
+                    self.refused.set(self.refused.get() || !self.is_text(entry.key));
                     let key = (self.keep)(key);
-                    let (span, key_span) = (self.span(entry.value), Some(self.tree.span(entry.key)));
+                    let (span, key_span) = (Some(self.span(entry.value)), Some(self.tree.span(entry.key)));
                     let place = self.store.add_place(place, Step::Key(key), span, key_span);
                     entries
                         .push(Entry { key, value: self.value(entry.value, place, depth.saturating_add(1)) });
@@ -237,8 +243,24 @@ impl<'a, 't> Reader<'_, 'a, 't> {
         }
     }
 
-    fn span(&self, node: NodeId) -> Option<Span> {
-        Some(self.tree.span_with_tag(node))
+    /// A scalar, or null where there can be none.
+    fn sound(&self, data: Option<Data<'a>>) -> Data<'a> {
+        self.refused.set(self.refused.get() || data.is_none());
+        data.unwrap_or(Data::Null)
+    }
+
+    /// Whether a key is text, which `1` and `true` are not in test files.
+    fn is_text(&self, key: NodeId) -> bool {
+        match self.tree.data(key) {
+            NodeData::Scalar(scalar) if scalar.style == Style::Plain && self.scalars == Scalars::Tests => {
+                matches!(scalar::in_tests(self.tree.scalar_text(*scalar)), Some(Data::String(_)))
+            }
+            _ => true,
+        }
+    }
+
+    fn span(&self, node: NodeId) -> Span {
+        self.tree.span_with_tag(node)
     }
 }
 
@@ -253,10 +275,10 @@ fn is_suppressing(key: &str) -> bool {
 }
 
 fn without_metadata<'a>(store: &Store<'a>, resource: Value<'a>, metadata: &'a Value<'a>) -> Value<'a> {
-    let kept = metadata.as_map().map(|map| map.entries()).unwrap_or_default().iter();
+    let kept = metadata.as_map().map(super::value::Map::entries).unwrap_or_default().iter();
     let kept = kept.filter(|entry| !is_suppressing(entry.key)).copied().collect();
     let metadata = Value { data: store.map(kept), place: metadata.place };
-    let entries = resource.as_map().map(|map| map.entries()).unwrap_or_default().iter();
+    let entries = resource.as_map().map(super::value::Map::entries).unwrap_or_default().iter();
     let entries = entries.map(|entry| match entry.key {
         "Metadata" => Entry { key: entry.key, value: metadata },
         _ => *entry,
@@ -302,79 +324,4 @@ fn long_name(tag: &str) -> &'static str {
         ("ValueOf", "Fn::ValueOf"),
     ];
     NAMES.iter().find(|(short, _)| *short == tag).map_or("Ref", |(_, long)| long)
-}
-
-/// A scalar with a tag of YAML's own.
-fn standard<'a>(name: &str, text: &'a str) -> Data<'a> {
-    match name {
-        "bool" => text.parse().map_or(Data::String(text), Data::Bool),
-        "int" => text.parse().map_or(Data::String(text), Data::Int),
-        "float" => text.parse().map_or(Data::String(text), Data::Float),
-        "null" => Data::Null,
-        _ => Data::String(text),
-    }
-}
-
-/// A plain scalar as `validate` reads it.
-fn plain(text: &str) -> Data<'_> {
-    // Most scalars are names: only some letters begin a number, a boolean or null.
-    let Some(first) = text.bytes().next() else { return Data::String(text) };
-    if !matches!(
-        first,
-        b'0'..=b'9' | b'+' | b'-' | b'.' | b'~' | b'i' | b'I' | b'n' | b'N' | b't' | b'f' | b'y' | b'o'
-    ) {
-        return Data::String(text);
-    }
-    if let Ok(number) = text.parse::<i64>() {
-        return Data::Int(number);
-    }
-    if let Ok(number) = text.parse::<f64>() {
-        return Data::Float(number);
-    }
-    match text {
-        "true" | "yes" | "on" | "y" => Data::Bool(true),
-        "false" | "no" | "off" | "n" => Data::Bool(false),
-        "~" => Data::Null,
-        _ if text.eq_ignore_ascii_case("null") => Data::Null,
-        _ => Data::String(text),
-    }
-}
-
-/// A plain scalar by YAML 1.2's core schema, as test files are read.
-fn core_schema(text: &str) -> Data<'_> {
-    match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Data::Null,
-        "true" | "True" | "TRUE" => return Data::Bool(true),
-        "false" | "False" | "FALSE" => return Data::Bool(false),
-        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => return Data::Float(f64::INFINITY),
-        "-.inf" | "-.Inf" | "-.INF" => return Data::Float(f64::NEG_INFINITY),
-        ".nan" | ".NaN" | ".NAN" => return Data::Float(f64::NAN),
-        _ => {}
-    }
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    if !unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
-        return Data::String(text);
-    }
-    for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
-        if let Some(digits) = unsigned.strip_prefix(prefix) {
-            let number = i64::from_str_radix(digits, radix).ok().filter(|_| !digits.starts_with(['+', '-']));
-            let sign = if text.starts_with('-') { -1 } else { 1 };
-            return number.map_or(Data::String(text), |number| Data::Int(sign * number));
-        }
-    }
-    let padded =
-        unsigned.len() > 1 && unsigned.starts_with('0') && unsigned.bytes().all(|byte| byte.is_ascii_digit());
-    if padded {
-        return Data::String(text);
-    }
-    if let Ok(number) = text.parse::<i64>() {
-        return Data::Int(number);
-    }
-    if let Ok(number) = text.parse::<u64>() {
-        return Data::Int(number as i64);
-    }
-    match text.parse::<f64>() {
-        Ok(number) if number.is_finite() => Data::Float(number),
-        _ => Data::String(text),
-    }
 }

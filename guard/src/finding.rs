@@ -14,7 +14,7 @@ use self::narrowing::{Narrowed, Narrowing};
 pub use self::place::SuppressionIds;
 use crate::ast::{AccessClause, Message, Operand, Part, PartKind, Rule, RulesFile};
 use crate::document::Document;
-use crate::eval::{Fault, Options, Verdict, evaluate_rules};
+use crate::eval::{Detail, Fault, Options, Verdict, evaluate_rules};
 use crate::record::{Check, CheckKind, Found, Record, Remark, Site, Status};
 use crate::value::{Data, PlaceId, Store, Value};
 
@@ -82,7 +82,7 @@ pub fn findings_of<'a>(
     options: Options,
     wanted: impl Fn(&Rule) -> bool,
 ) -> Vec<Finding<'a>> {
-    let options = Options { everything: false, ..options };
+    let options = Options { detail: Detail::Failures, ..options };
     let verdicts = evaluate_rules(store, document, file, options, wanted).verdicts;
     let collector = Collector::new(store, &verdicts);
     let mut narrowing = Narrowing::new(store, document, file, options);

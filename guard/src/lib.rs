@@ -11,20 +11,25 @@ mod metadata;
 mod names;
 mod parse;
 mod record;
+mod scalar;
+mod slice;
 mod testing;
 mod value;
 
 pub use document::{Document, Scalars, Unmergeable};
-pub use eval::{Evaluation, Fault, Notice, Options, Verdict, evaluate, evaluate_rules};
+pub use eval::{Detail, Evaluation, Fault, Notice, Options, Verdict, evaluate, evaluate_rules};
 pub use finding::{Blame, Fact, Finding, SuppressionIds, findings, findings_of};
-pub use metadata::{Metadata, Severity, Text, metadata};
+pub use metadata::{Described, Metadata, Severity, Text, metadata};
 pub use names::check_names;
 pub use parse::{Parsed, RuleError, parse};
 pub use record::{
     Check, CheckKind, Clue, Found, KeyCheck, Level, Mismatch, Reason, Record, Remark, Site, Status,
     TypeRemark, Unresolved,
 };
-pub use testing::{Case, Coverage, Covered, Expectation, Outcome, Tests, Why, read_tests, run_case};
+pub use slice::{Selection, Slice, Targets, Undefined, slice, targets};
+pub use testing::{
+    Case, Coverage, Covered, Expectation, Outcome, Tests, Why, has_rule, read_tests, run_case,
+};
 pub use value::{Data, Entry, Map, Place, PlaceId, Step, Store, Value};
 
 /// The release of cfn-guard whose verdicts these are.

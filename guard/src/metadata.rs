@@ -5,7 +5,7 @@
 use formwork_template::Span;
 use smol_str::SmolStr;
 
-use crate::ast::{Name, Rule, RulesFile};
+use crate::ast::Name;
 use crate::parse::{RuleError, nearest};
 
 /// What the comments above a rule say.
@@ -45,14 +45,25 @@ const HEADER: usize = 500;
 
 const TAGS: [&str; 7] = ["title", "rationale", "severity", "controls", "cfn-nag", "packs", "fix"];
 
-/// What the comments say about `rule`, which is one of `file`'s.
-pub fn metadata(source: &str, file: &RulesFile, rule: &Rule) -> Metadata {
+/// The rule that comments are read for.
+#[derive(Debug, Clone, Copy)]
+pub struct Described<'s> {
+    pub name: &'s str,
+    /// Where its `rule` begins.
+    pub start: u32,
+    /// Whether its file has no other.
+    pub is_only: bool,
+}
+
+/// What the comments of a file say about one of its rules. They are in source order, each with its
+/// `#`; a file's text is enough to know them, and it need not be read as rules for that.
+pub fn metadata(source: &str, comments: &[Span], rule: Described<'_>) -> Metadata {
     let mut metadata = Metadata::default();
-    for tag in tags(source, block_above(source, &file.comments, rule.span.start)) {
+    for tag in tags(source, block_above(source, comments, rule.start)) {
         metadata.take(source, &tag);
     }
     if metadata.title.is_none() {
-        metadata.title = description(source, file, rule);
+        metadata.title = description(source, comments, rule);
     }
     metadata
 }
@@ -200,9 +211,9 @@ fn joined(source: &str, lines: &[Span]) -> Option<Text> {
 
 /// The description in the header of a registry file, if the header is about `rule`: it names it, or
 /// the file has no other rule.
-fn description(source: &str, file: &RulesFile, rule: &Rule) -> Option<Text> {
-    let end = file.comments.partition_point(|comment| comment.start < rule.span.start);
-    let comments = &file.comments[end.saturating_sub(HEADER)..end];
+fn description(source: &str, comments: &[Span], rule: Described<'_>) -> Option<Text> {
+    let end = comments.partition_point(|comment| comment.start < rule.start);
+    let comments = &comments[end.saturating_sub(HEADER)..end];
     let heading = |name: &str| {
         comments
             .iter()
@@ -210,10 +221,9 @@ fn description(source: &str, file: &RulesFile, rule: &Rule) -> Option<Text> {
     };
     let start = heading("description:")?;
     let names_rule = heading("rule identifier:").is_some_and(|identifier| {
-        section(source, comments, identifier)
-            .is_some_and(|text| text.text.eq_ignore_ascii_case(&rule.name.text))
+        section(source, comments, identifier).is_some_and(|text| text.text.eq_ignore_ascii_case(rule.name))
     });
-    if names_rule || file.rules.len() == 1 { section(source, comments, start) } else { None }
+    if names_rule || rule.is_only { section(source, comments, start) } else { None }
 }
 
 /// The indented comment lines behind the heading at `start`.
@@ -230,7 +240,7 @@ fn section(source: &str, comments: &[Span], start: usize) -> Option<Text> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Metadata, Severity, metadata};
+    use super::{Described, Metadata, Severity, metadata};
     use crate::ast::Name;
     use crate::parse::parse;
 
@@ -238,7 +248,10 @@ mod tests {
     fn of(source: &str) -> Metadata {
         let parsed = parse(source);
         assert_eq!(parsed.errors, []);
-        metadata(source, &parsed.file, parsed.file.rules.last().expect("a rule"))
+        let rule = parsed.file.rules.last().expect("a rule");
+        let is_only = parsed.file.rules.len() == 1;
+        let described = Described { name: &rule.name.text, start: rule.span.start, is_only };
+        metadata(source, &parsed.file.comments, described)
     }
 
     fn texts(names: &[Name]) -> Vec<&str> {

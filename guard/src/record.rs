@@ -22,7 +22,9 @@ pub struct Record<'a> {
     pub status: Status,
     /// Why, where the status alone does not say it.
     pub remark: Option<Remark<'a>>,
-    pub children: Vec<Record<'a>>,
+    /// Whether anything was looked at below it, kept as a child or not.
+    pub steps: bool,
+    pub children: Vec<Self>,
 }
 
 /// Why something came out as it did.

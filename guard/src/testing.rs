@@ -159,6 +159,12 @@ fn is_meant(name: &str, rule: &str) -> bool {
     name == rule || rule == "default" && name.ends_with("/default")
 }
 
+/// Whether a file has a rule that a test means by `name`, be it one that can't be read.
+pub fn has_rule(file: &RulesFile, name: &str) -> bool {
+    let names = file.rules.iter().map(|rule| &rule.name).chain(&file.dropped);
+    names.into_iter().any(|known| is_meant(name, &known.text))
+}
+
 /// Runs a case: what came of the expectations that are about rules of this file. `words` tells a
 /// clause that fails where that is not expected.
 pub fn run_case<W>(

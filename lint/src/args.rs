@@ -1,12 +1,20 @@
 //! The arguments as people write them. Nothing is looked up here: codes, paths
 //! and regions are resolved by the commands.
 
+mod guard;
+mod guard_export;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use formwork_rules::Severity;
 
 use crate::report::Format;
+
+pub(crate) use guard::{
+    Guard, GuardCommand, GuardPacks, GuardParseTree, GuardValidate, Test, TestFormat, TestRun,
+};
+pub(crate) use guard_export::{GuardExport, HookAction, HookMode, HookOperation};
 
 /// Holds AWS CloudFormation templates to shape.
 #[derive(Debug, Parser)]
@@ -22,6 +30,8 @@ pub(crate) enum Command {
     Lint(Lint),
     Explain(Explain),
     Rules(Rules),
+    Test(Test),
+    Guard(Guard),
     Config(Config),
     CfnLint(CfnLint),
     CfnGuard(CfnGuard),
@@ -101,6 +111,10 @@ pub(crate) struct Lint {
     /// Whether to colour the output
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     pub(crate) color: Colour,
+
+    /// Run no rules but those of `guard`.
+    #[arg(skip)]
+    pub(crate) only_guard: bool,
 
     /// How many templates are checked at the same time [default: one a processor]
     #[arg(long, value_name = "N")]

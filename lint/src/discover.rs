@@ -130,18 +130,8 @@ impl Search<'_> {
     /// Adds the files below `folder` that are `wanted`; says whether there were any.
     /// Symbolic links are not followed, so that there are no loops and no file comes twice.
     fn walk(&mut self, folder: &Path, wanted: impl Fn(&Path) -> bool) -> bool {
-        let obey = self.lookup.obey_ignore_files;
-        let mut builder = WalkBuilder::new(folder);
-        builder
-            .require_git(false)
-            .parents(obey)
-            .ignore(obey)
-            .git_ignore(obey)
-            .git_global(obey)
-            .git_exclude(obey)
-            .filter_entry(move |entry| !obey || entry.depth() == 0 || entry.file_name() != "node_modules");
         let mut any = false;
-        for entry in builder.build() {
+        for entry in walker(folder, self.lookup.obey_ignore_files).build() {
             match entry {
                 Ok(entry) => {
                     if is_file(&entry) && wanted(entry.path()) {
@@ -181,6 +171,25 @@ impl Search<'_> {
         };
         self.found.unreadable.insert(name(path, self.lookup.here), why);
     }
+}
+
+/// The files below a folder that can be reached.
+pub(crate) fn files_below(folder: &Path, obey_ignore_files: bool) -> impl Iterator<Item = PathBuf> {
+    let entries = walker(folder, obey_ignore_files).build().filter_map(Result::ok);
+    entries.filter(is_file).map(DirEntry::into_path)
+}
+
+fn walker(folder: &Path, obey: bool) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(folder);
+    builder
+        .require_git(false)
+        .parents(obey)
+        .ignore(obey)
+        .git_ignore(obey)
+        .git_global(obey)
+        .git_exclude(obey)
+        .filter_entry(move |entry| !obey || entry.depth() == 0 || entry.file_name() != "node_modules");
+    builder
 }
 
 fn is_file(entry: &DirEntry) -> bool {

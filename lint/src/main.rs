@@ -15,6 +15,7 @@ mod policies;
 mod progress;
 mod read;
 mod report;
+mod rule_tests;
 
 use std::process::ExitCode;
 

@@ -29,7 +29,8 @@ impl Policies {
         files(entry, base).into_iter().map(|path| self.file(&path, here)).collect()
     }
 
-    fn file(&mut self, path: &Path, here: &Path) -> Arc<GuardFile> {
+    /// The file at a path.
+    pub(crate) fn file(&mut self, path: &Path, here: &Path) -> Arc<GuardFile> {
         if let Some(known) = self.files.get(path) {
             return Arc::clone(known);
         }

@@ -55,6 +55,8 @@ pub enum Phase {
     Configuration,
     /// On reading a file of Guard rules.
     RuleFile,
+    /// On reading a file of tests of Guard rules.
+    RuleTests,
     /// Over a file that tells how a template is deployed, where a front end is given one.
     Deployment,
     /// Where a check itself fails; whoever runs it reports it.
@@ -77,6 +79,11 @@ impl Meta {
     /// Whether it is a Guard rule that comes with Formwork.
     pub(crate) fn is_packed(&self) -> bool {
         self.control.is_some_and(|control| control.built_in)
+    }
+
+    /// Whether it is a Guard rule of the user's own.
+    pub(crate) fn is_own(&self) -> bool {
+        self.control.is_some_and(|control| !control.built_in)
     }
 
     /// Whether it is part of a pack of Guard rules.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use formwork_template::{Span, Syntax, Template, parse};
 
 use crate::files::Memory;
-use crate::guard::GuardFile;
+use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
 use crate::{Config, Diagnostic, Meta, Overrides, Phase, Settings, builtin, config, deployment, engine};
 
@@ -132,6 +132,10 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     }
     if meta.phase == Phase::RuleFile {
         return GuardFile::new("policy.guard", text.into()).problems();
+    }
+    if meta.phase == Phase::RuleTests {
+        let rules = GuardFile::new("policy.guard", "rule encrypted { Resources exists }".into());
+        return TestFile::new("policy_tests.yaml", text.into()).problems(&[&rules]);
     }
     let template = Template::new(parse(Arc::from(text), syntax));
     if meta.phase == Phase::Deployment {

@@ -103,7 +103,7 @@ fn links_folders_and_odd_names_do_no_harm() {
     let files: Vec<&str> = found.lines().filter_map(|line| line.split(':').next()).collect();
     assert!(files.contains(&"folder.yaml/x y%.template"), "{found}");
     assert!(files.iter().any(|file| file.ends_with("d/deep.cfn")), "{found}");
-    assert!(found.ends_with("in 3 of 3 templates.\n"), "{found}");
+    assert!(found.contains(" in 3 of 3 templates"), "{found}");
     let named = stdout(path, &["lint", "dangling.yaml", "--format", "concise"]);
     assert!(named.starts_with("dangling.yaml:1:1: error[E0000]"), "{named}");
 }

@@ -72,7 +72,8 @@ pub(super) fn run(name: &str, bytes: &[u8], settings: &Settings) -> (Arc<str>, R
 pub(super) fn sound(text: &str, report: &Report) -> Result<(), String> {
     let suppressed = report.suppressed.iter().map(|suppressed| &suppressed.diagnostic);
     for found in report.diagnostics.iter().chain(suppressed) {
-        let related = found.related.iter().map(|related| related.span);
+        let here = found.related.iter().filter(|related| related.file.is_none());
+        let related = here.map(|related| related.span);
         let edits = found.fix.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.span));
         let mut spans = std::iter::once(found.span).chain(related).chain(edits);
         if let Some(span) = spans.find(|span| text.get(span.range()).is_none()) {

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 
 use bumpalo::Bump;
 use formwork_guard::{
-    Document, Fault, Options, Scalars, Status, Store, check_names, evaluate, findings, parse,
+    Detail, Document, Fault, Options, Scalars, Status, Store, check_names, evaluate, findings, parse,
 };
 use formwork_template::{Syntax, decode};
 use rayon::prelude::*;
@@ -59,7 +59,8 @@ fn within(rules: &str, document: &[u8]) -> Run {
         let bump = Bump::new();
         let store = Store::new(&bump);
         let document = Document::of(&store, &tree, Scalars::Validate);
-        let evaluation = evaluate(&store, &document, &parsed.file, Options { everything: true, now: 0 });
+        let evaluation =
+            evaluate(&store, &document, &parsed.file, Options { detail: Detail::Everything, now: 0 });
         for verdict in evaluation.verdicts {
             assert!(verdict.fault.is_none() || verdict.status == Status::Fail, "what is undecided fails");
             run.verdicts.push((verdict.rule.name.text.to_string(), verdict.status, verdict.fault));

@@ -102,16 +102,15 @@ impl<'a> Evaluator<'_, 'a> {
     ) -> Outcome<Status> {
         let mut tally = Tally::default();
         for alternatives in conjunctions {
-            tally.add(match alternatives.as_slice() {
-                [only] => self.clause(only, scope, role, level)?,
-                _ => {
-                    self.recorder.borrow_mut().start();
-                    let outcome = self.alternatives(alternatives, scope, role, level);
-                    let status = *outcome.as_ref().unwrap_or(&Status::Fail);
-                    let remark = outcome.as_ref().err().cloned().map(Remark::Fault);
-                    self.recorder.borrow_mut().end(Site::Disjunction(level), status, remark);
-                    outcome?
-                }
+            tally.add(if let [only] = alternatives.as_slice() {
+                self.clause(only, scope, role, level)?
+            } else {
+                self.recorder.borrow_mut().start();
+                let outcome = self.alternatives(alternatives, scope, role, level);
+                let status = *outcome.as_ref().unwrap_or(&Status::Fail);
+                let remark = outcome.as_ref().err().cloned().map(Remark::Fault);
+                self.recorder.borrow_mut().end(Site::Disjunction(level), status, remark);
+                outcome?
             });
         }
         Ok(tally.all())

@@ -1,6 +1,8 @@
 //! The functions of the language. A value of a kind that a function is not for
 //! gives nothing; one that it can't convert is a fault.
 
+use std::cell::Cell;
+
 use chrono::DateTime;
 use formwork_template::{Syntax, parse};
 
@@ -30,7 +32,7 @@ impl<'a> Evaluator<'_, 'a> {
         let [first, rest @ ..] = arguments.as_slice() else { return Ok(self.now()) };
         match call.function {
             Function::Count => Ok(self.count(first)),
-            Function::Join => self.join(first, self.given_text(call, rest.first())?),
+            Function::Join => self.join(first, &self.given_text(call, rest.first())?),
             Function::RegexReplace => {
                 let (pattern, template) = (self.text(call, rest.first())?, self.text(call, rest.get(1))?);
                 // Compiled for text only: on all else a wrong expression does no harm.
@@ -85,11 +87,17 @@ impl<'a> Evaluator<'_, 'a> {
             return Err(Fault::Function { function: Function::JsonParse, error: error.message.clone() });
         }
         let keep = |text: &str| self.store.text(text);
-        let reader = Reader { store: self.store, tree: &parsed.tree, scalars: Scalars::Tests, keep: &keep };
+        let (scalars, refused) = (Scalars::Tests, Cell::new(false));
+        let reader = Reader { store: self.store, tree: &parsed.tree, scalars, keep: &keep, refused };
         // Two levels down nothing is a section or a resource.
         let before = self.store.len();
         let data = reader.value(parsed.tree.root(), place, 2).data;
         self.budget.made(self.store.len() - before);
+        if reader.refused.get() {
+            let error =
+                "a scalar is not what its tag says, too long a number, or a key that is no text".to_owned();
+            return Err(Fault::Function { function: Function::JsonParse, error });
+        }
         Ok(data)
     }
 
@@ -119,7 +127,7 @@ impl<'a> Evaluator<'_, 'a> {
         vec![self.made(Data::Int(count as i64), place)]
     }
 
-    fn join(&self, values: &[Found<'a>], delimiter: String) -> Outcome<Vec<Found<'a>>> {
+    fn join(&self, values: &[Found<'a>], delimiter: &str) -> Outcome<Vec<Found<'a>>> {
         let mut texts = Vec::with_capacity(values.len());
         for found in values {
             match found.value().map(|value| value.data) {
@@ -135,7 +143,7 @@ impl<'a> Evaluator<'_, 'a> {
             }
         }
         let place = values.first().map_or_else(|| self.store.add_root(None), |found| found.nearest().place);
-        Ok(vec![self.made(Data::String(self.store.text(&texts.join(&delimiter))), place)])
+        Ok(vec![self.made(Data::String(self.store.text(&texts.join(delimiter))), place)])
     }
 
     /// A delimiter: text or a character.

@@ -221,7 +221,7 @@ impl<'a> Evaluator<'_, 'a> {
                 if holds {
                     selected.push(&entry.value);
                 }
-                if self.recorder.borrow().keeps_everything() {
+                if self.recorder.borrow().keeps_keys() {
                     let to = if among { right.clone() } else { vec![right[number]] };
                     self.record_key(holds, KeyCheck { key, to, among, not }, scope);
                 }

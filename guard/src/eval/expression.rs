@@ -19,7 +19,7 @@ const PATIENCE: usize = 250_000;
 
 /// Whether an expression is found in a text.
 pub(super) fn matches(pattern: &Pattern, text: &str, budget: &Budget) -> Result<bool, Fault> {
-    attempt(pattern, text, budget, |regex| regex.is_match(text))
+    attempt(pattern, text, budget, |regex| regex.is_match(text).map_err(Box::new))
 }
 
 /// Does something with an expression and a text. Where it has to go back often, it is done again
@@ -28,18 +28,19 @@ pub(super) fn attempt<T>(
     pattern: &Pattern,
     text: &str,
     budget: &Budget,
-    work: impl Fn(&Regex) -> Result<T, Error>,
+    work: impl Fn(&Regex) -> Result<T, Box<Error>>,
 ) -> Result<T, Fault> {
     let fault = |error: &str| Fault::regex(&pattern.text, error);
     budget.steps(1)?;
     budget.text(text.len().saturating_mul(8))?;
-    match work(pattern.regex().map_err(fault)?) {
+    let outcome = work(pattern.regex().map_err(fault)?);
+    let outcome = match outcome.as_ref().map_err(|error| &**error) {
         Err(Error::RuntimeError(RuntimeError::BacktrackLimitExceeded)) => {
             budget.steps(PATIENCE)?;
             let most = (MOST_READ / text.len().max(1)).min(MOST_BACKTRACKS);
-            let patient = pattern.patient(most).map_err(|error| fault(&error))?;
-            work(&patient).map_err(|error| fault(&error.to_string()))
+            work(&pattern.patient(most).map_err(|error| fault(&error))?)
         }
-        outcome => outcome.map_err(|error| fault(&error.to_string())),
-    }
+        _ => outcome,
+    };
+    outcome.map_err(|error| fault(&error.to_string()))
 }

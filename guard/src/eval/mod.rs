@@ -37,10 +37,22 @@ use crate::value::{Store, Value};
 /// How to evaluate.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
-    /// Keep a record of every step, as a verbose report needs, instead of failures only.
-    pub everything: bool,
+    pub detail: Detail,
     /// The present as Unix time in seconds, for the function `now`.
     pub now: i64,
+}
+
+/// What the records of an evaluation tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// What failed.
+    #[default]
+    Failures,
+    /// Besides, which keys a key filter refused, and why rules did not apply where more than a condition that does
+    /// not hold is behind it.
+    Explanations,
+    /// Every step.
+    Everything,
 }
 
 /// What came of a file's rules.
@@ -60,7 +72,7 @@ pub struct Verdict<'a> {
     /// Why the rule could not be decided; its status is a failure then. cfn-guard
     /// ends a whole run on these.
     pub fault: Option<Fault>,
-    /// What the evaluation consisted of; without [`Options::everything`] only for failures.
+    /// What the evaluation consisted of; as far as [`Options::detail`] wants it.
     pub record: Option<Record<'a>>,
 }
 
@@ -140,7 +152,7 @@ pub(crate) fn evaluate_within<'a>(
         document,
         file: FileScope::of(file),
         options,
-        recorder: RefCell::new(Recorder::new(options.everything, Rc::clone(&budget))),
+        recorder: RefCell::new(Recorder::new(options.detail, Rc::clone(&budget))),
         notices: RefCell::default(),
         literals: vec![Cell::new(None); file.literals as usize],
         decided: RefCell::default(),

@@ -2,7 +2,7 @@
 //! what can't be followed further is a result too, with the place it got to.
 
 use super::scope::Scope;
-use super::{Evaluator, Fault, Outcome, Role};
+use super::{Detail, Evaluator, Fault, Outcome, Role};
 use crate::ast::{Clause, Conjunctions, Key, LiteralData, Name, Operand, Operator, Part, PartKind};
 use crate::casing::{Casing, Variants};
 use crate::record::{Found, Level, Reason, Site, Status, Unresolved};
@@ -39,7 +39,7 @@ impl<'a> Evaluator<'_, 'a> {
         let rest = &query[index..];
         match &part.kind {
             PartKind::This => self.retrieve(index + 1, query, current, scope, casing, found),
-            PartKind::Variable(name) if index == 0 => self.from_variable(name, query, scope, casing, found),
+            PartKind::Variable(name) if index == 0 => self.of_variable(name, query, scope, casing, found),
             PartKind::Variable(name) => self.by_variable(name, index, query, current, scope, casing, found),
             PartKind::Key(key) => match key.index {
                 // Here, unlike below, the whole query counts as what is left of it.
@@ -80,7 +80,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    fn from_variable(
+    fn of_variable(
         &self,
         name: &'a str,
         query: &'a [Part],
@@ -148,7 +148,6 @@ impl<'a> Evaluator<'_, 'a> {
                 Found::Unresolved(unresolved) => {
                     let reason = Reason::UnresolvedVariable(name, self.store.keep(*unresolved));
                     found.push(Found::Unresolved(Unresolved { at: current, rest, reason }));
-                    continue;
                 }
                 Found::Literal(value) | Found::Resolved(value) => match value.data {
                     Data::String(key) => match map.get(key) {
@@ -261,6 +260,7 @@ impl<'a> Evaluator<'_, 'a> {
             return unresolved(current, &query[index..], Reason::NoEntries, found);
         }
         if let (None, Some(types)) = (capture, self.selected_types(query.get(index + 1), current)) {
+            self.recorder.borrow_mut().step();
             for number in self.document.of_types(&types) {
                 let value = &map.entries()[number as usize].value;
                 self.retrieve(index + 1, query, value, &scope.value(value), casing, found)?;
@@ -354,15 +354,15 @@ impl<'a> Evaluator<'_, 'a> {
     /// The value of `key` in the first other spelling that `map` has it in.
     fn in_other_spelling(&self, key: &'a Key, map: &'a Map<'a>) -> Outcome<Option<(&'a Value<'a>, Casing)>> {
         self.budget.text(key.text.len())?;
-        let variants = key.variants.get_or_init(|| Variants::of(&key.text));
+        let variants = key.variants.get_or_init(|| Box::new(Variants::of(&key.text)));
         if let Some(value) = map.get(&variants.camel) {
             return Ok(Some((value, Casing::Camel)));
         }
         self.budget.comparisons(map.entries().len())?;
-        if map.entries().iter().any(|entry| variants.class_may_be(entry.key)) {
-            if let Some(value) = map.get(&Casing::Class.of(&key.text)) {
-                return Ok(Some((value, Casing::Class)));
-            }
+        if map.entries().iter().any(|entry| variants.class_may_be(entry.key))
+            && let Some(value) = map.get(&Casing::Class.of(&key.text))
+        {
+            return Ok(Some((value, Casing::Class)));
         }
         let mut others = variants.others.iter();
         Ok(others.find_map(|(casing, text)| map.get(text).map(|value| (value, *casing))))
@@ -371,7 +371,7 @@ impl<'a> Evaluator<'_, 'a> {
     /// The types to which a filter on all resources restricts them, where the index may answer for
     /// the others: none of its clauses can fault or leave a trace.
     fn selected_types(&self, filter: Option<&'a Part>, current: &'a Value<'a>) -> Option<Vec<&'a str>> {
-        if self.options.everything {
+        if self.options.detail == Detail::Everything {
             return None;
         }
         let PartKind::Filter { capture: None, clauses } = &filter?.kind else { return None };

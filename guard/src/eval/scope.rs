@@ -17,7 +17,7 @@ use crate::value::Value;
 pub(super) struct Scope<'s, 'a> {
     kind: Kind<'s, 'a>,
     pub(super) root: &'a Value<'a>,
-    parent: Option<&'s Scope<'s, 'a>>,
+    parent: Option<&'s Self>,
 }
 
 #[derive(Clone, Copy)]

@@ -9,7 +9,7 @@ use crate::ast::RulesFile;
 use crate::document::Document;
 use crate::eval::{Fault, MOST_STEPS, Options, Verdict, evaluate_within};
 use crate::record::Status;
-use crate::value::{Entry, Store, Value};
+use crate::value::{Entry, Map, Store, Value};
 
 /// With fewer steps than this nothing is evaluated again.
 const LEAST: u64 = 10_000;
@@ -43,7 +43,7 @@ impl<'n, 'a> Narrowing<'n, 'a> {
 
     /// Evaluates a rule on each of the resources that are `shared`, which are sorted.
     pub(super) fn of(&mut self, verdict: &Verdict<'a>, shared: &[&'a str]) -> Narrowed<'a> {
-        let resources = self.document.resources().and_then(Value::as_map).map(|map| map.entries());
+        let resources = self.document.resources().and_then(Value::as_map).map(Map::entries);
         let resources = resources.unwrap_or_default();
         let is_shared: FxHashSet<&str> = shared.iter().copied().collect();
         let (mut candidates, others): (Vec<(usize, Entry<'a>)>, Vec<_>) =

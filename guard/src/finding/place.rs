@@ -171,13 +171,13 @@ impl<'f> IdReader<'_, 'f> {
             self.operand(operand);
             if names_suppressions(&clause.query.parts) {
                 self.ids.extend(text_of(operand).map(str::to_owned));
-                if let Operand::Literal(literal) = operand {
-                    if let LiteralData::List(items) = &literal.data {
-                        self.ids.extend(items.iter().filter_map(|item| match &item.data {
-                            LiteralData::String(text) => Some(text.to_string()),
-                            _ => None,
-                        }));
-                    }
+                if let Operand::Literal(literal) = operand
+                    && let LiteralData::List(items) = &literal.data
+                {
+                    self.ids.extend(items.iter().filter_map(|item| match &item.data {
+                        LiteralData::String(text) => Some(text.to_string()),
+                        _ => None,
+                    }));
                 }
             }
         }

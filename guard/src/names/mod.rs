@@ -74,7 +74,7 @@ impl<'a> Known<'a> {
                 if let Some(parameters) = self.parameterized.get(name) {
                     error.help(format!("it takes {} in parentheses", number_of(*parameters, "argument")))
                 } else if let Some(near) =
-                    nearest(name, suggest.then(|| sorted(self.rules.iter())).unwrap_or_default())
+                    nearest(name, if suggest { sorted(self.rules.iter()) } else { Vec::default() })
                 {
                     error.help(format!("did you mean `{near}`?"))
                 } else {
@@ -100,7 +100,7 @@ impl<'a> Known<'a> {
         } else if crate::ast::Function::named(text).is_some() {
             error.help(format!("a function gives a value: `let value = {text}(...)`"))
         } else {
-            let names = suggest.then(|| sorted(self.parameterized.keys())).unwrap_or_default();
+            let names = if suggest { sorted(self.parameterized.keys()) } else { Vec::default() };
             match nearest(text, names) {
                 Some(near) => error.help(format!("did you mean `{near}`?")),
                 None => error,

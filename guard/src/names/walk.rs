@@ -203,7 +203,7 @@ impl<'a, 'k> Walk<'a, 'k> {
             None => {
                 let suggest = self.variables.len() < SUGGESTIONS;
                 let names = self.frames.iter().flat_map(|frame| frame.keys().copied());
-                let in_scope = suggest.then(|| names.collect()).unwrap_or_default();
+                let in_scope = if suggest { names.collect() } else { Vec::default() };
                 self.variables.push(Undefined { name, span, is_dynamic: self.is_dynamic, in_scope });
             }
         }

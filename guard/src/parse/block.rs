@@ -186,7 +186,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether a line begins here with `rule` and a name, which no clause can.
+    /// Whether a line begins here with `rule` and a name, which no clause can: behind a property
+    /// called `rule` stands an operator.
     pub(super) fn at_rule_head(&self) -> bool {
         if !self.starts_with("rule") {
             return false;
@@ -194,7 +195,13 @@ impl Parser<'_> {
         let rest = &self.rest()["rule".len()..];
         let name = rest.trim_start_matches([' ', '\t']);
         let before = self.source[..self.pos].trim_end_matches([' ', '\t']);
+        let word = &name
+            [..name.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(name.len())];
+        let lower = word.to_ascii_lowercase();
+        let is_operator =
+            matches!(lower.as_str(), "in" | "not" | "or" | "exists" | "empty") || lower.starts_with("is_");
         name.len() < rest.len()
+            && !is_operator
             && name.starts_with(|letter: char| letter.is_ascii_alphabetic())
             && (before.is_empty() || before.ends_with('\n'))
     }

@@ -264,12 +264,11 @@ impl Parser<'_> {
             }
             self.gap();
             let Some(value) = self.literal()? else { return Err(self.no_item(open, b'}')) };
-            match places.get(&key.text) {
-                Some(&place) => entries[place].1 = value,
-                None => {
-                    places.insert(key.text.clone(), entries.len());
-                    entries.push((key, value));
-                }
+            if let Some(&place) = places.get(&key.text) {
+                entries[place].1 = value;
+            } else {
+                places.insert(key.text.clone(), entries.len());
+                entries.push((key, value));
             }
             if self.eat_behind_gap(b'}') {
                 return Ok(LiteralData::Map(entries));

@@ -42,8 +42,7 @@ impl Parser<'_> {
         match token {
             "||" => error("join alternatives with `or`"),
             "&&" | "&" => error("clauses that follow one another must all hold; leave it out"),
-            "=" => error("write `==`"),
-            "===" => error("write `==`"),
+            "=" | "===" => error("write `==`"),
             "!==" | "<>" => error("write `!=`"),
             "=~" | "~=" | "~" => error("compare with a regular expression by `==`"),
             "=>" => error("write `>=`"),

@@ -76,7 +76,7 @@ impl<'a> Words<'_, 'a> {
                 message: self.message(record),
                 checks: self.items(&record.children),
             })),
-            Site::Block(_) if record.children.is_empty() => {
+            Site::Block(_) if !record.steps => {
                 let error = self.message(record);
                 let error = error.unwrap_or("query for block clause did not retrieve any value".to_owned());
                 items.push(self.block(record, error));

@@ -3,15 +3,20 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use formwork_guard::ast::RulesFile;
-use formwork_guard::{Document, Evaluation, Notice, Options, Store, Verdict, evaluate};
+use formwork_guard::{Detail, Document, Evaluation, Notice, Options, Store, Verdict, evaluate};
 
 use super::wording;
 use super::words::Words;
 
-/// Evaluates with all records, as the reports need them: what did not apply is explained, too.
-pub(super) fn of<'a>(store: &Store<'a>, document: &Document<'a>, file: &'a RulesFile) -> Evaluation<'a> {
+/// Evaluates with as many records as a report needs.
+pub(super) fn of<'a>(
+    store: &Store<'a>,
+    document: &Document<'a>,
+    file: &'a RulesFile,
+    detail: Detail,
+) -> Evaluation<'a> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
-    evaluate(store, document, file, Options { everything: true, now })
+    evaluate(store, document, file, Options { detail, now })
 }
 
 /// What holds today and won't in a later release of cfn-guard's.

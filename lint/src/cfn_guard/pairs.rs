@@ -1,7 +1,7 @@
 //! Reports of `validate` for each rules file and each document on its own: the
 //! summary, then what failed, then how everything was evaluated.
 
-use formwork_guard::{Evaluation, Status, Verdict};
+use formwork_guard::{Detail, Evaluation, Status, Verdict};
 
 use super::arguments::{Format, Validate};
 use super::by_resource::{self, Names};
@@ -58,7 +58,7 @@ impl<'a> Pair<'_, 'a> {
         let Loaded { name, values, document, .. } = self.loaded;
         let rules = self.file.words();
         let words = Words { rules: &rules, values };
-        let evaluation = outcome::of(&values.store, document, &self.file.file);
+        let evaluation = outcome::of(&values.store, document, &self.file.file, self.detail());
         let status = overall(&evaluation.verdicts);
         for notice in outcome::notices(&evaluation) {
             output::note(&notice, Colour::Auto);
@@ -87,6 +87,19 @@ impl<'a> Pair<'_, 'a> {
         Ok((status, !faults.is_empty()))
     }
 
+    /// Lines about other data than templates tell of checks in conditions, too.
+    fn detail(&self) -> Detail {
+        let arguments = self.arguments;
+        let is_template =
+            self.loaded.document.root.as_map().is_some_and(|map| map.get("Resources").is_some());
+        let in_lines = arguments.output_format == Format::SingleLineSummary;
+        if arguments.verbose || arguments.print_json || in_lines && !is_template {
+            Detail::Everything
+        } else {
+            Detail::Explanations
+        }
+    }
+
     fn table(&self, words: Words<'_, 'a>, status: Status, verdicts: &[Verdict<'a>]) -> String {
         if self.summary.is_empty() {
             return String::new();
@@ -108,7 +121,11 @@ impl<'a> Pair<'_, 'a> {
         let Loaded { name, text, values, document } = self.loaded;
         let report: FileReport<'a> = words.report(name, evaluation);
         let names = Names { rules: &self.file.name, data: name };
-        let in_lines = || lines::report(words, names, self.summary, &evaluation.verdicts);
+        // A template whose failures are about no resource is told of in lines as well.
+        let in_lines = || {
+            let all = outcome::of(&values.store, document, &self.file.file, Detail::Everything);
+            lines::report(words, names, self.summary, &all.verdicts)
+        };
         Ok(match self.arguments.output_format {
             Format::Json => report_node::file_report(&report, values).json()?,
             Format::Yaml => yaml::render(&report_node::file_report(&report, values)),

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use formwork_guard::Status;
+use formwork_guard::{Detail, Status};
 
 use super::arguments::Format;
 use super::data::Loaded;
@@ -48,7 +48,7 @@ impl Structured {
             let began = Instant::now();
             let text = file.words();
             let words = Words { rules: &text, values };
-            let evaluation = outcome::of(&values.store, document, &file.file);
+            let evaluation = outcome::of(&values.store, document, &file.file, Detail::Explanations);
             let faults = outcome::faults(words, name, &evaluation.verdicts);
             let report = words.report(name, &evaluation);
             self.failed |= report.status == Status::Fail;

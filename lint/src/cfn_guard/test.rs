@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::bail;
 use bumpalo::Bump;
-use formwork_guard::{Document, Scalars, Status, Store};
+use formwork_guard::{Detail, Document, Scalars, Status, Store};
 
 use super::arguments::{Format, Test};
 use super::collect::overall;
@@ -252,9 +252,10 @@ impl Session {
         let bump = Bump::new();
         let values = Values { store: Store::new(&bump), sources: Vec::new() };
         let document = Document::of_node(&values.store, &tests.tree, case.input, Scalars::Tests);
+        let detail = if self.verbose { Detail::Everything } else { Detail::Failures };
         let rules = file.words();
         let words = Words { rules: &rules, values: &values };
-        let evaluation = outcome::of(&values.store, &document, &file.file);
+        let evaluation = outcome::of(&values.store, &document, &file.file, detail);
         self.diagnostics.extend(outcome::notices(&evaluation));
         for fault in outcome::faults(words, "a test", &evaluation.verdicts) {
             self.incomplete = true;

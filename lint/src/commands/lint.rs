@@ -15,7 +15,7 @@ use crate::clock;
 use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
 use crate::output;
-use crate::report::{self, Shown};
+use crate::report::{self, Noun, Shown};
 
 pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     let (overrides, unknown) = overrides(arguments)?;
@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     }
     let (mut files, policies) = configurations.into_found();
     if configuration::is_refused(&files) {
-        write(arguments, &files)?;
+        write(arguments, &files, Noun::TEMPLATE)?;
         output::note("No template was checked, as the configuration is wrong.", arguments.color);
         return Ok(ExitCode::from(USAGE));
     }
@@ -56,7 +56,7 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     files.extend(check::check(&jobs, arguments.threads));
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    write(arguments, &files)?;
+    write(arguments, &files, Noun::TEMPLATE)?;
     Ok(status(arguments.fail_on, &files))
 }
 
@@ -72,7 +72,17 @@ fn overrides(arguments: &Lint) -> anyhow::Result<(Overrides, Vec<UnknownRule>)> 
     }
     let regions =
         arguments.region.iter().map(|region| known_region(region)).collect::<anyhow::Result<_>>()?;
-    Ok((Overrides { select, ignore, regions, today: clock::today(), ..Overrides::default() }, unknown))
+    Ok((
+        Overrides {
+            select,
+            ignore,
+            regions,
+            today: clock::today(),
+            only_own: arguments.only_guard,
+            ..Overrides::default()
+        },
+        unknown,
+    ))
 }
 
 /// Rules as people name them; what names no rule of Formwork's is taken for one of the user's.
@@ -106,10 +116,10 @@ fn paths(arguments: &Lint, configured: &[PathBuf]) -> Vec<PathBuf> {
     }
 }
 
-fn write(arguments: &Lint, files: &[Checked]) -> anyhow::Result<()> {
+pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun) -> anyhow::Result<()> {
     let shown = Shown { files, min_severity: min_severity(arguments), width: output::width() };
     let mut text = report::render(arguments.format, shown)?;
-    let summary = report::summary(shown);
+    let summary = report::summary(shown, noun);
     if summary.is_none() {
         output::warn("no CloudFormation template was found", arguments.color);
     }
@@ -137,7 +147,7 @@ fn min_severity(arguments: &Lint) -> Severity {
     arguments.min_severity.map_or(usual.min(failing), Severity::from)
 }
 
-fn status(fail_on: Threshold, files: &[Checked]) -> ExitCode {
+pub(super) fn status(fail_on: Threshold, files: &[Checked]) -> ExitCode {
     let failing = |least: Severity| {
         files.iter().flat_map(|file| &file.report.diagnostics).any(|found| found.severity >= least)
     };

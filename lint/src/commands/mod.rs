@@ -3,8 +3,10 @@
 mod completions;
 mod config;
 mod explain;
+mod guard;
 mod lint;
 mod rules;
+mod test;
 
 use std::process::ExitCode;
 
@@ -14,7 +16,7 @@ use crate::args::Command;
 use crate::{cfn_guard, cfn_lint};
 
 /// Something was found.
-const FINDINGS: u8 = 1;
+pub(crate) const FINDINGS: u8 = 1;
 /// Wrong usage or configuration; clap's own errors exit with the same.
 pub(crate) const USAGE: u8 = 2;
 
@@ -23,6 +25,8 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Lint(arguments) => lint::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
+        Command::Test(arguments) => test::run(arguments),
+        Command::Guard(arguments) => guard::run(arguments),
         Command::Config(arguments) => config::run(arguments),
         Command::CfnLint(arguments) => cfn_lint::run(&arguments.words),
         Command::CfnGuard(arguments) => cfn_guard::run(&arguments.words),

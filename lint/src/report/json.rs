@@ -21,7 +21,7 @@ struct Document<'a> {
 }
 
 #[derive(Serialize)]
-struct Finding<'a> {
+pub(crate) struct Finding<'a> {
     file: &'a str,
     rule: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,7 +49,7 @@ struct Silenced<'a> {
 }
 
 #[derive(Serialize)]
-struct Location {
+pub(crate) struct Location {
     start: Place,
     end: Place,
 }
@@ -134,7 +134,7 @@ fn summary(shown: Shown<'_>) -> Summary {
     }
 }
 
-fn finding<'a>(file: &'a str, lines: &Lines<'_>, found: &'a Diagnostic) -> Finding<'a> {
+pub(crate) fn finding<'a>(file: &'a str, lines: &Lines<'_>, found: &'a Diagnostic) -> Finding<'a> {
     let related = |related: &'a formwork_rules::Related| Related {
         file: related.file.as_ref().map(|file| &*file.name),
         location: match &related.file {
@@ -188,7 +188,7 @@ fn repair<'a>(lines: &Lines<'_>, fix: &'a Fix) -> Repair<'a> {
     }
 }
 
-fn location(lines: &Lines<'_>, span: Span) -> Location {
+pub(crate) fn location(lines: &Lines<'_>, span: Span) -> Location {
     let (start, end) = lines.range(span);
     Location {
         start: Place { line: start.line, column: start.column, offset: span.start },

@@ -4,7 +4,7 @@
 mod concise;
 mod excerpt;
 mod github;
-mod json;
+pub(crate) mod json;
 mod junit;
 pub(crate) mod position;
 mod pretty;
@@ -20,7 +20,7 @@ use formwork_rules::{Diagnostic, Severity};
 
 use crate::check::Checked;
 
-pub(crate) use summary::{style, summary};
+pub(crate) use summary::{Noun, style, summary};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -17,8 +17,20 @@ pub(crate) fn style(severity: Severity) -> Style {
     }
 }
 
+/// What the files of a run are called.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Noun {
+    one: &'static str,
+    many: &'static str,
+}
+
+impl Noun {
+    pub(crate) const TEMPLATE: Self = Self { one: "template", many: "templates" };
+    pub(crate) const RULES: Self = Self { one: "file of rules", many: "files of rules" };
+}
+
 /// One line, without its break; none when there was nothing to check.
-pub(crate) fn summary(shown: Shown<'_>) -> Option<String> {
+pub(crate) fn summary(shown: Shown<'_>, noun: Noun) -> Option<String> {
     let total = shown.files.len();
     if total == 0 {
         return None;
@@ -28,12 +40,15 @@ pub(crate) fn summary(shown: Shown<'_>) -> Option<String> {
         .collect();
     let hidden = hidden(shown);
     if found.is_empty() {
-        let all =
-            if total == 1 { "The template is".to_owned() } else { format!("All {total} templates are") };
+        let all = if total == 1 {
+            format!("The {} is", noun.one)
+        } else {
+            format!("All {total} {} are", noun.many)
+        };
         return Some(format!("{}{hidden}.", paint(GREEN, format_args!("{all} in shape"))));
     }
     let touched = shown.files.iter().filter(|file| shown.of(file).next().is_some()).count();
-    let place = if total == 1 { String::new() } else { format!(" in {touched} of {total} templates") };
+    let place = if total == 1 { String::new() } else { format!(" in {touched} of {total} {}", noun.many) };
     Some(format!("Found {}{place}{hidden}.", listed(&found)))
 }
 
@@ -68,13 +83,15 @@ fn listed(parts: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::summary;
+    use super::{Noun, summary};
     use crate::report::testing::{clean, finding, plain, shown, with};
     use formwork_rules::Severity::{Error, Info, Warning};
 
     #[test]
     fn counts_and_hides() {
-        let text = |files: &[_], severity| plain(&summary(shown(files, severity)).unwrap_or_default());
+        let text = |files: &[_], severity| {
+            plain(&summary(shown(files, severity), Noun::TEMPLATE).unwrap_or_default())
+        };
         let found =
             with("a.yaml", "a: b", vec![finding(Error, "a"), finding(Error, "b"), finding(Info, "b")]);
         assert_eq!(

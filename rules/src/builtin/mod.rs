@@ -32,6 +32,8 @@ rules! {
     }
     guard_rules {
         invalid_guard_rule::InvalidGuardRule,
+        invalid_rule_test::InvalidRuleTest,
+        unknown_tested_rule::UnknownTestedRule,
     }
     deployment {
         invalid_deployment_file::InvalidDeploymentFile,

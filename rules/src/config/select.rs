@@ -100,9 +100,9 @@ fn names(rules: &[&'static Meta]) -> impl Iterator<Item = &'static str> {
 
 /// The rules that can be switched on and off; those about anything but templates cannot.
 pub(super) fn selectable() -> Vec<&'static Meta> {
-    use Phase::{Configuration, Deployment, Internal, RuleFile};
+    use Phase::{Configuration, Deployment, Internal, RuleFile, RuleTests};
     crate::all()
-        .filter(|meta| !matches!(meta.phase, Configuration | RuleFile | Deployment | Internal))
+        .filter(|meta| !matches!(meta.phase, Configuration | RuleFile | RuleTests | Deployment | Internal))
         .collect()
 }
 

@@ -28,6 +28,8 @@ pub struct Overrides {
     pub today: Option<Date>,
     /// Experimental rules run as well.
     pub experimental: bool,
+    /// Of all rules only those of the user's own files run, and the one that tells what can't be read.
+    pub only_own: bool,
     pub front: Front,
     /// Options of rules: by code, then by the option's name.
     pub options: BTreeMap<String, BTreeMap<String, Vec<String>>>,
@@ -88,7 +90,7 @@ impl Settings {
     }
 
     /// Whether a pack of Guard rules is on.
-    fn has_pack(&self, pack: &str) -> bool {
+    pub fn has_pack(&self, pack: &str) -> bool {
         match &self.config.packs {
             Some(packs) => packs.iter().any(|entry| entry.as_str() == pack),
             None => pack == DEFAULT_PACK,
@@ -118,6 +120,9 @@ impl Settings {
     /// names the rule most closely decides, and of two equally close ones the
     /// one that turns it off. An experimental rule is on only where its own name is given.
     pub fn severity_of(&self, meta: &Meta) -> Option<Severity> {
+        if self.overrides.only_own && !meta.is_own() && meta.code != "E0000" {
+            return None;
+        }
         if meta.experimental && !self.overrides.experimental && !self.is_asked_for(meta) {
             return None;
         }

@@ -3,10 +3,12 @@
 //! remedy and a place. The language itself is `formwork_guard`'s.
 
 mod descriptions;
+pub mod export;
 mod packs;
 mod plan;
 mod remedy;
 mod source;
+mod test_file;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -22,6 +24,7 @@ use smol_str::SmolStr;
 pub use self::packs::{PACKS, Pack, pack_files};
 pub(crate) use self::plan::{Plan, Wanted};
 pub use self::source::{GuardFile, GuardRule};
+pub use self::test_file::TestFile;
 use crate::{Diagnostic, Meta, RuleCode, Settings};
 
 /// The pack that is on where the configuration names none.
@@ -58,16 +61,18 @@ pub(crate) fn check(template: &Template, settings: &Settings) -> (Vec<Diagnostic
         };
         let suppressions = OnceCell::new();
         let mut ids: FxHashMap<Span, Vec<SmolStr>> = FxHashMap::default();
-        let is_wanted = |rule: &formwork_guard::ast::Rule| known(&rule.name.text).is_some();
+        let is_wanted = |rule: &formwork_guard::ast::Rule| {
+            known(&rule.name.text).is_some() && (file.is_built_in() || !file.is_misnamed(rule))
+        };
         for finding in findings_of(&store, &document, &parsed.file, options, is_wanted) {
             let Some((rule, severity)) = known(&finding.rule.name.text) else { continue };
-            let mut diagnostic = words::diagnostic(file, rule, &finding, &store, severity);
+            let mut diagnostic = words::diagnostic(file, code(rule), &finding, &store, severity);
             diagnostic.fix = rule.fix.as_ref().and_then(|fix| remedy::fix(fix, template, finding.resource?));
             let ids = ids.entry(finding.rule.span).or_insert_with(|| {
                 let suppressions = suppressions.get_or_init(|| SuppressionIds::of(&parsed.file));
                 other_names(suppressions, rule, finding.rule)
             });
-            diagnostic.also = ids.clone();
+            diagnostic.also.clone_from(ids);
             found.push(diagnostic);
             if reported.insert(rule.meta.code) {
                 metas.push(*rule.meta);
@@ -95,6 +100,11 @@ fn other_names<'f>(
 pub(crate) fn metas() -> impl Iterator<Item = &'static Meta> {
     let rules = pack_files().iter().flat_map(GuardFile::rules);
     rules.filter(|rule| rule.runs).map(|rule| rule.meta)
+}
+
+/// The names of every rule of the built-in packs.
+pub(crate) fn metas_of_packs() -> impl Iterator<Item = String> {
+    pack_files().iter().flat_map(GuardFile::rules).map(|rule| rule.meta.code.to_owned())
 }
 
 /// A rule's code as findings have it.

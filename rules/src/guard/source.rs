@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use formwork_guard::{Parsed, parse};
+use formwork_guard::ast::Name;
+use formwork_guard::{Parsed, RuleError, check_names, parse};
 use formwork_template::Template;
 
 use super::descriptions::{self, Description};
@@ -20,6 +21,7 @@ pub struct GuardFile {
     kind: Kind,
     rules: OnceLock<Vec<GuardRule>>,
     parsed: OnceLock<Parsed>,
+    misnamed: OnceLock<Vec<RuleError>>,
 }
 
 #[derive(Debug)]
@@ -49,14 +51,18 @@ impl GuardRule {
 impl GuardFile {
     /// A file of the user's. Its rules are errors unless they say otherwise.
     pub fn new(name: &str, text: Arc<str>) -> Self {
-        Self { name: lasting(name), text, kind: Kind::Own, rules: OnceLock::new(), parsed: OnceLock::new() }
+        Self::of(lasting(name), text, Kind::Own)
     }
 
     /// A file of a built-in pack.
     pub(super) fn built_in(name: &'static str, text: &'static str, about_any: bool) -> Self {
         let types = (!about_any).then(|| descriptions::types(text));
-        let (rules, parsed) = (OnceLock::new(), OnceLock::new());
-        Self { name, text: text.into(), kind: Kind::BuiltIn(types), rules, parsed }
+        Self::of(name, text.into(), Kind::BuiltIn(types))
+    }
+
+    fn of(name: &'static str, text: Arc<str>, kind: Kind) -> Self {
+        let (rules, parsed, misnamed) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { name, text, kind, rules, parsed, misnamed }
     }
 
     /// Whether it comes with Formwork.
@@ -72,25 +78,39 @@ impl GuardFile {
     /// Its rules, as they describe themselves.
     pub fn rules(&self) -> &[GuardRule] {
         self.rules.get_or_init(|| {
-            let describe = |description| self.rule(description);
-            descriptions::read(&self.text).into_iter().map(describe).collect()
+            let mut described = descriptions::read(&self.text);
+            if !self.is_built_in() {
+                // Clauses outside of rules have no line of their own, nor need a rule begin at the margin.
+                for rule in &self.parsed().file.rules {
+                    let name = rule.name.text.as_str();
+                    if !described.iter().any(|known| known.name == name) {
+                        let text = self.text.get(rule.span.range()).unwrap_or_default().to_owned();
+                        let metadata = formwork_guard::Metadata::default();
+                        described.push(Description { name: name.to_owned(), text, metadata });
+                    }
+                }
+            }
+            described.iter().map(|description| self.rule(description)).collect()
         })
     }
 
-    fn rule(&self, description: Description) -> GuardRule {
-        let severity = description.severity.unwrap_or(match self.kind {
-            Kind::BuiltIn(_) => Severity::Info,
-            Kind::Own => Severity::Error,
-        });
-        let lasting_all = |texts: &[String]| texts.iter().map(|text| lasting(text)).collect();
-        let packs = match self.kind {
-            Kind::BuiltIn(_) => lasting_all(&description.packs),
-            Kind::Own => Vec::new(),
+    /// Whether a test that names a rule means one of this file, be it one that can't be read.
+    pub fn has_rule(&self, name: &str) -> bool {
+        formwork_guard::has_rule(&self.parsed().file, name)
+    }
+
+    fn rule(&self, description: &Description) -> GuardRule {
+        let said = &description.metadata;
+        let severity = match (said.severity, &self.kind) {
+            (Some(formwork_guard::Severity::Error), _) | (None, Kind::Own) => Severity::Error,
+            (Some(formwork_guard::Severity::Warning), _) => Severity::Warning,
+            (Some(formwork_guard::Severity::Info), _) | (None, Kind::BuiltIn(_)) => Severity::Info,
         };
+        let lasting_all = |names: &[Name]| names.iter().map(|name| lasting(&name.text)).collect();
         let control = Control {
-            packs,
-            controls: lasting_all(&description.controls),
-            cfn_nag: lasting_all(&description.cfn_nag),
+            packs: if self.is_built_in() { lasting_all(&said.packs) } else { Vec::new() },
+            controls: lasting_all(&said.controls),
+            cfn_nag: lasting_all(&said.cfn_nag),
             file: self.name,
             built_in: self.is_built_in(),
         };
@@ -107,7 +127,8 @@ impl GuardFile {
             control: Some(Box::leak(Box::new(control))),
         };
         let runs = !self.is_built_in() || crate::builtin::meta(name).is_none();
-        GuardRule { meta: Box::leak(Box::new(meta)), fix: description.fix, runs }
+        let fix = said.fix.as_ref().map(|fix| fix.text.clone());
+        GuardRule { meta: Box::leak(Box::new(meta)), fix, runs }
     }
 
     /// Whether its rules can say anything about a template.
@@ -120,10 +141,26 @@ impl GuardFile {
         }
     }
 
-    /// What is wrong with the file itself.
+    /// What is wrong with the file itself: rules that can't be read, names that stand for nothing,
+    /// comments that don't describe a rule as they mean to.
     pub fn problems(&self) -> Vec<Diagnostic> {
         let parsed = self.parsed();
-        super::words::problems(&parsed.errors)
+        let described = descriptions::read(&self.text);
+        let in_comments = described.iter().flat_map(|description| &description.metadata.errors);
+        let mut errors: Vec<&RuleError> =
+            parsed.errors.iter().chain(self.misnamed()).chain(in_comments).collect();
+        errors.sort_by_key(|error| error.span);
+        super::words::problems(&errors)
+    }
+
+    /// Names in its rules that stand for nothing, or that lead to themselves.
+    fn misnamed(&self) -> &[RuleError] {
+        self.misnamed.get_or_init(|| check_names(&self.parsed().file))
+    }
+
+    /// Whether a rule has a name in it that stands for nothing: it can't be decided then.
+    pub(super) fn is_misnamed(&self, rule: &formwork_guard::ast::Rule) -> bool {
+        self.misnamed().iter().any(|error| rule.span.contains(error.span))
     }
 }
 
@@ -133,12 +170,10 @@ fn lasting(text: &str) -> &'static str {
     static KEPT: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     let kept = kept.get_or_insert_default();
-    match kept.get(text) {
-        Some(known) => known,
-        None => {
-            let known: &'static str = Box::leak(text.into());
-            kept.insert(known);
-            known
-        }
+    if let Some(known) = kept.get(text) {
+        return known;
     }
+    let known: &'static str = Box::leak(text.into());
+    kept.insert(known);
+    known
 }

@@ -6,21 +6,21 @@ use std::fmt::Write as _;
 use formwork_guard::ast::{Part, PartKind};
 use formwork_guard::{Blame, Data, Fact, Finding, Found, RuleError, Store, Value};
 
-use super::{GuardFile, GuardRule, code};
+use super::GuardFile;
 use crate::diagnostic::Elsewhere;
 use crate::words::shortened;
 use crate::{Diagnostic, Related, RuleCode, Severity};
 
 pub(super) fn diagnostic(
     file: &GuardFile,
-    rule: &GuardRule,
+    rule: RuleCode,
     finding: &Finding<'_>,
     store: &Store<'_>,
     severity: Severity,
 ) -> Diagnostic {
     let (fact, remedy) = finding.message.map(|message| taken_apart(&message.text)).unwrap_or_default();
     let message = fact.unwrap_or_else(|| own_words(file, finding));
-    let mut diagnostic = Diagnostic::new(code(rule), severity, finding.span, message);
+    let mut diagnostic = Diagnostic::new(rule, severity, finding.span, message);
     diagnostic.help = remedy;
     let when = match finding.blame {
         Blame::Alone => None,
@@ -57,11 +57,13 @@ fn taken_apart(message: &str) -> (Option<String>, Option<String>) {
         }
     }
     let joined = |lines: Vec<&str>| Some(lines.join(" ")).filter(|text| !text.is_empty());
-    let remedy = joined(remedy).map(|text| {
-        let mut letters = text.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    });
-    (joined(fact), remedy)
+    (joined(fact), joined(remedy).map(|remedy| capital(&remedy)))
+}
+
+/// With a capital letter at the start.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The fact where the rule has no message.
@@ -157,14 +159,14 @@ fn path(parts: &[Part]) -> String {
 }
 
 /// The mistakes of a rules file as findings in it.
-pub(super) fn problems(errors: &[RuleError]) -> Vec<Diagnostic> {
+pub(super) fn problems(errors: &[&RuleError]) -> Vec<Diagnostic> {
     use crate::builtin::guard_rules::invalid_guard_rule::InvalidGuardRule;
     use crate::rule::Described;
     let meta = &InvalidGuardRule::META;
-    let problem = |error: &RuleError| {
+    let problem = |error: &&RuleError| {
         let rule = RuleCode::from_static(meta.code);
         let mut found = Diagnostic::new(rule, meta.severity, error.span, error.message.clone());
-        found.help.clone_from(&error.help);
+        found.help = error.help.as_deref().map(capital);
         found
     };
     errors.iter().map(problem).collect()

@@ -26,3 +26,10 @@ pub(crate) fn reason(template: &Path, rules: &Path, what: &str) -> Option<&'stat
 /// cfn-guard takes a value for equal to itself where both queries gave the same allocation of
 /// it, and else compares what is in it; not a number is equal to nothing, here always.
 pub(crate) const NOT_A_NUMBER: &str = "not a number, compared with itself";
+
+/// cfn-guard keeps a key that comes twice twice, but its value once, and so captures a wrong key
+/// for each value behind it, and takes the value twice in a filter of keys.
+pub(crate) const KEY_TWICE: &str = "a key that comes twice, captured or filtered by";
+
+/// libyaml refuses a tab where a line begins, as YAML 1.1 has it; here it is blank space.
+pub(crate) const TAB: &str = "`json_parse` of text that begins with a tab";

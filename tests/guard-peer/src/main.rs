@@ -75,7 +75,9 @@ fn run(words: impl Iterator<Item = String>) -> io::Result<bool> {
             let rules = arguments.rules.ok_or_else(|| io::Error::other("`--rules` is missing"))?;
             speed::run(templates, &rules).map(|()| true)
         }
-        _ => Err(io::Error::other("usage: verdicts CORPUS RULES... | generated | case RULES TEMPLATE | speed TEMPLATE...")),
+        _ => Err(io::Error::other(
+            "usage: verdicts CORPUS RULES... | generated | case RULES TEMPLATE | speed TEMPLATE...",
+        )),
     }
 }
 

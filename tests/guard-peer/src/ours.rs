@@ -30,10 +30,15 @@ pub(crate) fn document(text: &str) -> Result<Parsed, String> {
     problem(&parsed).map_or(Ok(parsed), Err)
 }
 
+/// Whether a key comes twice.
+pub(crate) fn has_key_twice(parsed: &Parsed) -> bool {
+    parsed.well_formed && !parsed.errors.is_empty()
+}
+
 /// What keeps a document from being read. A key that comes twice does not.
 fn problem(parsed: &Parsed) -> Option<String> {
-    let mut messages = parsed.errors.iter().map(|error| &error.message);
-    messages.find(|message| !message.contains("more than once")).cloned()
+    (!parsed.well_formed)
+        .then(|| parsed.errors.first().map(|error| error.message.clone()).unwrap_or_default())
 }
 
 /// The verdict on each rule; none where something leads to itself.
@@ -59,5 +64,5 @@ pub(crate) fn verdicts(rules: &RulesFile, parsed: &Parsed) -> Option<Verdicts> {
 
 fn options() -> Options {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs().cast_signed());
-    Options { everything: false, now }
+    Options { now, ..Options::default() }
 }

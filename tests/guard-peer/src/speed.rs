@@ -20,8 +20,15 @@ pub(crate) fn run(templates: &[PathBuf], rules: &Path) -> io::Result<()> {
     let wrong = |what: &str, path: &Path| io::Error::other(format!("{}: {what}", path.display()));
     let our_rules = ours::rules(&text).map_err(|error| wrong(&error, rules))?;
     let their_rules = peer::rules(&text).ok().flatten().ok_or_else(|| wrong("refused by the peer", rules))?;
-    println!("{:40} {:>12} {:>12} {:>8}", "microseconds, best of many runs", "formwork", "cfn-guard", "ratio");
-    line("rules", best(|| drop(black_box(formwork_guard::parse(&text)))), best(|| drop(black_box(peer::rules(&text)))));
+    println!(
+        "{:40} {:>12} {:>12} {:>8}",
+        "microseconds, best of many runs", "formwork", "cfn-guard", "ratio"
+    );
+    line(
+        "rules",
+        best(|| drop(black_box(formwork_guard::parse(&text)))),
+        best(|| drop(black_box(peer::rules(&text)))),
+    );
     for path in templates {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let text = fs::read_to_string(path)?;

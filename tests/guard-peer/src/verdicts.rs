@@ -58,7 +58,9 @@ pub(crate) fn run(corpus: &Path, rules: &[PathBuf], limits: Limits) -> io::Resul
         let workers = (0..limits.threads).map(|_| worker()).collect::<io::Result<Vec<_>>>()?;
         Ok(workers.into_iter().map(|worker| worker.join().expect("a worker catches panics")).collect())
     })?;
-    shares.into_iter().for_each(|share| tally.add(share));
+    for share in shares {
+        tally.add(share);
+    }
     Ok(tally.report())
 }
 
@@ -100,11 +102,20 @@ fn template(path: &Path, pairs: &[Pair<'_>], tally: &mut Tally) {
     let theirs = match peer::document(&text) {
         Ok(document) => document,
         Err(Failure::Panicked) => return *tally.unread.entry("panic on a template").or_default() += 1,
-        Err(Failure::Refused(_)) => return *tally.unread.entry("template refused").or_default() += 1,
+        Err(Failure::Refused(_)) => {
+            let why = if ours::document(&text).is_ok() {
+                "template refused there alone"
+            } else {
+                "template refused by both"
+            };
+            return *tally.unread.entry(why).or_default() += 1;
+        }
     };
     let ours = match ours::document(&text) {
         Ok(document) => document,
-        Err(error) => return tally.differs(path, Path::new(""), &format!("template refused here alone: {error}")),
+        Err(error) => {
+            return tally.differs(path, Path::new(""), &format!("template refused here alone: {error}"));
+        }
     };
     tally.templates += 1;
     for pair in pairs {
@@ -119,7 +130,9 @@ fn template(path: &Path, pairs: &[Pair<'_>], tally: &mut Tally) {
             *tally.unread.entry("panic on a rule").or_default() += panics;
         }
         tally.verdicts += their_verdicts.len() - panics;
-        our_verdicts.iter().for_each(|(_, outcome)| *tally.outcomes.entry(*outcome).or_default() += 1);
+        for (_, outcome) in our_verdicts {
+            *tally.outcomes.entry(outcome).or_default() += 1;
+        }
         tally.equal += (their_verdicts.len() - panics).saturating_sub(different.len());
         for difference in different {
             tally.differs(path, pair.path, &difference.to_string());
@@ -140,9 +153,15 @@ impl Tally {
         self.verdicts += other.verdicts;
         self.equal += other.equal;
         self.left_out += other.left_out;
-        other.outcomes.into_iter().for_each(|(outcome, count)| *self.outcomes.entry(outcome).or_default() += count);
+        other
+            .outcomes
+            .into_iter()
+            .for_each(|(outcome, count)| *self.outcomes.entry(outcome).or_default() += count);
         self.different.extend(other.different);
-        other.explained.into_iter().for_each(|(reason, count)| *self.explained.entry(reason).or_default() += count);
+        other
+            .explained
+            .into_iter()
+            .for_each(|(reason, count)| *self.explained.entry(reason).or_default() += count);
         other.unread.into_iter().for_each(|(reason, count)| *self.unread.entry(reason).or_default() += count);
     }
 
@@ -154,7 +173,8 @@ impl Tally {
             println!("and {} more", self.different.len() - SHOWN);
         }
         println!("{} equal of {} verdicts on {} templates", self.equal, self.verdicts, self.templates);
-        let outcomes: Vec<String> = self.outcomes.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
+        let outcomes: Vec<String> =
+            self.outcomes.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
         println!("  {}; {} differences", outcomes.join(", "), self.different.len());
         self.explained.iter().for_each(|(reason, count)| println!("  explained: {count} times, {reason}"));
         self.unread.iter().for_each(|(reason, count)| println!("  not compared: {count}, {reason}"));

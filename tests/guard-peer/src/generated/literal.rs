@@ -5,18 +5,89 @@ use super::random::Random;
 use super::template::{Tree, WORDS};
 
 const REGEXES: [&str; 26] = [
-    "^a", "a", ".*", "^$", "(?i)PROD", "^prod-.*$", "\\d+", "[A-Z]", "a|b", "^arn:", "\\/8$", "(?!alpha)^.+", "(a)\\1",
-    "^AWS::", "Bucket", "e{2}", "\\w+\\s\\w+", "(?<=o) ", "^[a-z]$", "\\.",
-    "(?<w>a).*\\k<w>", "(?>a+)b", "\\h{2}", "(?s).$", "[[:alpha:]&&[^a]]", "^(?=.*\\d)",
+    "^a",
+    "a",
+    ".*",
+    "^$",
+    "(?i)PROD",
+    "^prod-.*$",
+    "\\d+",
+    "[A-Z]",
+    "a|b",
+    "^arn:",
+    "\\/8$",
+    "(?!alpha)^.+",
+    "(a)\\1",
+    "^AWS::",
+    "Bucket",
+    "e{2}",
+    "\\w+\\s\\w+",
+    "(?<=o) ",
+    "^[a-z]$",
+    "\\.",
+    "(?<w>a).*\\k<w>",
+    "(?>a+)b",
+    "\\h{2}",
+    "(?s).$",
+    "[[:alpha:]&&[^a]]",
+    "^(?=.*\\d)",
 ];
 const RANGES: [&str; 16] = [
-    "r[0,10]", "r(0,10)", "r[1,80)", "r(1,2]", "r[-5,5]", "r[80,443]", "r[0.5,1.5]", "r(1.0,2.0)", "r[-2.5,1e3]",
-    "r[a,z]", "r(a,z)", "r[A,Z]", "r[1, 5)", "r[ 0 , 100 ]", "r[5,1]", "r[0.0,99999.5]",
+    "r[0,10]",
+    "r(0,10)",
+    "r[1,80)",
+    "r(1,2]",
+    "r[-5,5]",
+    "r[80,443]",
+    "r[0.5,1.5]",
+    "r(1.0,2.0)",
+    "r[-2.5,1e3]",
+    "r[a,z]",
+    "r(a,z)",
+    "r[A,Z]",
+    "r[1, 5)",
+    "r[ 0 , 100 ]",
+    "r[5,1]",
+    "r[0.0,99999.5]",
 ];
 const PLAIN: [&str; 37] = [
-    "null", "NULL", "Null", "true", "True", "TRUE", "false", "False", "FALSE", "0", "1", "-1", "2", "80", "443", "17",
-    "922337203685477580", "1.5", "-2.5", "1.0", "1e3", "1E+2", "-1e-2", "0.1", "\"\"", "''", "\"it's\"",
-    "'say \\'x\\''", "\"\\\"\"", "'Alpha'", "\"Ref\"", "'AWS::S3::Bucket'", "\"true\"", "'1'", "\"é\"", "\"~\"", "5",
+    "null",
+    "NULL",
+    "Null",
+    "true",
+    "True",
+    "TRUE",
+    "false",
+    "False",
+    "FALSE",
+    "0",
+    "1",
+    "-1",
+    "2",
+    "80",
+    "443",
+    "17",
+    "922337203685477580",
+    "1.5",
+    "-2.5",
+    "1.0",
+    "1e3",
+    "1E+2",
+    "-1e-2",
+    "0.1",
+    "\"\"",
+    "''",
+    "\"it's\"",
+    "'say \\'x\\''",
+    "\"\\\"\"",
+    "'Alpha'",
+    "\"Ref\"",
+    "'AWS::S3::Bucket'",
+    "\"true\"",
+    "'1'",
+    "\"é\"",
+    "\"~\"",
+    "5",
 ];
 
 /// A literal; `near` is what it may be compared with.
@@ -43,7 +114,8 @@ fn any(random: &mut Random, depth: usize) -> Piece {
             list(random, items)
         }
         _ => {
-            let entries = (0..random.below(3)).map(|_| (random.word(&WORDS), any(random, depth - 1))).collect();
+            let entries =
+                (0..random.below(3)).map(|_| (random.word(&WORDS), any(random, depth - 1))).collect();
             map(random, entries)
         }
     }
@@ -74,7 +146,8 @@ fn alike(random: &mut Random, tree: &Tree, depth: usize) -> Piece {
             list(random, items)
         }
         Tree::Map(entries) => {
-            let entries = entries.iter().map(|(key, value)| (key.clone(), alike(random, value, depth - 1))).collect();
+            let entries =
+                entries.iter().map(|(key, value)| (key.clone(), alike(random, value, depth - 1))).collect();
             map(random, entries)
         }
         Tree::Tagged(..) => any(random, 1),
@@ -84,7 +157,9 @@ fn alike(random: &mut Random, tree: &Tree, depth: usize) -> Piece {
 fn same_scalar(random: &mut Random, text: &str) -> Piece {
     let bare = text.trim_matches(['"', '\'']);
     let quotes = bare.len() < text.len();
-    let number = text.parse::<f64>().is_ok_and(f64::is_finite) && !text.starts_with(['+', '.']) && !text.ends_with('.');
+    let number = text.parse::<f64>().is_ok_and(f64::is_finite)
+        && !text.starts_with(['+', '.'])
+        && !text.ends_with('.');
     match text {
         "true" | "false" | "null" => Piece::text(text),
         // Beyond the largest number the peer refuses the file.
@@ -109,7 +184,8 @@ fn list(random: &mut Random, items: Vec<Piece>) -> Piece {
 
 fn map(random: &mut Random, entries: Vec<(String, Piece)>) -> Piece {
     let entry = |(key, value): (String, Piece)| {
-        let plain = !key.is_empty() && key.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter));
+        let plain =
+            !key.is_empty() && key.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter));
         let key = if plain && random.percent(60) {
             key
         } else if key.contains(['\'', '\\']) {

@@ -1,6 +1,7 @@
 //! Made-up rules on made-up templates, the same for the same seed. A case
 //! that the engines disagree on is made as small as it can be before it is shown.
 
+mod call;
 mod harm;
 mod literal;
 mod piece;
@@ -59,7 +60,8 @@ pub(crate) fn run(seed: u64, count: u64, limits: Limits) -> io::Result<bool> {
     let mut tally = thread::scope(|scope| -> io::Result<Tally> {
         let worker = || thread::Builder::new().stack_size(crate::STACK).spawn_scoped(scope, work);
         let workers = (0..limits.threads).map(|_| worker()).collect::<io::Result<Vec<_>>>()?;
-        let shares = workers.into_iter().map(|worker| worker.join().expect("a worker catches panics of the peer"));
+        let shares =
+            workers.into_iter().map(|worker| worker.join().expect("a worker catches panics of the peer"));
         Ok(shares.fold(Tally::default(), Tally::and))
     })?;
     tally.different.sort_unstable();
@@ -68,8 +70,13 @@ pub(crate) fn run(seed: u64, count: u64, limits: Limits) -> io::Result<bool> {
     if tally.different.len() > SHOWN {
         println!("  cases that differ: {:?}", tally.different);
     }
-    let verdicts: Vec<String> = tally.verdicts.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
-    println!("  equal verdicts (a panic is the peer's): {}; {} rules files refused by both", verdicts.join(", "), tally.refused);
+    let verdicts: Vec<String> =
+        tally.verdicts.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
+    println!(
+        "  equal verdicts (a panic is the peer's): {}; {} rules files refused by both",
+        verdicts.join(", "),
+        tally.refused
+    );
     tally.explained.iter().for_each(|(reason, count)| println!("  explained: {count} times, {reason}"));
     tally.unanswered.iter().for_each(|(why, count)| println!("  not compared: {count}, {why}"));
     if tally.left_out > 0 {
@@ -94,7 +101,9 @@ fn share(seed: u64, count: u64, next: &AtomicU64, limits: Limits) -> Tally {
         let pieces = case(seed, number);
         match compare(&pieces[0].written(), &pieces[1].written()) {
             Result::Equal(verdicts) => {
-                verdicts.iter().for_each(|(_, outcome)| *tally.verdicts.entry(*outcome).or_default() += 1);
+                for (_, outcome) in verdicts {
+                    *tally.verdicts.entry(outcome).or_default() += 1;
+                }
             }
             Result::Refused => tally.refused += 1,
             Result::NoAnswer(why) => *tally.unanswered.entry(why).or_default() += 1,
@@ -138,6 +147,7 @@ fn compare(rules: &str, template: &str) -> Result {
         Ok(document) => document,
         Err(error) => return Result::Different(format!("template refused here alone: {error}")),
     };
+    let twice = ours::has_key_twice(&ours);
     // The peer overflows its stack where something leads to itself.
     let Some(ours) = ours::verdicts(&our_rules, &ours) else { return Result::NoAnswer("a circle") };
     let theirs = peer::verdicts(&their_rules, &theirs);
@@ -147,6 +157,13 @@ fn compare(rules: &str, template: &str) -> Result {
     }
     if template.contains("NaN") {
         return Result::NoAnswer(explained::NOT_A_NUMBER);
+    }
+    if rules.contains("'\ta'") {
+        return Result::NoAnswer(explained::TAB);
+    }
+    let takes_keys = ["[ found", "[ names", "[ which", "[found", "[names", "[which", "keys ", "KEYS "];
+    if twice && takes_keys.iter().any(|part| rules.contains(part)) {
+        return Result::NoAnswer(explained::KEY_TWICE);
     }
     Result::Different(different.iter().map(|difference| difference.to_string() + "\n").collect())
 }
@@ -175,8 +192,14 @@ impl Tally {
         self.refused += other.refused;
         self.left_out += other.left_out;
         self.different.extend(other.different);
-        other.verdicts.into_iter().for_each(|(outcome, count)| *self.verdicts.entry(outcome).or_default() += count);
-        other.unanswered.into_iter().for_each(|(why, count)| *self.unanswered.entry(why).or_default() += count);
+        other
+            .verdicts
+            .into_iter()
+            .for_each(|(outcome, count)| *self.verdicts.entry(outcome).or_default() += count);
+        other
+            .unanswered
+            .into_iter()
+            .for_each(|(why, count)| *self.unanswered.entry(why).or_default() += count);
         other.explained.into_iter().for_each(|(why, count)| *self.explained.entry(why).or_default() += count);
         self
     }

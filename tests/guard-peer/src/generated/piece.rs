@@ -11,7 +11,11 @@ pub(crate) enum Piece {
     /// All of these, one behind the other.
     All(Vec<Self>),
     /// At least so many of these, with something between them.
-    Some { items: Vec<Self>, between: &'static str, least: usize },
+    Some {
+        items: Vec<Self>,
+        between: &'static str,
+        least: usize,
+    },
     /// Something, or what is simpler than it.
     Or(Box<Self>, &'static str),
 }

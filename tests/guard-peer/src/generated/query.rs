@@ -20,7 +20,8 @@ struct Step<'t> {
 impl<'t> Rules<'_, 't> {
     /// `some a.b[*]`
     pub(crate) fn query(&mut self, scope: &Scope<'t>, depth: usize) -> Query<'t> {
-        let some = if self.random.percent(12) { *self.random.pick(&["some ", "SOME ", "some\n  "]) } else { "" };
+        let some =
+            if self.random.percent(12) { *self.random.pick(&["some ", "SOME ", "some\n  "]) } else { "" };
         let Step { piece: start, mut at } = self.start(scope);
         // Behind `this`, an index or a filter the peer panics on a filter of a map.
         let mut filterable = !matches!(&start, Piece::Text(text) if text.eq_ignore_ascii_case("this"));
@@ -36,11 +37,11 @@ impl<'t> Rules<'_, 't> {
                 break;
             }
             let rarely = !filterable && !matches!(at, Some(Tree::List(_)));
-            let step = self.part(at, scope, depth, if rarely { 0 } else { 1 });
-            let text = step.piece.written();
+            let next = self.part(at, scope, depth, usize::from(!rarely));
+            let text = next.piece.written();
             filterable = !text.contains('[') || text.contains("[*]") || text.contains("[ * ]");
-            parts.push(step.piece);
-            at = step.at;
+            parts.push(next.piece);
+            at = next.at;
         }
         let parts = Piece::Some { items: parts, between: "", least: 0 };
         Query { piece: Piece::All(vec![Piece::optional(Piece::text(some)), start, parts]), at }
@@ -75,8 +76,12 @@ impl<'t> Rules<'_, 't> {
                 let name = if self.random.percent(12) { self.respelled(name) } else { name.clone() };
                 (name, Some(value))
             }
-            Some(Tree::Tagged(..)) => (self.random.word(&["Ref", "Fn::Sub", "Fn::GetAtt", "ref", "Fn::If"]), None),
-            _ if self.random.percent(10) => (self.random.word(&["Resources", "resources", "Parameters", "guard"]), None),
+            Some(Tree::Tagged(..)) => {
+                (self.random.word(&["Ref", "Fn::Sub", "Fn::GetAtt", "ref", "Fn::If"]), None)
+            }
+            _ if self.random.percent(10) => {
+                (self.random.word(&["Resources", "resources", "Parameters", "guard"]), None)
+            }
             _ => {
                 let name = self.random.word(&KEYS);
                 (if self.random.percent(20) { self.respelled(&name) } else { name }, None)
@@ -99,7 +104,9 @@ impl<'t> Rules<'_, 't> {
         words.retain(|word| !word.is_empty());
         let capital = |word: &String| {
             let mut letters = word.chars();
-            letters.next().map_or(String::new(), |first| first.to_uppercase().collect::<String>() + letters.as_str())
+            letters
+                .next()
+                .map_or(String::new(), |first| first.to_uppercase().collect::<String>() + letters.as_str())
         };
         let capitals = words.iter().map(capital).collect::<Vec<_>>();
         match self.random.below(7) {
@@ -155,7 +162,7 @@ impl<'t> Rules<'_, 't> {
     }
 
     fn index(&mut self, at: Option<&'t Tree>) -> Step<'t> {
-        let index = self.random.below(4) as i64 - i64::from(self.random.percent(15)) * 3;
+        let index = *self.random.pick(&[0_i64, 0, 0, 1, 1, 1, 2, 3, -1, -2]);
         let at = match (at, usize::try_from(index)) {
             (Some(Tree::List(items)), Ok(index)) => items.get(index),
             _ => None,
@@ -173,7 +180,13 @@ impl<'t> Rules<'_, 't> {
         Step { piece: Piece::All(vec![Piece::text("[ "), capture, clauses, Piece::text(" ]")]), at: child }
     }
 
-    fn key_filter(&mut self, at: Option<&'t Tree>, child: Option<&'t Tree>, scope: &Scope<'t>, depth: usize) -> Step<'t> {
+    fn key_filter(
+        &mut self,
+        at: Option<&'t Tree>,
+        child: Option<&'t Tree>,
+        scope: &Scope<'t>,
+        depth: usize,
+    ) -> Step<'t> {
         let capture = if self.random.percent(20) { self.captured() + " | " } else { String::new() };
         let keys = self.random.word(&["keys", "KEYS"]);
         let operator = self.random.word(&["==", "!=", "in", "IN", "not in", "!in", "NOT IN"]);
@@ -191,7 +204,10 @@ impl<'t> Rules<'_, 't> {
         };
         let capture = Piece::optional(Piece::text(capture));
         let head = Piece::text(format!("{keys} {operator} "));
-        Step { piece: Piece::All(vec![Piece::text("[ "), capture, head, operand, Piece::text(" ]")]), at: child }
+        Step {
+            piece: Piece::All(vec![Piece::text("[ "), capture, head, operand, Piece::text(" ]")]),
+            at: child,
+        }
     }
 
     /// `.%name`, perhaps with an index.

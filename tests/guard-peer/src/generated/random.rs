@@ -6,7 +6,8 @@ pub(crate) struct Random(u64);
 impl Random {
     /// Case `number` of a run.
     pub(crate) fn new(seed: u64, number: u64) -> Self {
-        let mut random = Self(seed.wrapping_mul(0x2545_F491_4F6C_DD1D) ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut random =
+            Self(seed.wrapping_mul(0x2545_F491_4F6C_DD1D) ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         random.next();
         random
     }

@@ -96,7 +96,8 @@ impl<'t> Rules<'_, 't> {
 
     fn parameterized_rule(&mut self, number: usize, scope: &Scope<'t>) -> Piece {
         let count = self.random.between(1, 3);
-        let parameters: Vec<String> = (0..count).map(|parameter| format!("given_{number}_{parameter}")).collect();
+        let parameters: Vec<String> =
+            (0..count).map(|parameter| format!("given_{number}_{parameter}")).collect();
         let mut inner = scope.clone();
         inner.variables.extend(parameters.iter().map(|name| (name.clone(), None)));
         let between = *self.random.pick(&[", ", ",", " , "]);
@@ -157,7 +158,13 @@ impl<'t> Rules<'_, 't> {
     }
 
     /// Clauses, all of which are to hold, with alternatives in them.
-    pub(crate) fn conjunctions(&mut self, scope: &Scope<'t>, depth: usize, most: usize, place: Place) -> Piece {
+    pub(crate) fn conjunctions(
+        &mut self,
+        scope: &Scope<'t>,
+        depth: usize,
+        most: usize,
+        place: Place,
+    ) -> Piece {
         let count = if self.random.percent(55) { 1 } else { self.random.between(1, most) };
         let mut items = Vec::new();
         for _ in 0..count {
@@ -186,7 +193,8 @@ impl<'t> Rules<'_, 't> {
             12..=18 if !self.parameterized.is_empty() => self.rule_call(scope, depth),
             19..=30 if blocks => self.block_clause(scope, depth),
             31..=37 if blocks => {
-                let inside = if matches!(place, Place::Rule | Place::File) { Place::RuleWhen } else { Place::Block };
+                let inside =
+                    if matches!(place, Place::Rule | Place::File) { Place::RuleWhen } else { Place::Block };
                 let when = self.when(scope);
                 Piece::All(vec![when, self.block(scope, depth - 1, inside)])
             }
@@ -195,13 +203,15 @@ impl<'t> Rules<'_, 't> {
     }
 
     fn negation(&mut self) -> Piece {
-        let not = if self.random.percent(7) { self.random.word(&["not ", "NOT ", "!"]) } else { String::new() };
+        let not =
+            if self.random.percent(7) { self.random.word(&["not ", "NOT ", "!"]) } else { String::new() };
         Piece::optional(Piece::text(not))
     }
 
     fn reference(&mut self) -> Piece {
         let not = self.negation();
-        let name = if self.random.percent(2) { "nobody".to_owned() } else { self.random.pick(&self.named).clone() };
+        let name =
+            if self.random.percent(2) { "nobody".to_owned() } else { self.random.pick(&self.named).clone() };
         let behind = self.random.word(&["\n", "\n", " # see there\n", " <<why>>"]);
         Piece::All(vec![not, Piece::text(name + &behind)])
     }
@@ -218,7 +228,11 @@ impl<'t> Rules<'_, 't> {
 
     fn block_clause(&mut self, scope: &Scope<'t>, depth: usize) -> Piece {
         let query = self.query(scope, depth - 1);
-        let not_empty = if self.random.percent(12) { self.random.word(&[" !empty", " not empty"]) } else { String::new() };
+        let not_empty = if self.random.percent(12) {
+            self.random.word(&[" !empty", " not empty"])
+        } else {
+            String::new()
+        };
         let inner = Scope { at: query.at, ..scope.clone() };
         let block = self.block(&inner, depth - 1, Place::Block);
         Piece::All(vec![query.piece, Piece::optional(Piece::text(not_empty)), Piece::text(" "), block])
@@ -276,8 +290,19 @@ impl<'t> Rules<'_, 't> {
     /// An operator with the space around it, and whether it stands alone.
     fn unary(&mut self) -> (String, bool) {
         let operators = [
-            "exists", "exists", "exists", "empty", "empty", "empty", "is_string", "is_list", "is_struct", "is_bool",
-            "is_int", "is_float", "is_null",
+            "exists",
+            "exists",
+            "exists",
+            "empty",
+            "empty",
+            "empty",
+            "is_string",
+            "is_list",
+            "is_struct",
+            "is_bool",
+            "is_int",
+            "is_float",
+            "is_null",
         ];
         let word = self.random.word(&operators);
         let word = if self.random.percent(20) { word.to_uppercase() } else { word };
@@ -287,8 +312,8 @@ impl<'t> Rules<'_, 't> {
 
     fn binary(&mut self) -> (String, bool) {
         let operators = [
-            "==", "==", "==", "==", "!=", "!=", "!=", ">", ">=", "<", "<=", "in", "in", "IN", "not in", "!in", "NOT IN",
-            "!IN", "not  in",
+            "==", "==", "==", "==", "!=", "!=", "!=", ">", ">=", "<", "<=", "in", "in", "IN", "not in",
+            "!in", "NOT IN", "!IN", "not  in",
         ];
         let operator = self.random.word(&operators);
         let word = operator.ends_with(['n', 'N']);
@@ -296,62 +321,11 @@ impl<'t> Rules<'_, 't> {
         (format!("{before}{operator}{behind}"), false)
     }
 
-    fn operand(&mut self, scope: &Scope<'t>, depth: usize) -> Piece {
+    pub(crate) fn operand(&mut self, scope: &Scope<'t>, depth: usize) -> Piece {
         match self.random.below(10) {
             0..=3 => literal(self.random, None),
             4 if depth > 0 => self.call(scope, depth),
             _ => self.query(scope, depth.saturating_sub(1)).piece,
         }
-    }
-
-    /// `function(...)`
-    fn call(&mut self, scope: &Scope<'t>, depth: usize) -> Piece {
-        let functions = [
-            "count", "count", "json_parse", "now", "parse_boolean", "parse_char", "parse_epoch", "parse_float",
-            "parse_int", "parse_string", "to_lower", "to_upper", "url_decode", "join", "regex_replace", "substring",
-        ];
-        let name = self.random.word(&functions);
-        let mut arguments = Vec::new();
-        if name != "now" {
-            arguments.push(if self.random.percent(30) { self.text(&name) } else { self.operand(scope, depth.min(1)) });
-        }
-        match name.as_str() {
-            "join" => arguments.push(self.either(scope, &["','", "'-'", "\"\"", "1"])),
-            "substring" => {
-                arguments.push(self.either(scope, &["0", "1", "2", "1.5", "-1"]));
-                arguments.push(self.either(scope, &["1", "3", "0", "99", "2.9"]));
-            }
-            "regex_replace" => {
-                arguments.push(self.either(scope, &["'^(\\w+)-(\\w+)$'", "'a'", "\"[aeiou]\"", "'('"]));
-                arguments.push(self.either(scope, &["'$1'", "'${2}_${1}'", "''", "'$0$9'"]));
-            }
-            _ => {}
-        }
-        let count = arguments.len();
-        let arguments = Piece::Some { items: arguments, between: ", ", least: count };
-        Piece::All(vec![Piece::text(name + "("), arguments, Piece::text(")")])
-    }
-
-    /// What a function is for.
-    fn text(&mut self, function: &str) -> Piece {
-        let texts: &[&str] = match function {
-            "json_parse" => &["'{\"a\": 1, \"b\": [1, true, null]}'", "'[1, \"x\"]'", "'{a: 1}'", "'1.0'", "'x'", "''"],
-            "parse_boolean" => &["'true'", "'FALSE'", "'True'", "'yes'", "true"],
-            "parse_char" => &["'a'", "'ab'", "1", "''", "'é'"],
-            "parse_epoch" => &["'2024-01-01T00:00:00Z'", "'2024-02-30T00:00:00Z'", "'2024-01-01T01:00:00+01:00'", "'x'"],
-            "parse_float" => &["'1.5'", "'1e3'", "2", "'inf'", "' 1.0'", "'x'"],
-            "parse_int" => &["'17'", "'-3'", "1.9", "'1.5'", "'+4'", "'x'"],
-            "parse_string" => &["17", "1.0", "true", "'x'", "1e21", "null"],
-            "url_decode" => &["'a%20b'", "'%e9'", "'%C3%A9+x'", "'100%'"],
-            _ => &["'Alpha-beta'", "'prod-eu'", "'é'", "\"\"", "['a', 'b']", "17"],
-        };
-        Piece::text(self.random.word(texts))
-    }
-
-    fn either(&mut self, scope: &Scope<'t>, texts: &[&str]) -> Piece {
-        if self.random.percent(85) {
-            return Piece::text(self.random.word(texts));
-        }
-        self.query(scope, 0).piece
     }
 }

@@ -23,37 +23,175 @@ pub(crate) enum Form {
 
 /// Keys of properties, which rules ask for as well.
 pub(crate) const KEYS: [&str; 20] = [
-    "Name", "Size", "Enabled", "Tags", "Key", "Value", "Rules", "Port", "foo_bar", "FooBar", "fooBar",
-    "foo-bar", "BucketName", "Items", "URLPath", "a", "b", "port_2", "DBName", "Type",
+    "Name",
+    "Size",
+    "Enabled",
+    "Tags",
+    "Key",
+    "Value",
+    "Rules",
+    "Port",
+    "foo_bar",
+    "FooBar",
+    "fooBar",
+    "foo-bar",
+    "BucketName",
+    "Items",
+    "URLPath",
+    "a",
+    "b",
+    "port_2",
+    "DBName",
+    "Type",
 ];
 pub(crate) const TYPES: [&str; 5] =
     ["AWS::S3::Bucket", "AWS::EC2::Instance", "AWS::SNS::Topic", "Custom::Thing", "AWS::S3::BucketPolicy"];
 /// Texts that are values on both sides.
 pub(crate) const WORDS: [&str; 14] = [
-    "alpha", "beta", "prod-eu", "PROD", "a", "z", "arn:aws:s3:::x", "10.0.0.0/8", "a%20b", "2024-01-01T00:00:00Z",
-    "Hello World", "true", "17", "1.5",
+    "alpha",
+    "beta",
+    "prod-eu",
+    "PROD",
+    "a",
+    "z",
+    "arn:aws:s3:::x",
+    "10.0.0.0/8",
+    "a%20b",
+    "2024-01-01T00:00:00Z",
+    "Hello World",
+    "true",
+    "17",
+    "1.5",
 ];
 const RESOURCES: [&str; 6] = ["Alpha", "Beta", "bucket", "Queue1", "my_topic", "Gamma"];
 const ODD: [&str; 62] = [
-    "true", "false", "True", "FALSE", "yes", "no", "Yes", "on", "off", "y", "n", "Y", "null", "~", "NULL", "Null",
-    "nUll", "", "0", "1", "2", "-1", "+1", "007", "80", "443", "1.0", "1.5", "-2.5", "1e3", "1E+2", ".5", "5.",
-    "+.inf", ".inf", "-.inf", "inf", "NaN", ".nan", "infinity", "-Infinity", "0x10", "0o7", "1_000", "12:30",
-    "2020-01-01", "99999999999999999999", "9223372036854775807", "-9223372036854775808", "9223372036854775808",
-    "1e400", "'quoted'", "\"dq\\n\"", "'17'", "\"true\"", "''", "\"\"", "'null'", "'{\"a\": 1, \"b\": [1, true]}'",
-    "'[1, 2.5, \"x\", null]'", "é", "\"\\u00e9\"",
+    "true",
+    "false",
+    "True",
+    "FALSE",
+    "yes",
+    "no",
+    "Yes",
+    "on",
+    "off",
+    "y",
+    "n",
+    "Y",
+    "null",
+    "~",
+    "NULL",
+    "Null",
+    "nUll",
+    "",
+    "0",
+    "1",
+    "2",
+    "-1",
+    "+1",
+    "007",
+    "80",
+    "443",
+    "1.0",
+    "1.5",
+    "-2.5",
+    "1e3",
+    "1E+2",
+    ".5",
+    "5.",
+    "+.inf",
+    ".inf",
+    "-.inf",
+    "inf",
+    "NaN",
+    ".nan",
+    "infinity",
+    "-Infinity",
+    "0x10",
+    "0o7",
+    "1_000",
+    "12:30",
+    "2020-01-01",
+    "99999999999999999999",
+    "9223372036854775807",
+    "-9223372036854775808",
+    "9223372036854775808",
+    "1e400",
+    "'quoted'",
+    "\"dq\\n\"",
+    "'17'",
+    "\"true\"",
+    "''",
+    "\"\"",
+    "'null'",
+    "'{\"a\": 1, \"b\": [1, true]}'",
+    "'[1, 2.5, \"x\", null]'",
+    "é",
+    "\"\\u00e9\"",
 ];
 const JSON_SCALARS: [&str; 24] = [
-    "true", "false", "null", "0", "1", "-1", "80", "1.0", "1.5", "-2.5e3", "1e3", "1E+2", "\"\"", "\"true\"",
-    "\"17\"", "\"~\"", "99999999999999999999", "9223372036854775807", "\"a\\\"b\"", "\"\\u00e9\"", "\"null\"",
-    "\"a/b\"", "0.1", "-0",
+    "true",
+    "false",
+    "null",
+    "0",
+    "1",
+    "-1",
+    "80",
+    "1.0",
+    "1.5",
+    "-2.5e3",
+    "1e3",
+    "1E+2",
+    "\"\"",
+    "\"true\"",
+    "\"17\"",
+    "\"~\"",
+    "99999999999999999999",
+    "9223372036854775807",
+    "\"a\\\"b\"",
+    "\"\\u00e9\"",
+    "\"null\"",
+    "\"a/b\"",
+    "0.1",
+    "-0",
 ];
 const SCALAR_TAGS: [&str; 17] = [
-    "!Ref", "!Sub", "!GetAtt", "!Base64", "!GetAZs", "!ImportValue", "!Condition", "!RefAll", "!Foo", "!If",
-    "!!str", "!!int", "!!bool", "!!float", "!!null", "!Join", "!ToJsonString",
+    "!Ref",
+    "!Sub",
+    "!GetAtt",
+    "!Base64",
+    "!GetAZs",
+    "!ImportValue",
+    "!Condition",
+    "!RefAll",
+    "!Foo",
+    "!If",
+    "!!str",
+    "!!int",
+    "!!bool",
+    "!!float",
+    "!!null",
+    "!Join",
+    "!ToJsonString",
 ];
 const LIST_TAGS: [&str; 18] = [
-    "!GetAtt", "!Sub", "!Select", "!Split", "!Join", "!FindInMap", "!And", "!Equals", "!Contains", "!If", "!Not",
-    "!Or", "!EachMemberIn", "!ValueOf", "!Cidr", "!Foo", "!Ref", "!!seq",
+    "!GetAtt",
+    "!Sub",
+    "!Select",
+    "!Split",
+    "!Join",
+    "!FindInMap",
+    "!And",
+    "!Equals",
+    "!Contains",
+    "!If",
+    "!Not",
+    "!Or",
+    "!EachMemberIn",
+    "!ValueOf",
+    "!Cidr",
+    "!Foo",
+    "!Ref",
+    "!!seq",
 ];
 const MAP_TAGS: [&str; 5] = ["!Transform", "!Base64", "!Sub", "!Foo", "!!map"];
 
@@ -65,7 +203,9 @@ impl Tree {
             let name = if random.percent(97) { "Resources" } else { "resources" };
             sections.push((name.to_owned(), Self::resources(random, form)));
         }
-        for (name, chance) in [("Parameters", 30), ("Mappings", 10), ("Settings", 25), ("Empty", 10), ("items", 15)] {
+        for (name, chance) in
+            [("Parameters", 30), ("Mappings", 10), ("Settings", 25), ("Empty", 10), ("items", 15)]
+        {
             if random.percent(chance) {
                 sections.push((name.to_owned(), Self::value(random, form, 3)));
             }
@@ -124,7 +264,11 @@ impl Tree {
         let mut items: Vec<Self> = Vec::new();
         for _ in 0..random.below(4) {
             let item = Self::value(random, form, depth - 1);
-            items.push(if like && random.percent(80) { items.first().cloned().unwrap_or(item) } else { item });
+            items.push(if like && random.percent(80) {
+                items.first().cloned().unwrap_or(item)
+            } else {
+                item
+            });
         }
         Self::List(items)
     }
@@ -174,12 +318,18 @@ impl Tree {
 
     fn flow(&self, form: Form) -> Piece {
         let enclosed = |open: &str, items: Vec<Piece>, close: &str| {
-            Piece::All(vec![Piece::text(open), Piece::Some { items, between: ", ", least: 0 }, Piece::text(close)])
+            Piece::All(vec![
+                Piece::text(open),
+                Piece::Some { items, between: ", ", least: 0 },
+                Piece::text(close),
+            ])
         };
         match self {
             Self::Scalar(text) if form == Form::Json => Piece::text(text.as_str()).or("1"),
             Self::Scalar(text) => Piece::text(text.as_str()).or("1"),
-            Self::List(items) => enclosed("[", items.iter().map(|item| item.flow(form)).collect(), "]").or("[]"),
+            Self::List(items) => {
+                enclosed("[", items.iter().map(|item| item.flow(form)).collect(), "]").or("[]")
+            }
             Self::Map(entries) => {
                 let key = |key: &str| if form == Form::Json { format!("\"{key}\"") } else { yaml_key(key) };
                 let item = |(name, value): &(String, Self)| {
