@@ -176,6 +176,11 @@ fn guard_rules_of_odd_text() {
 }
 
 #[test]
+fn guard_rules_of_long_text() {
+    judge_all("guard-long-texts", &guard_work::long_texts());
+}
+
+#[test]
 fn guard_expressions() {
     judge_all("guard-expressions", &guard_table::expressions());
 }

@@ -33,7 +33,7 @@ pub(super) fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).map(|number| line(number) + "\n").collect()
 }
 
-fn list(count: usize, item: impl Fn(usize) -> String) -> String {
+pub(super) fn list(count: usize, item: impl Fn(usize) -> String) -> String {
     (0..count).map(item).collect::<Vec<_>>().join(", ")
 }
 
@@ -50,7 +50,7 @@ fn within(open: &str, depth: usize, inner: &str, close: &str) -> String {
 }
 
 /// A rule `a` on one topic.
-fn on_topic(
+pub(super) fn on_topic(
     name: &'static str,
     rules: impl Into<String>,
     expected: &'static [(&'static str, Expected)],
@@ -241,12 +241,6 @@ pub(super) fn nesting() -> Vec<Pair> {
 }
 
 pub(super) fn texts() -> Vec<Pair> {
-    let many = |count: usize| {
-        lines(count, |number| {
-            let of = if number % 100 == 0 { "/T|SNS/" } else { "'AWS::SNS::Topic'" };
-            format!("rule r{number} {{ Resources.*.Type == {of} }}")
-        })
-    };
     vec![
         on_topic("unclosed-expression", "rule a { T == /x }\nrule b { T exists }\n", &[("a", Dropped)]),
         on_topic(
@@ -292,56 +286,6 @@ pub(super) fn texts() -> Vec<Pair> {
             "long-comment",
             format!("rule a {{ {} Resources exists }}\n", "# é\n".repeat(250_000)),
             &[("a", Pass)],
-        ),
-        on_topic("one-megabyte", many(20_000), &[("r0", Pass), ("r19999", Pass)]),
-        on_topic("rules-on-one-line", many(2_000).replace('\n', " "), &[("r0", Pass)]),
-        on_topic(
-            "ten-thousand-rules",
-            lines(10_000, |number| {
-                format!("rule r{number} {{\n  Resources.*[ Type == 'X{number}' ] empty\n}}")
-            }),
-            &[("r0", Pass), ("r9999", Pass)],
-        ),
-        on_topic("one-name", "rule a {\n  Resources exists\n}\n".repeat(3_000), &[("a", Pass)]),
-        on_topic(
-            "errors",
-            lines(10_000, |number| format!("rule r{number} {{ T === {number} }}")),
-            &[("r0", Dropped)],
-        ),
-        on_topic(
-            "unclosed-rules",
-            lines(10_000, |number| format!("rule r{number} {{ [")),
-            &[("r0", Dropped)],
-        ),
-        on_topic("quotes", lines(10_000, |number| format!("rule r{number} {{ T == \"{number}")), &[]),
-        on_topic("whens-as-names", lines(5_000, |_| "when T exists T exists".to_owned()), &[]),
-        on_topic(
-            "alternatives",
-            format!("rule a {{ {} T exists }}\n", "T exists or ".repeat(20_000)),
-            &[("a", Fail)],
-        ),
-        on_topic(
-            "variables-of-one-block",
-            format!(
-                "rule a {{\n{}{}}}\n",
-                lines(10_000, |number| format!("  let v{number} = Resources")),
-                lines(10_000, |number| format!("  %v{number} exists"))
-            ),
-            &[("a", Pass)],
-        ),
-        on_topic(
-            "parameters",
-            format!(
-                "rule p({}) {{ %x9999 exists }}\nrule a {{ p({}) }}\n",
-                list(10_000, |number| format!("x{number}")),
-                list(10_000, |number| number.to_string())
-            ),
-            &[("a", Pass)],
-        ),
-        on_topic(
-            "literal",
-            format!("rule a {{ Resources.*.Type in [{}] }}\n", list(50_000, |number| format!("'{number}'"))),
-            &[("a", Fail)],
         ),
     ]
 }

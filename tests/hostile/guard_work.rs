@@ -1,8 +1,70 @@
-//! Rules that multiply: queries over everything for each of everything, values
-//! that grow, failures of thousands together.
+//! Rules that are long or multiply: queries over everything for each of everything,
+//! values that grow, failures of thousands together.
 
-use super::guard_table::Expected::{Any, Fail, Pass, TooMuchWork};
-use super::guard_table::{Pair, lines, on, topics};
+use super::guard_table::Expected::{Any, Dropped, Fail, Pass, TooMuchWork};
+use super::guard_table::{Pair, lines, list, on, on_topic, topics};
+
+/// Files that are long.
+pub(super) fn long_texts() -> Vec<Pair> {
+    let many = |count: usize| {
+        lines(count, |number| {
+            let of = if number % 100 == 0 { "/T|SNS/" } else { "'AWS::SNS::Topic'" };
+            format!("rule r{number} {{ Resources.*.Type == {of} }}")
+        })
+    };
+    vec![
+        on_topic("one-megabyte", many(20_000), &[("r0", Pass), ("r19999", Pass)]),
+        on_topic("rules-on-one-line", many(2_000).replace('\n', " "), &[("r0", Pass)]),
+        on_topic(
+            "ten-thousand-rules",
+            lines(10_000, |number| {
+                format!("rule r{number} {{\n  Resources.*[ Type == 'X{number}' ] empty\n}}")
+            }),
+            &[("r0", Pass), ("r9999", Pass)],
+        ),
+        on_topic("one-name", "rule a {\n  Resources exists\n}\n".repeat(3_000), &[("a", Pass)]),
+        on_topic(
+            "errors",
+            lines(10_000, |number| format!("rule r{number} {{ T === {number} }}")),
+            &[("r0", Dropped)],
+        ),
+        on_topic(
+            "unclosed-rules",
+            lines(10_000, |number| format!("rule r{number} {{ [")),
+            &[("r0", Dropped)],
+        ),
+        on_topic("quotes", lines(10_000, |number| format!("rule r{number} {{ T == \"{number}")), &[]),
+        on_topic("whens-as-names", lines(5_000, |_| "when T exists T exists".to_owned()), &[]),
+        on_topic(
+            "alternatives",
+            format!("rule a {{ {} T exists }}\n", "T exists or ".repeat(20_000)),
+            &[("a", Fail)],
+        ),
+        on_topic(
+            "variables-of-one-block",
+            format!(
+                "rule a {{\n{}{}}}\n",
+                lines(10_000, |number| format!("  let v{number} = Resources")),
+                lines(10_000, |number| format!("  %v{number} exists"))
+            ),
+            &[("a", Pass)],
+        ),
+        on_topic(
+            "parameters",
+            format!(
+                "rule p({}) {{ %x9999 exists }}\nrule a {{ p({}) }}\n",
+                list(10_000, |number| format!("x{number}")),
+                list(10_000, |number| number.to_string())
+            ),
+            &[("a", Pass)],
+        ),
+        on_topic(
+            "literal",
+            format!("rule a {{ Resources.*.Type in [{}] }}\n", list(50_000, |number| format!("'{number}'"))),
+            &[("a", Fail)],
+        ),
+    ]
+}
 
 pub(super) fn products() -> Vec<Pair> {
     let two_lists = {
