@@ -101,13 +101,6 @@ impl<'a> Document<'a> {
         self.root.as_map()?.get("Resources").filter(|value| value.as_map().is_some())
     }
 
-    /// The same document with only those resources that `keep` wants.
-    pub(crate) fn narrowed(&self, store: &Store<'a>, keep: impl Fn(&str) -> bool) -> Self {
-        let entries =
-            self.resources().and_then(Value::as_map).map(super::value::Map::entries).unwrap_or_default();
-        self.with_resources(store, entries.iter().filter(|entry| keep(entry.key)).copied().collect())
-    }
-
     /// The same document without what lets resources go from the selections of rules, in `Metadata`:
     /// Guard's `SuppressedRules` and cfn_nag's `rules_to_suppress`.
     #[must_use]
@@ -124,7 +117,8 @@ impl<'a> Document<'a> {
         self.with_resources(store, changed.collect())
     }
 
-    fn with_resources(&self, store: &Store<'a>, resources: Vec<Entry<'a>>) -> Self {
+    /// The same document with these resources.
+    pub(crate) fn with_resources(&self, store: &Store<'a>, resources: Vec<Entry<'a>>) -> Self {
         let (Some(top), Some(old)) = (self.root.as_map(), self.resources()) else {
             return Self::at(self.root);
         };

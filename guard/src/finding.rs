@@ -2,10 +2,16 @@
 //! by which clause. A rule may fail for several resources at once; here each
 //! is blamed only for what it does alone.
 
+mod narrowing;
 mod place;
 
-use formwork_template::Span;
+use std::cell::RefCell;
 
+use formwork_template::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use self::narrowing::{Narrowed, Narrowing};
+pub use self::place::SuppressionIds;
 use crate::ast::{AccessClause, Message, Operand, Part, PartKind, Rule, RulesFile};
 use crate::document::Document;
 use crate::eval::{Detail, Fault, Options, Verdict, evaluate_rules};
@@ -34,7 +40,7 @@ pub struct Finding<'a> {
 #[derive(Debug, Clone)]
 pub enum Fact<'a> {
     /// A clause did not hold of a value.
-    Value { clause: &'a AccessClause, provided: &'a Value<'a>, expected: Vec<Found<'a>> },
+    Value { clause: &'a AccessClause, provided: &'a Value<'a>, expected: &'a [Found<'a>] },
     /// The query of a clause or a block led no further.
     Missing { rest: &'a [Part] },
     /// What a value was to be compared with is not there.
@@ -54,6 +60,8 @@ pub enum Blame {
     Alone,
     /// The rule fails only for several resources together: Guard asks one alternative of all of them.
     Jointly,
+    /// The rule fails for several resources. Which of them fail alone was too much work to find out.
+    Unsettled,
 }
 
 /// What fails in a document, rule by rule in the order of the file.
@@ -76,7 +84,8 @@ pub fn findings_of<'a>(
 ) -> Vec<Finding<'a>> {
     let options = Options { detail: Detail::Failures, ..options };
     let verdicts = evaluate_rules(store, document, file, options, wanted).verdicts;
-    let collector = Collector { store, verdicts: &verdicts };
+    let collector = Collector::new(store, &verdicts);
+    let mut narrowing = Narrowing::new(store, document, file, options);
     let mut all = Vec::new();
     for verdict in verdicts.iter().filter(|verdict| verdict.status == Status::Fail) {
         let found = collector.of(verdict);
@@ -89,45 +98,29 @@ pub fn findings_of<'a>(
             continue;
         }
         let (together, alone): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| one.is_shared);
+        let together = together.into_iter().map(|one| one.finding);
         let mut blamed: Vec<Finding<'a>> = alone.into_iter().map(|one| one.finding).collect();
-        let before = blamed.len();
-        for resource in &shared {
-            let hidden = |id: &str| id != *resource && shared.binary_search(&id).is_ok();
-            let narrowed = document.narrowed(store, |id| !hidden(id));
-            let again =
-                evaluate_rules(store, &narrowed, file, options, |rule| rule.name == verdict.rule.name);
-            let collector = Collector { store, verdicts: &again.verdicts };
-            for verdict in again
-                .verdicts
-                .iter()
-                .filter(|again| again.status == Status::Fail && std::ptr::eq(again.rule, verdict.rule))
-            {
-                let found = collector.of(verdict).into_iter().map(|one| one.finding);
-                blamed.extend(found.filter(|finding| finding.resource == Some(*resource)));
-            }
-        }
-        if blamed.len() == before {
-            let jointly = |one: Candidate<'a>| Finding { blame: Blame::Jointly, ..one.finding };
-            blamed.extend(together.into_iter().map(jointly));
-        }
+        let Narrowed { alone, settled } = narrowing.of(verdict, &shared);
+        let blame = if settled < shared.len() { Blame::Unsettled } else { Blame::Jointly };
+        let is_open = |finding: &Finding<'a>| {
+            finding.resource.is_some_and(|id| shared[settled..].binary_search(&id).is_ok())
+        };
+        // Where nobody is to blame alone, all are together.
+        let by_all = alone.is_empty();
+        blamed.extend(alone);
+        let together = together.filter(|finding| by_all || is_open(finding));
+        blamed.extend(together.map(|finding| Finding { blame, ..finding }));
         all.extend(distinct(blamed.into_iter()));
     }
     all
 }
 
 /// Each place once for each message: alternatives and repeated values say the same.
-fn distinct<'a>(found: impl Iterator<Item = Finding<'a>>) -> Vec<Finding<'a>> {
-    let mut kept: Vec<Finding<'a>> = Vec::new();
-    let text = |finding: &Finding<'a>| finding.message.map(|message| message.text.clone());
-    for finding in found {
-        let same = |other: &Finding<'a>| {
-            other.span == finding.span && other.resource == finding.resource && text(other) == text(&finding)
-        };
-        if !kept.iter().any(same) {
-            kept.push(finding);
-        }
-    }
-    kept
+fn distinct<'a>(found: impl Iterator<Item = Finding<'a>>) -> impl Iterator<Item = Finding<'a>> {
+    let mut known = FxHashSet::default();
+    found.filter(move |finding| {
+        known.insert((finding.span, finding.resource, finding.message.map(|message| &*message.text)))
+    })
 }
 
 /// A finding before blame is settled.
@@ -140,12 +133,23 @@ struct Candidate<'a> {
 struct Collector<'c, 'a> {
     store: &'c Store<'a>,
     /// Where a referenced rule was decided before, its record is here.
-    verdicts: &'c [Verdict<'a>],
+    records: FxHashMap<&'a str, Vec<&'c Record<'a>>>,
+    /// The rules that were looked into for the verdict at hand, with the message that stands for theirs.
+    seen: RefCell<FxHashSet<(&'a str, Option<*const Message>)>>,
 }
 
-impl<'a> Collector<'_, 'a> {
+impl<'c, 'a> Collector<'c, 'a> {
+    fn new(store: &'c Store<'a>, verdicts: &'c [Verdict<'a>]) -> Self {
+        let mut records: FxHashMap<&str, Vec<&Record<'a>>> = FxHashMap::default();
+        for verdict in verdicts {
+            records.entry(&verdict.rule.name.text).or_default().extend(&verdict.record);
+        }
+        Self { store, records, seen: RefCell::default() }
+    }
+
     fn of(&self, verdict: &Verdict<'a>) -> Vec<Candidate<'a>> {
         let mut found = Vec::new();
+        self.seen.borrow_mut().clear();
         if let Some(record) = &verdict.record {
             self.collect(record, verdict.rule, None, 0, &mut found);
         }
@@ -208,17 +212,17 @@ impl<'a> Collector<'_, 'a> {
         let (at, fact, clause, own) = match &check.kind {
             CheckKind::Success(_) | CheckKind::KeyFilter(_) => return,
             CheckKind::Unary { clause, from } => {
-                (from.nearest(), self.fact(clause, *from, Vec::new()), clause.span, clause.message.as_ref())
+                (from.nearest(), self.fact(clause, *from, &[]), clause.span, clause.message.as_ref())
             }
             CheckKind::Comparison { clause, from, to: Some(Found::Unresolved(to)), .. } => {
                 (from.nearest(), Fact::MissingOperand { rest: to.rest }, clause.span, clause.message.as_ref())
             }
             CheckKind::Comparison { clause, from, to, .. } => {
-                let expected = to.iter().copied().collect();
+                let expected = to.map_or(&[][..], |to| self.store.keep_all(&[to]));
                 (from.nearest(), self.fact(clause, *from, expected), clause.span, clause.message.as_ref())
             }
             CheckKind::In { clause, from, to } => {
-                (from.nearest(), self.fact(clause, *from, to.clone()), clause.span, clause.message.as_ref())
+                (from.nearest(), self.fact(clause, *from, to), clause.span, clause.message.as_ref())
             }
             CheckKind::Nothing(clause) => {
                 let at = reached(check.context, &clause.query.parts);
@@ -238,10 +242,12 @@ impl<'a> Collector<'_, 'a> {
                     self.collect(child, rule, message, depth + 1, found);
                 }
                 if found.len() == before && !reference.negated {
-                    let same = |verdict: &&Verdict<'a>| verdict.rule.name.text == reference.name.text;
-                    for known in
-                        self.verdicts.iter().filter(same).filter_map(|verdict| verdict.record.as_ref())
-                    {
+                    let name = reference.name.text.as_str();
+                    // What it says twice it says once.
+                    if !self.seen.borrow_mut().insert((name, message.map(std::ptr::from_ref))) {
+                        return;
+                    }
+                    for known in self.records.get(name).into_iter().flatten() {
                         self.collect(known, rule, message, depth + 20, found);
                     }
                 }
@@ -267,7 +273,7 @@ impl<'a> Collector<'_, 'a> {
     }
 
     #[allow(clippy::unused_self)] // belongs to the collector's words
-    fn fact(&self, clause: &'a AccessClause, from: Found<'a>, expected: Vec<Found<'a>>) -> Fact<'a> {
+    fn fact(&self, clause: &'a AccessClause, from: Found<'a>, expected: &'a [Found<'a>]) -> Fact<'a> {
         match from {
             Found::Unresolved(unresolved) => Fact::Missing { rest: unresolved.rest },
             Found::Literal(provided) | Found::Resolved(provided) => {
@@ -324,12 +330,6 @@ fn reached<'a>(from: &'a Value<'a>, parts: &[Part]) -> &'a Value<'a> {
         }
     }
     at
-}
-
-/// The ids by which a rule's filters let resources go: what they compare `SuppressedRules` and
-/// cfn_nag's `rules_to_suppress` with.
-pub fn suppression_ids(file: &RulesFile, rule: &Rule) -> Vec<String> {
-    place::suppression_ids(file, rule)
 }
 
 /// Whether an operand is a literal text, and which.

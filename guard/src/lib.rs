@@ -18,7 +18,7 @@ mod value;
 
 pub use document::{Document, Scalars, Unmergeable};
 pub use eval::{Detail, Evaluation, Fault, Notice, Options, Verdict, evaluate, evaluate_rules};
-pub use finding::{Blame, Fact, Finding, findings, findings_of, suppression_ids};
+pub use finding::{Blame, Fact, Finding, SuppressionIds, findings, findings_of};
 pub use metadata::{Described, Metadata, Severity, Text, metadata};
 pub use names::check_names;
 pub use parse::{Parsed, RuleError, parse};

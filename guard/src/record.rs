@@ -129,7 +129,7 @@ pub enum CheckKind<'a> {
         mismatch: Option<Mismatch>,
     },
     /// A value was not among others, or was where it must not be.
-    In { clause: &'a AccessClause, from: Found<'a>, to: Vec<Found<'a>> },
+    In { clause: &'a AccessClause, from: Found<'a>, to: &'a [Found<'a>] },
     /// A key did not satisfy a key filter, which has no clause of its own.
     KeyFilter(KeyCheck<'a>),
     /// Nothing was selected for `!empty`.

@@ -113,6 +113,11 @@ impl<'a> Store<'a> {
         if self.places.borrow().is_empty() { self.add_root(None) } else { PlaceId(0) }
     }
 
+    /// How many places there are.
+    pub(crate) fn len(&self) -> usize {
+        self.places.borrow().len()
+    }
+
     /// A new place under `parent`.
     pub(crate) fn add_place(
         &self,
@@ -136,6 +141,11 @@ impl<'a> Store<'a> {
     /// Keeps something for as long as the values live.
     pub(crate) fn keep<T: Copy>(&self, kept: T) -> &'a T {
         self.bump.alloc(kept)
+    }
+
+    /// Keeps a list for as long as the values live.
+    pub(crate) fn keep_all<T: Copy>(&self, kept: &[T]) -> &'a [T] {
+        self.bump.alloc_slice_copy(kept)
     }
 
     pub(crate) fn value(&self, value: Value<'a>) -> &'a Value<'a> {

@@ -9,6 +9,10 @@
 mod bounds;
 mod configuration;
 mod fixed;
+mod guard;
+mod guard_documents;
+mod guard_table;
+mod guard_work;
 mod mutations;
 mod scaled;
 mod table;

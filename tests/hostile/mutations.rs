@@ -244,7 +244,7 @@ fn write_json(tree: &Tree, node: NodeId, out: &mut String) {
 }
 
 /// Bytes deleted, doubled, swapped, cut off or put in, a few times.
-fn damaged(text: &[u8], random: &mut Random) -> Vec<u8> {
+pub(super) fn damaged(text: &[u8], random: &mut Random) -> Vec<u8> {
     let mut bytes = text.to_vec();
     for _ in 0..=random.below(4) {
         let (start, end) = random.range(bytes.len());
@@ -275,10 +275,10 @@ fn damaged(text: &[u8], random: &mut Random) -> Vec<u8> {
 }
 
 /// Marsaglia's xorshift: the same numbers from the same seed everywhere.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

@@ -1,6 +1,8 @@
 //! Rules, blocks and the clauses that hold clauses: how the verdicts of the
 //! inner ones make those of the outer.
 
+use std::rc::Rc;
+
 use super::scope::{Scope, Values, Variables};
 use super::{Evaluator, Fault, Outcome, Role};
 use crate::ast::{
@@ -50,7 +52,7 @@ impl<'a> Evaluator<'_, 'a> {
         role: Role,
     ) -> Outcome<Status> {
         self.recorder.borrow_mut().start();
-        let outcome = self.deeper(|| {
+        let outcome = self.budget.deeper(|| {
             if let Some(conditions) = &rule.conditions {
                 self.recorder.borrow_mut().start();
                 let outcome =
@@ -85,6 +87,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn block(&self, block: &'a Block, scope: &Scope<'_, 'a>, role: Role, level: Level) -> Outcome<Status> {
+        self.budget.comparisons(block.assignments.len())?;
         let variables = Variables::of(&block.assignments);
         self.conjunctions(&block.conjunctions, &scope.block(&variables), role, level)
     }
@@ -143,7 +146,7 @@ impl<'a> Evaluator<'_, 'a> {
 
     fn block_clause(&self, clause: &'a BlockClause, scope: &Scope<'_, 'a>, role: Role) -> Outcome<Status> {
         self.recorder.borrow_mut().start();
-        let outcome = self.deeper(|| {
+        let outcome = self.budget.deeper(|| {
             let values = self.query(&clause.query, scope)?;
             if values.is_empty() {
                 return Ok(if clause.not_empty { Status::Fail } else { Status::Skip });
@@ -188,7 +191,7 @@ impl<'a> Evaluator<'_, 'a> {
         let status = *outcome.as_ref().unwrap_or(&Status::Fail);
         self.recorder.borrow_mut().end(Site::WhenConditions(clause, level), status, None);
         let outcome = match outcome {
-            Ok(Status::Pass) => self.deeper(|| self.block(&clause.block, scope, role, Level::Block)),
+            Ok(Status::Pass) => self.budget.deeper(|| self.block(&clause.block, scope, role, Level::Block)),
             Ok(_) => Ok(Status::Skip),
             Err(fault) => {
                 let fails_closed = fault.is_unevaluatable() && role == Role::Assertion;
@@ -241,7 +244,7 @@ impl<'a> Evaluator<'_, 'a> {
             };
             selected += 1;
             self.recorder.borrow_mut().start();
-            let outcome = self.deeper(|| self.type_value(clause, number, value, scope, role));
+            let outcome = self.budget.deeper(|| self.type_value(clause, number, value, scope, role));
             let status = match &outcome {
                 Ok(status) => status.unwrap_or(Status::Skip),
                 Err(_) => Status::Fail,
@@ -292,7 +295,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn reference(&self, clause: &'a RuleReference, scope: &Scope<'_, 'a>, role: Role) -> Outcome<Status> {
-        self.step()?;
+        self.budget.steps(1)?;
         self.recorder.borrow_mut().start();
         let outcome =
             self.referred(&clause.name.text, role).map(|status| referred(status, clause.negated, role));
@@ -340,7 +343,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn rule_call(&self, clause: &'a RuleCall, scope: &Scope<'_, 'a>, role: Role) -> Outcome<Status> {
-        self.step()?;
+        self.budget.steps(1)?;
         let callee = self.file.parameterized(&clause.name.text)?;
         if callee.parameters.len() != clause.arguments.len() {
             return Err(Fault::Unevaluatable(format!(
@@ -353,9 +356,9 @@ impl<'a> Evaluator<'_, 'a> {
         let mut parameters: Vec<(&str, Values<'a>)> = Vec::with_capacity(callee.parameters.len());
         for (parameter, argument) in callee.parameters.iter().zip(&clause.arguments) {
             let values: Values<'a> = match argument {
-                Operand::Literal(literal) => [Found::Resolved(self.literal(literal))].into(),
-                Operand::Query(query) => self.query(query, scope)?.into(),
-                Operand::Call(call) => self.call(call, scope)?.into(),
+                Operand::Literal(literal) => Rc::new(vec![Found::Resolved(self.literal(literal))]),
+                Operand::Query(query) => Rc::new(self.query(query, scope)?),
+                Operand::Call(call) => Rc::new(self.call(call, scope)?),
             };
             parameters.push((parameter.text.as_str(), values));
         }

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use chrono::DateTime;
 use formwork_template::{Syntax, parse};
 
+use super::expression::attempt;
 use super::scope::Scope;
 use super::{Evaluator, Fault, Outcome};
 use crate::ast::{Function, FunctionCall, Operand, Pattern};
@@ -13,16 +14,19 @@ use crate::document::{Reader, Scalars};
 use crate::record::Found;
 use crate::value::{Data, PlaceId, Value};
 
+/// What a byte of JSON costs to read, in steps: it can be a value.
+const JSON: usize = 2;
+
 impl<'a> Evaluator<'_, 'a> {
     /// What a function gives for its arguments.
     pub(super) fn call(&self, call: &'a FunctionCall, scope: &Scope<'_, 'a>) -> Outcome<Vec<Found<'a>>> {
-        self.step()?;
+        self.budget.steps(1)?;
         let mut arguments = Vec::with_capacity(call.arguments.len());
         for argument in &call.arguments {
             arguments.push(match argument {
                 Operand::Literal(literal) => vec![Found::Literal(self.literal(literal))],
                 Operand::Query(query) => self.query(query, scope)?,
-                Operand::Call(call) => self.deeper(|| self.call(call, scope))?,
+                Operand::Call(call) => self.budget.deeper(|| self.call(call, scope))?,
             });
         }
         let [first, rest @ ..] = arguments.as_slice() else { return Ok(self.now()) };
@@ -33,7 +37,7 @@ impl<'a> Evaluator<'_, 'a> {
                 let (pattern, template) = (self.text(call, rest.first())?, self.text(call, rest.get(1))?);
                 // Compiled for text only: on all else a wrong expression does no harm.
                 let regex = Pattern::new(pattern.into());
-                self.each(first, |value| replaced(&regex, template, value))
+                self.each(first, |value| self.replaced(&regex, template, value))
             }
             Function::Substring => {
                 let (from, to) = (bound(call, rest.first())?, bound(call, rest.get(1))?);
@@ -59,10 +63,15 @@ impl<'a> Evaluator<'_, 'a> {
     ) -> Outcome<Vec<Found<'a>>> {
         let mut found = Vec::with_capacity(values.len());
         for value in values.iter().filter_map(|found| found.value()) {
+            self.budget.steps(1)?;
+            self.budget.text(value.as_str().map_or(0, str::len))?;
             let data = match work(value)? {
                 None => continue,
                 Some(Made::Data(data)) => data,
-                Some(Made::Text(text)) => Data::String(self.store.text(&text)),
+                Some(Made::Text(text)) => {
+                    self.budget.text(text.len())?;
+                    Data::String(self.store.text(&text))
+                }
                 Some(Made::Json(text)) => self.json(&text, value.place)?,
             };
             found.push(self.made(data, value.place));
@@ -72,6 +81,7 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// Text as data, at the place of the text.
     fn json(&self, text: &str, place: PlaceId) -> Outcome<Data<'a>> {
+        self.budget.steps(text.len().saturating_mul(JSON))?;
         let parsed = parse(text.into(), Syntax::Yaml);
         if let Some(error) = parsed.errors.first() {
             return Err(Fault::Function { function: Function::JsonParse, error: error.message.clone() });
@@ -80,13 +90,35 @@ impl<'a> Evaluator<'_, 'a> {
         let (scalars, refused) = (Scalars::Tests, Cell::new(false));
         let reader = Reader { store: self.store, tree: &parsed.tree, scalars, keep: &keep, refused };
         // Two levels down nothing is a section or a resource.
+        let before = self.store.len();
         let data = reader.value(parsed.tree.root(), place, 2).data;
+        self.budget.made(self.store.len() - before);
         if reader.refused.get() {
             let error =
                 "a scalar is not what its tag says, too long a number, or a key that is no text".to_owned();
             return Err(Fault::Function { function: Function::JsonParse, error });
         }
         Ok(data)
+    }
+
+    /// The matches of an expression, each as the template has it; what lies between them is dropped.
+    fn replaced(&self, pattern: &Pattern, template: &str, value: &Value<'_>) -> Outcome<Option<Made<'a>>> {
+        let Some(text) = value.as_str() else { return Ok(None) };
+        let groups = template.matches('$').count();
+        let replaced = attempt(pattern, text, &self.budget, |regex| {
+            let mut replaced = String::new();
+            for captures in regex.captures_iter(text) {
+                let captures = captures?;
+                let longest = captures.iter().flatten().map(|group| group.as_str().len()).max().unwrap_or(0);
+                let most = longest.saturating_mul(groups).saturating_add(template.len());
+                if let Err(fault) = self.budget.text(most) {
+                    return Ok(Err(fault));
+                }
+                captures.expand(template, &mut replaced);
+            }
+            Ok(Ok(replaced))
+        })?;
+        Ok(Some(Made::Text(replaced?)))
     }
 
     fn count(&self, values: &[Found<'a>]) -> Vec<Found<'a>> {
@@ -99,7 +131,10 @@ impl<'a> Evaluator<'_, 'a> {
         let mut texts = Vec::with_capacity(values.len());
         for found in values {
             match found.value().map(|value| value.data) {
-                Some(Data::String(text)) => texts.push(text),
+                Some(Data::String(text)) => {
+                    self.budget.text(text.len().saturating_add(delimiter.len()))?;
+                    texts.push(text);
+                }
                 _ => {
                     return Err(Fault::Unevaluatable(
                         "`join` takes text, and was given something else".to_owned(),
@@ -161,17 +196,6 @@ fn bound(call: &FunctionCall, argument: Option<&Vec<Found<'_>>>) -> Outcome<usiz
 fn substring(value: &Value<'_>, from: usize, to: usize) -> Option<String> {
     let text = value.as_str().filter(|text| !text.is_empty())?;
     (from < to && to <= text.chars().count()).then(|| text.chars().skip(from).take(to - from).collect())
-}
-
-/// The matches of an expression, each as the template has it; what lies between them is dropped.
-fn replaced<'a>(pattern: &Pattern, template: &str, value: &Value<'_>) -> Outcome<Option<Made<'a>>> {
-    let Some(text) = value.as_str() else { return Ok(None) };
-    let fault = |error: &str| Fault::regex(&pattern.text, error);
-    let mut replaced = String::new();
-    for captures in pattern.regex().map_err(fault)?.captures_iter(text) {
-        captures.map_err(|error| fault(&error.to_string()))?.expand(template, &mut replaced);
-    }
-    Ok(Some(Made::Text(replaced)))
 }
 
 /// The functions of one argument.

@@ -1,10 +1,11 @@
 //! Access clauses: a query, an operator and what it is compared with.
 
+use super::budget::Budget;
 use super::operators::{Outcome as Compared, outcomes};
 use super::order::{Compared as Pair, equal};
 use super::scope::Scope;
 use super::unary::is_lone_variable;
-use super::{Evaluator, Notice, Outcome, Role};
+use super::{Evaluator, Fault, Notice, Outcome, Role};
 use crate::ast::{AccessClause, KeyComparator, Operand, Operator};
 use crate::record::{Check, CheckKind, Clue, Found, KeyCheck, Remark, Site, Status};
 use crate::value::{Data, Map, Value};
@@ -26,7 +27,7 @@ impl<'a> Evaluator<'_, 'a> {
         scope: &Scope<'_, 'a>,
         role: Role,
     ) -> Outcome<Status> {
-        self.step()?;
+        self.budget.steps(1)?;
         self.recorder.borrow_mut().start();
         let site = Site::Access(clause);
         let result = if clause.operator.is_unary() {
@@ -80,7 +81,7 @@ impl<'a> Evaluator<'_, 'a> {
     ) -> Outcome<Result<'a>> {
         let left = self.query(&clause.query, scope)?;
         let not = clause.not != clause.negated;
-        if not && clause.operator == Operator::In && none_comparable(&left, right) {
+        if not && clause.operator == Operator::In && none_comparable(&left, right, &self.budget)? {
             self.notice(Notice::Incomparable(clause));
         }
         // With nothing to compare an assertion fails; a condition just does not apply.
@@ -96,8 +97,8 @@ impl<'a> Evaluator<'_, 'a> {
             return Ok(Result::Nothing(closed, Some(Remark::NoOperand { negated: not })));
         }
         let (mut passes, mut fails) = (0, 0);
-        for outcome in outcomes(clause.operator, not, &left, right)? {
-            let (passed, failed) = self.judge(clause, outcome, scope);
+        for outcome in outcomes(clause.operator, not, &left, right, &self.budget)? {
+            let (passed, failed) = self.judge(clause, outcome, scope)?;
             passes += passed;
             fails += failed;
         }
@@ -105,14 +106,19 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// Records an outcome; how many values passed and failed by it.
-    fn judge(&self, clause: &'a AccessClause, outcome: Compared<'a>, scope: &Scope<'_, 'a>) -> (u32, u32) {
+    fn judge(
+        &self,
+        clause: &'a AccessClause,
+        outcome: Compared<'a>,
+        scope: &Scope<'_, 'a>,
+    ) -> Outcome<(u32, u32)> {
         let comparison = |from, to, mismatch| CheckKind::Comparison { clause, from, to, mismatch };
         let failure = match outcome {
             Compared::Value { holds: true, .. }
             | Compared::ValueIn { holds: true, .. }
-            | Compared::ListIn { holds: true, .. } => return (self.succeed(clause, 1, scope), 0),
+            | Compared::ListIn { holds: true, .. } => return Ok((self.succeed(clause, 1, scope), 0)),
             Compared::QueryIn { holds: true, left, .. } => {
-                return (self.succeed(clause, left.len() as u32, scope), 0);
+                return Ok((self.succeed(clause, left.len() as u32, scope), 0));
             }
             Compared::LeftUnresolved(unresolved) => comparison(Found::Unresolved(unresolved), None, None),
             Compared::RightUnresolved(left, unresolved) => {
@@ -125,19 +131,22 @@ impl<'a> Evaluator<'_, 'a> {
                 comparison(Found::Resolved(left), Some(Found::Resolved(right)), None)
             }
             Compared::ValueIn { left, right, .. } | Compared::ListIn { left, right, .. } => {
-                CheckKind::In { clause, from: Found::Resolved(left), to: vec![Found::Resolved(right)] }
+                let to = self.store.keep_all(&[Found::Resolved(right)]);
+                CheckKind::In { clause, from: Found::Resolved(left), to }
             }
             Compared::QueryIn { blamed, right, .. } => {
                 let to: Vec<_> = right.into_iter().map(Found::Resolved).collect();
-                let count = blamed.len() as u32;
+                let (to, count) = (self.store.keep_all(&to), blamed.len() as u32);
+                // Whoever reports it lists them all for each.
+                self.budget.steps(blamed.len().saturating_mul(to.len()))?;
                 for value in blamed {
-                    self.fail(CheckKind::In { clause, from: Found::Resolved(value), to: to.clone() }, scope);
+                    self.fail(CheckKind::In { clause, from: Found::Resolved(value), to }, scope);
                 }
-                return (0, count);
+                return Ok((0, count));
             }
         };
         self.fail(failure, scope);
-        (0, 1)
+        Ok((0, 1))
     }
 
     fn succeed(&self, clause: &'a AccessClause, count: u32, scope: &Scope<'_, 'a>) -> u32 {
@@ -195,12 +204,13 @@ impl<'a> Evaluator<'_, 'a> {
         };
         let mut selected = Vec::new();
         for entry in map.entries() {
+            self.budget.steps(1 + right.len())?;
             let key = self.key_value(entry, current);
             let mut held = Vec::with_capacity(right.len());
             for found in &right {
                 let pair = match found.value() {
                     None => Pair::Incomparable,
-                    Some(value) => pair(key, *found, value, among)?,
+                    Some(value) => pair(key, *found, value, among, &self.budget)?,
                 };
                 held.push(pair != Pair::Incomparable && (pair == Pair::Holds) != not);
             }
@@ -233,21 +243,24 @@ impl<'a> Evaluator<'_, 'a> {
 
 /// Whether a key equals a value of a key filter or is within it. What can't be said of a
 /// literal list of one element is asked of the element.
-fn pair(key: &Value<'_>, found: Found<'_>, value: &Value<'_>, among: bool) -> Outcome<Pair> {
-    match (pair_with(key, value, among)?, found, value.data) {
-        (Pair::Incomparable, Found::Literal(_), Data::List([only])) => pair_with(key, only, among),
+fn pair(key: &Value<'_>, found: Found<'_>, value: &Value<'_>, among: bool, budget: &Budget) -> Outcome<Pair> {
+    match (pair_with(key, value, among, budget)?, found, value.data) {
+        (Pair::Incomparable, Found::Literal(_), Data::List([only])) => pair_with(key, only, among, budget),
         (pair, ..) => Ok(pair),
     }
 }
 
-fn pair_with(key: &Value<'_>, value: &Value<'_>, among: bool) -> Outcome<Pair> {
+fn pair_with(key: &Value<'_>, value: &Value<'_>, among: bool, budget: &Budget) -> Outcome<Pair> {
     let of = |holds| if holds { Pair::Holds } else { Pair::Fails };
     match (key.data, value.data) {
-        (Data::String(key), Data::String(whole)) if among => Ok(of(whole.contains(key))),
+        (Data::String(key), Data::String(whole)) if among => {
+            budget.text(whole.len())?;
+            Ok(of(whole.contains(key)))
+        }
         (_, Data::List(items)) if among => {
             let mut holds = false;
             for item in items {
-                match equal(key, item)? {
+                match equal(key, item, budget)? {
                     // One element of another kind, and the list can't be searched.
                     Pair::Incomparable => return Ok(Pair::Incomparable),
                     pair => holds |= pair == Pair::Holds,
@@ -255,12 +268,12 @@ fn pair_with(key: &Value<'_>, value: &Value<'_>, among: bool) -> Outcome<Pair> {
             }
             Ok(of(holds))
         }
-        _ => equal(key, value),
+        _ => equal(key, value, budget),
     }
 }
 
 /// Whether there are values on both sides and no value can be compared with any element.
-fn none_comparable(left: &[Found<'_>], right: &[Found<'_>]) -> bool {
+fn none_comparable(left: &[Found<'_>], right: &[Found<'_>], budget: &Budget) -> Outcome<bool> {
     let mut elements = Vec::new();
     for value in right.iter().filter_map(|found| found.value()) {
         match value.data {
@@ -268,11 +281,16 @@ fn none_comparable(left: &[Found<'_>], right: &[Found<'_>]) -> bool {
             _ => elements.push(value),
         }
     }
-    let mut values = left.iter().filter_map(|found| found.value()).peekable();
-    let comparable = |value: &Value<'_>, element: &Value<'_>| {
-        matches!(equal(value, element), Ok(Pair::Holds | Pair::Fails))
-    };
-    values.peek().is_some()
-        && !elements.is_empty()
-        && !values.any(|value| elements.iter().any(|element| comparable(value, element)))
+    let mut is_any = false;
+    for value in left.iter().filter_map(|found| found.value()) {
+        for element in &elements {
+            is_any = true;
+            match equal(value, element, budget) {
+                Ok(Pair::Holds | Pair::Fails) => return Ok(false),
+                Err(Fault::TooMuchWork) => return Err(Fault::TooMuchWork),
+                _ => {}
+            }
+        }
+    }
+    Ok(is_any)
 }

@@ -3,12 +3,14 @@
 //! depend on it: scopes are dynamic, a referenced rule is decided once for
 //! each role, and a condition that can't be decided fails its rule.
 //!
-//! Recursion and work are bounded ([`MOST_DEEP`], [`MOST_STEPS`]): a file that
-//! goes round in circles costs its rules their verdicts, never the process.
+//! Recursion and work are bounded (`budget.rs`): a rule that goes round in
+//! circles costs itself its verdict, not the others theirs, never the process.
 
 mod blocks;
+mod budget;
 mod call;
 mod clause;
+mod expression;
 mod fault;
 mod operators;
 mod order;
@@ -18,9 +20,12 @@ mod scope;
 mod unary;
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::budget::Budget;
+pub(crate) use self::budget::MOST_STEPS;
 pub use self::fault::Fault;
 use self::recorder::Recorder;
 use self::scope::{FileScope, Scope};
@@ -28,12 +33,6 @@ use crate::ast::{AccessClause, Literal, Rule, RulesFile};
 use crate::document::Document;
 use crate::record::{Record, Status};
 use crate::value::{Store, Value};
-
-/// Deepest nesting of blocks, filters, variables and rule calls in the course of an evaluation.
-const MOST_DEEP: u32 = 120;
-
-/// Most steps (clauses evaluated, parts of queries followed) for one file and one document.
-const MOST_STEPS: u32 = 10_000_000;
 
 /// How to evaluate.
 #[derive(Debug, Clone, Copy, Default)]
@@ -101,12 +100,18 @@ struct Evaluator<'e, 'a> {
     file: FileScope<'a>,
     options: Options,
     recorder: RefCell<Recorder<'a>>,
-    notices: RefCell<Vec<Notice<'a>>>,
+    notices: RefCell<Notices<'a>>,
     literals: Vec<Cell<Option<&'a Value<'a>>>>,
     /// What the rules that others refer to came to, by role; none while they are being decided.
     decided: RefCell<FxHashMap<(&'a str, Role), Option<Status>>>,
-    depth: Cell<u32>,
-    steps: Cell<u32>,
+    budget: Rc<Budget>,
+}
+
+/// Notices, and which there are.
+#[derive(Default)]
+struct Notices<'a> {
+    all: Vec<Notice<'a>>,
+    known: FxHashSet<(*const AccessClause, bool)>,
 }
 
 /// The verdicts of the rules of `file` on `document`.
@@ -127,26 +132,42 @@ pub fn evaluate_rules<'a>(
     options: Options,
     wanted: impl Fn(&Rule) -> bool,
 ) -> Evaluation<'a> {
+    let mut steps = MOST_STEPS;
+    evaluate_within(&mut steps, store, document, file, options, wanted)
+}
+
+/// The verdicts of those rules of `file` that are `wanted`, by as many `steps` as there are; what is
+/// left of them is there behind it.
+pub(crate) fn evaluate_within<'a>(
+    steps: &mut u64,
+    store: &Store<'a>,
+    document: &Document<'a>,
+    file: &'a RulesFile,
+    options: Options,
+    wanted: impl Fn(&Rule) -> bool,
+) -> Evaluation<'a> {
+    let budget = Rc::new(Budget::of(*steps));
     let evaluator = Evaluator {
         store,
         document,
         file: FileScope::of(file),
         options,
-        recorder: RefCell::new(Recorder::new(options.detail)),
+        recorder: RefCell::new(Recorder::new(options.detail, Rc::clone(&budget))),
         notices: RefCell::default(),
         literals: vec![Cell::new(None); file.literals as usize],
         decided: RefCell::default(),
-        depth: Cell::new(0),
-        steps: Cell::new(0),
+        budget,
     };
     let verdicts =
         file.rules.iter().filter(|rule| wanted(rule)).map(|rule| evaluator.verdict(rule)).collect();
-    Evaluation { verdicts, notices: evaluator.notices.into_inner() }
+    *steps = evaluator.budget.left();
+    Evaluation { verdicts, notices: evaluator.notices.into_inner().all }
 }
 
 impl<'a> Evaluator<'_, 'a> {
     fn verdict(&self, rule: &'a Rule) -> Verdict<'a> {
         let scope = Scope::file(self.document.root);
+        self.budget.begin_rule();
         let outcome = self.rule(rule, None, &scope, Role::Assertion);
         let record = self.recorder.borrow_mut().take();
         match outcome {
@@ -157,42 +178,25 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// The value of a literal that stands on its own; made once.
     fn literal(&self, literal: &'a Literal) -> &'a Value<'a> {
-        let Some(known) = self.literals.get(literal.id as usize) else { return self.store.literal(literal) };
-        known.get().unwrap_or_else(|| {
-            let value = self.store.literal(literal);
-            known.set(Some(value));
-            value
-        })
-    }
-
-    /// Counts one step of work.
-    fn step(&self) -> Outcome<()> {
-        let steps = self.steps.get() + 1;
-        self.steps.set(steps);
-        if steps > MOST_STEPS { Err(Fault::TooMuchWork) } else { Ok(()) }
-    }
-
-    /// Does something one level deeper.
-    fn deeper<T>(&self, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
-        let depth = self.depth.get();
-        if depth >= MOST_DEEP {
-            return Err(Fault::TooDeep);
+        let known = self.literals.get(literal.id as usize);
+        if let Some(value) = known.and_then(Cell::get) {
+            return value;
         }
-        self.depth.set(depth + 1);
-        let outcome = work();
-        self.depth.set(depth);
-        outcome
+        let before = self.store.len();
+        let value = self.store.literal(literal);
+        self.budget.made(self.store.len() - before);
+        if let Some(known) = known {
+            known.set(Some(value));
+        }
+        value
     }
 
     fn notice(&self, notice: Notice<'a>) {
+        let (Notice::ComparedNothing(clause) | Notice::Incomparable(clause)) = notice;
+        let key = (std::ptr::from_ref(clause), matches!(notice, Notice::Incomparable(_)));
         let mut notices = self.notices.borrow_mut();
-        let same = |other: &Notice<'a>| match (other, &notice) {
-            (Notice::ComparedNothing(one), Notice::ComparedNothing(other))
-            | (Notice::Incomparable(one), Notice::Incomparable(other)) => std::ptr::eq(*one, *other),
-            _ => false,
-        };
-        if !notices.iter().any(same) {
-            notices.push(notice);
+        if notices.known.insert(key) {
+            notices.all.push(notice);
         }
     }
 }

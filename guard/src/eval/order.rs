@@ -3,10 +3,10 @@
 
 use std::cmp::Ordering;
 
-use fancy_regex::Regex;
-
 use super::Fault;
-use crate::ast::{Operator, Pattern, Range};
+use super::budget::Budget;
+use super::expression::matches;
+use crate::ast::{Operator, Range};
 use crate::value::{Data, Value};
 
 /// What came of comparing two values.
@@ -25,7 +25,12 @@ impl Compared {
 }
 
 /// `left OPERATOR right` for `==` and the operators of order.
-pub(super) fn compare(operator: Operator, left: &Value<'_>, right: &Value<'_>) -> Result<Compared, Fault> {
+pub(super) fn compare(
+    operator: Operator,
+    left: &Value<'_>,
+    right: &Value<'_>,
+    budget: &Budget,
+) -> Result<Compared, Fault> {
     let order = |wanted: fn(Ordering) -> bool| match ordering(left, right) {
         Some(order) => Compared::of(wanted(order)),
         None => Compared::Incomparable,
@@ -35,16 +40,17 @@ pub(super) fn compare(operator: Operator, left: &Value<'_>, right: &Value<'_>) -
         Operator::LessOrEqual => order(Ordering::is_le),
         Operator::Greater => order(Ordering::is_gt),
         Operator::GreaterOrEqual => order(Ordering::is_ge),
-        _ => equal(left, right)?,
+        _ => equal(left, right, budget)?,
     })
 }
 
 /// Equality as `==` has it: expressions match, ranges hold, other kinds are incomparable.
-pub(super) fn equal(left: &Value<'_>, right: &Value<'_>) -> Result<Compared, Fault> {
+pub(super) fn equal(left: &Value<'_>, right: &Value<'_>, budget: &Budget) -> Result<Compared, Fault> {
+    budget.comparisons(1)?;
     Ok(match (left.data, right.data) {
         (Data::String(left), Data::String(right)) => Compared::of(left == right),
         (Data::String(text), Data::Regex(pattern)) | (Data::Regex(pattern), Data::String(text)) => {
-            Compared::of(matches(pattern, text)?)
+            Compared::of(matches(pattern, text, budget)?)
         }
         (Data::Regex(left), Data::Regex(right)) => Compared::of(left.text == right.text),
         (Data::Bool(left), Data::Bool(right)) => Compared::of(left == right),
@@ -54,7 +60,7 @@ pub(super) fn equal(left: &Value<'_>, right: &Value<'_>) -> Result<Compared, Fau
             }
             for entry in left.entries() {
                 let Some(other) = right.get(entry.key) else { return Ok(Compared::Fails) };
-                match equal(&entry.value, other)? {
+                match equal(&entry.value, other, budget)? {
                     Compared::Holds => {}
                     other => return Ok(other),
                 }
@@ -66,7 +72,7 @@ pub(super) fn equal(left: &Value<'_>, right: &Value<'_>) -> Result<Compared, Fau
                 return Ok(Compared::Fails);
             }
             for (left, right) in left.iter().zip(right) {
-                match equal(left, right)? {
+                match equal(left, right, budget)? {
                     Compared::Holds => {}
                     other => return Ok(other),
                 }
@@ -88,34 +94,42 @@ pub(super) fn equal(left: &Value<'_>, right: &Value<'_>) -> Result<Compared, Fau
 }
 
 /// Equality as lists have it that are searched for a value: never incomparable.
-pub(super) fn same(left: &Value<'_>, right: &Value<'_>) -> bool {
-    match (left.data, right.data) {
+pub(super) fn same(left: &Value<'_>, right: &Value<'_>, budget: &Budget) -> Result<bool, Fault> {
+    budget.comparisons(1)?;
+    Ok(match (left.data, right.data) {
         (Data::Map(left), Data::Map(right)) => {
-            left.entries().len() == right.entries().len()
-                && left
-                    .entries()
-                    .iter()
-                    .all(|entry| right.get(entry.key).is_some_and(|other| same(&entry.value, other)))
+            if left.entries().len() != right.entries().len() {
+                return Ok(false);
+            }
+            for entry in left.entries() {
+                match right.get(entry.key) {
+                    Some(other) if same(&entry.value, other, budget)? => {}
+                    _ => return Ok(false),
+                }
+            }
+            true
         }
         (Data::List(left), Data::List(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
+            if left.len() != right.len() {
+                return Ok(false);
+            }
+            for (left, right) in left.iter().zip(right) {
+                if !same(left, right, budget)? {
+                    return Ok(false);
+                }
+            }
+            true
         }
         (Data::Bool(left), Data::Bool(right)) => left == right,
         (Data::String(text), Data::Regex(pattern)) | (Data::Regex(pattern), Data::String(text)) => {
-            matches(pattern, text).unwrap_or(false)
+            matches(pattern, text, budget)?
         }
         (Data::Regex(left), Data::Regex(right)) => left.text == right.text,
         (Data::IntRange(left), Data::IntRange(right)) => left == right,
         (Data::FloatRange(left), Data::FloatRange(right)) => left == right,
         (Data::CharRange(left), Data::CharRange(right)) => left == right,
         _ => ordering(left, right) == Some(Ordering::Equal),
-    }
-}
-
-/// Whether an expression is found in a text.
-pub(super) fn matches(pattern: &Pattern, text: &str) -> Result<bool, Fault> {
-    let regex: &Regex = pattern.regex().map_err(|error| Fault::regex(&pattern.text, error))?;
-    regex.is_match(text).map_err(|error| Fault::regex(&pattern.text, &error.to_string()))
+    })
 }
 
 fn within<T: PartialOrd>(range: &Range<T>, value: &T) -> bool {

@@ -20,7 +20,18 @@ impl<'a> Evaluator<'_, 'a> {
         casing: Option<Casing>,
         found: &mut Vec<Found<'a>>,
     ) -> Outcome<()> {
-        self.step()?;
+        self.budget.following(|| self.follow(index, query, current, scope, casing, found))
+    }
+
+    fn follow(
+        &self,
+        index: usize,
+        query: &'a [Part],
+        current: &'a Value<'a>,
+        scope: &Scope<'_, 'a>,
+        casing: Option<Casing>,
+        found: &mut Vec<Found<'a>>,
+    ) -> Outcome<()> {
         let Some(part) = query.get(index) else {
             found.push(Found::Resolved(current));
             return Ok(());
@@ -81,7 +92,9 @@ impl<'a> Evaluator<'_, 'a> {
             Some(PartKind::AllIndices(_)) => 2,
             _ => 1,
         };
-        for each in self.variable(name, scope)?.iter() {
+        let values = self.variable(name, scope)?;
+        self.budget.steps(values.len())?;
+        for each in values.iter() {
             match each.value() {
                 Some(value) if next < query.len() => {
                     self.retrieve(next, query, value, &scope.value(value), casing, found)?;
@@ -130,6 +143,7 @@ impl<'a> Evaluator<'_, 'a> {
             ))
         };
         for key in keys {
+            self.budget.steps(1)?;
             match key {
                 Found::Unresolved(unresolved) => {
                     let reason = Reason::UnresolvedVariable(name, self.store.keep(*unresolved));
@@ -141,6 +155,7 @@ impl<'a> Evaluator<'_, 'a> {
                         None => unresolved(current, rest, Reason::NoKeyOfVariable(key), found)?,
                     },
                     Data::List(items) => {
+                        self.budget.steps(items.len())?;
                         for item in items {
                             let key = item.as_str().ok_or_else(|| no_key(item))?;
                             match map.get(key) {
@@ -173,8 +188,11 @@ impl<'a> Evaluator<'_, 'a> {
         };
         let (value, casing) = match (map.get(&key.text), casing) {
             (Some(value), _) => (Some(value), casing),
-            (None, Some(casing)) => (map.get(&casing.of(&key.text)), Some(casing)),
-            (None, None) => match in_other_spelling(key, map) {
+            (None, Some(casing)) => {
+                self.budget.text(key.text.len().saturating_mul(8))?;
+                (map.get(&casing.of(&key.text)), Some(casing))
+            }
+            (None, None) => match self.in_other_spelling(key, map)? {
                 Some((value, casing)) => (Some(value), Some(casing)),
                 None => (None, None),
             },
@@ -320,7 +338,7 @@ impl<'a> Evaluator<'_, 'a> {
     fn passes(&self, clauses: &'a Conjunctions, site: Site<'a>, scope: &Scope<'_, 'a>) -> Outcome<bool> {
         self.recorder.borrow_mut().start();
         let status =
-            self.deeper(|| self.gated(|| self.conjunctions(clauses, scope, Role::Gate, Level::Block)));
+            self.budget.deeper(|| self.gated(|| self.conjunctions(clauses, scope, Role::Gate, Level::Block)));
         let recorded = *status.as_ref().unwrap_or(&Status::Fail);
         self.recorder.borrow_mut().end(site, recorded, None);
         Ok(status? == Status::Pass)
@@ -331,6 +349,23 @@ impl<'a> Evaluator<'_, 'a> {
         let key_span = self.store.place(entry.value.place).key_span;
         let place = self.store.add_place(map.place, Step::KeyItself, key_span, key_span);
         self.store.value(Value { data: Data::String(entry.key), place })
+    }
+
+    /// The value of `key` in the first other spelling that `map` has it in.
+    fn in_other_spelling(&self, key: &'a Key, map: &'a Map<'a>) -> Outcome<Option<(&'a Value<'a>, Casing)>> {
+        self.budget.text(key.text.len())?;
+        let variants = key.variants.get_or_init(|| Box::new(Variants::of(&key.text)));
+        if let Some(value) = map.get(&variants.camel) {
+            return Ok(Some((value, Casing::Camel)));
+        }
+        self.budget.comparisons(map.entries().len())?;
+        if map.entries().iter().any(|entry| variants.class_may_be(entry.key))
+            && let Some(value) = map.get(&Casing::Class.of(&key.text))
+        {
+            return Ok(Some((value, Casing::Class)));
+        }
+        let mut others = variants.others.iter();
+        Ok(others.find_map(|(casing, text)| map.get(text).map(|value| (value, *casing))))
     }
 
     /// The types to which a filter on all resources restricts them, where the index may answer for
@@ -391,20 +426,6 @@ fn is_quiet(clause: &Clause) -> bool {
         Some(Operand::Call(_)) => false,
     };
     operand && clause.operator != Operator::Empty && clause.query.parts.iter().all(plain)
-}
-
-/// The value of `key` in the first other spelling that `map` has it in.
-fn in_other_spelling<'a>(key: &'a Key, map: &'a Map<'a>) -> Option<(&'a Value<'a>, Casing)> {
-    let variants = key.variants.get_or_init(|| Box::new(Variants::of(&key.text)));
-    if let Some(value) = map.get(&variants.camel) {
-        return Some((value, Casing::Camel));
-    }
-    if map.entries().iter().any(|entry| variants.class_may_be(entry.key))
-        && let Some(value) = map.get(&Casing::Class.of(&key.text))
-    {
-        return Some((value, Casing::Class));
-    }
-    variants.others.iter().find_map(|(casing, text)| map.get(text).map(|value| (value, *casing)))
 }
 
 /// The place of an index in a list of `len` items; negative ones count from the end.

@@ -1,9 +1,16 @@
 //! Keeps the record of an evaluation while it goes on: everything, or only
 //! what led to failures. In conditions and filters a failure is no finding, so
 //! the latter keeps nothing there but what explains why something did not apply.
+//! Of what did not fail only so much is kept.
+
+use std::rc::Rc;
 
 use super::Detail;
+use super::budget::Budget;
 use crate::record::{Check, CheckKind, Record, Remark, Site, Status};
+
+/// Most records that are kept of what did not fail. They only explain.
+const MOST_RECORDS: u32 = 500_000;
 
 #[derive(Debug)]
 pub(super) struct Recorder<'a> {
@@ -13,6 +20,9 @@ pub(super) struct Recorder<'a> {
     open: Vec<Open>,
     /// How many conditions and filters are around.
     gates: u32,
+    /// How many were kept of what did not fail.
+    kept: u32,
+    budget: Rc<Budget>,
 }
 
 /// A record that is open.
@@ -25,21 +35,25 @@ struct Open {
 }
 
 impl<'a> Recorder<'a> {
-    pub(super) fn new(detail: Detail) -> Self {
-        Self { detail, complete: Vec::new(), open: Vec::new(), gates: 0 }
+    pub(super) fn new(detail: Detail, budget: Rc<Budget>) -> Self {
+        Self { detail, complete: Vec::new(), open: Vec::new(), gates: 0, kept: 0, budget }
     }
 
     /// Whether a record of this status is of use now.
     pub(super) fn keeps(&self, status: Status) -> bool {
-        self.detail == Detail::Everything || self.gates == 0 && status == Status::Fail
+        self.detail == Detail::Everything && !self.is_full() || self.gates == 0 && status == Status::Fail
     }
 
     pub(super) fn keeps_keys(&self) -> bool {
         match self.detail {
             Detail::Failures => false,
-            Detail::Explanations => self.gates == 0,
-            Detail::Everything => true,
+            Detail::Explanations => self.gates == 0 && !self.is_full(),
+            Detail::Everything => !self.is_full(),
         }
+    }
+
+    fn is_full(&self) -> bool {
+        self.kept >= MOST_RECORDS
     }
 
     /// Whether nothing is noted here at all.
@@ -67,8 +81,14 @@ impl<'a> Recorder<'a> {
         }
         let Some(Open { children, steps }) = self.open.pop() else { return };
         let explains = self.detail == Detail::Explanations
+            && !self.is_full()
             && (children < self.complete.len() || remark.is_some() || is_undecided(&site));
         if explains || self.keeps(status) {
+            if self.gates == 0 && status == Status::Fail {
+                self.budget.record();
+            } else {
+                self.kept += 1;
+            }
             let children = self.complete.drain(children..).collect();
             self.complete.push(Record { site, status, remark, steps, children });
         } else {

@@ -30,12 +30,12 @@ enum Kind<'s, 'a> {
 }
 
 /// What a variable stands for.
-pub(super) type Values<'a> = Rc<[Found<'a>]>;
+pub(super) type Values<'a> = Rc<Vec<Found<'a>>>;
 
 /// The variables of a block.
 pub(super) struct Variables<'a> {
-    assignments: &'a [Assignment],
-    resolved: RefCell<Vec<(&'a str, State<'a>)>>,
+    assignments: FxHashMap<&'a str, &'a Assignment>,
+    resolved: RefCell<FxHashMap<&'a str, State<'a>>>,
 }
 
 /// The names of a file.
@@ -62,21 +62,31 @@ fn rank(value: &Operand) -> u8 {
     }
 }
 
+/// The assignments that count: of equals the last.
+fn by_name(assignments: &[Assignment]) -> FxHashMap<&str, &Assignment> {
+    let mut by_name: FxHashMap<&str, &Assignment> = FxHashMap::default();
+    for assignment in assignments {
+        let known = by_name.entry(&assignment.name.text).or_insert(assignment);
+        if rank(&assignment.value) >= rank(&known.value) {
+            *known = assignment;
+        }
+    }
+    by_name
+}
+
 impl<'a> FileScope<'a> {
     pub(super) fn of(file: &'a RulesFile) -> Self {
-        let mut assignments: FxHashMap<&str, &Assignment> = FxHashMap::default();
-        for assignment in &file.assignments {
-            let known = assignments.entry(&assignment.name.text).or_insert(assignment);
-            if rank(&assignment.value) >= rank(&known.value) {
-                *known = assignment;
-            }
-        }
         let mut rules: FxHashMap<&str, Vec<&Rule>> = FxHashMap::default();
         for rule in &file.rules {
             rules.entry(&rule.name.text).or_default().push(rule);
         }
         let parameterized = file.parameterized.iter().map(|rule| (rule.rule.name.text.as_str(), rule));
-        Self { assignments, resolved: RefCell::default(), rules, parameterized: parameterized.collect() }
+        Self {
+            assignments: by_name(&file.assignments),
+            resolved: RefCell::default(),
+            rules,
+            parameterized: parameterized.collect(),
+        }
     }
 
     pub(super) fn rules(&self, name: &str) -> Outcome<&[&'a Rule]> {
@@ -90,26 +100,19 @@ impl<'a> FileScope<'a> {
     /// Adds a key to those that a capture has taken.
     pub(super) fn capture(&self, name: &'a str, key: &'a Value<'a>) {
         let mut resolved = self.resolved.borrow_mut();
-        let before = match resolved.get(name) {
-            Some(State::Known(values)) => values.to_vec(),
-            _ => Vec::new(),
-        };
-        let values = before.into_iter().chain([Found::Resolved(key)]).collect();
-        resolved.insert(name, State::Known(values));
+        match resolved.get_mut(name) {
+            // They are copied only if somebody is just going through them.
+            Some(State::Known(values)) => Rc::make_mut(values).push(Found::Resolved(key)),
+            _ => {
+                resolved.insert(name, State::Known(Rc::new(vec![Found::Resolved(key)])));
+            }
+        }
     }
 }
 
 impl<'a> Variables<'a> {
     pub(super) fn of(assignments: &'a [Assignment]) -> Self {
-        Self { assignments, resolved: RefCell::default() }
-    }
-
-    fn assignment(&self, name: &str) -> Option<&'a Assignment> {
-        // Of equals the last counts, which is the one that `max_by_key` gives.
-        self.assignments
-            .iter()
-            .filter(|assignment| assignment.name.text == name)
-            .max_by_key(|assignment| rank(&assignment.value))
+        Self { assignments: by_name(assignments), resolved: RefCell::default() }
     }
 }
 
@@ -167,31 +170,26 @@ impl<'a> Evaluator<'_, 'a> {
         scope: &Scope<'_, 'a>,
         parent: &Scope<'_, 'a>,
     ) -> Outcome<Values<'a>> {
-        let Some(assignment) = variables.assignment(name) else { return self.variable(name, parent) };
-        let known = variables
-            .resolved
-            .borrow()
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, state)| state.clone());
+        let Some(assignment) = variables.assignments.get(name) else { return self.variable(name, parent) };
+        let known = variables.resolved.borrow().get(name).cloned();
         match known {
             Some(State::Known(values)) => return Ok(values),
             Some(State::Asked) => return Err(Fault::Circle(format!("%{name}"))),
-            None => variables.resolved.borrow_mut().push((name, State::Asked)),
-        }
+            None => variables.resolved.borrow_mut().insert(name, State::Asked),
+        };
         let values = self.assigned(assignment, scope);
         let mut resolved = variables.resolved.borrow_mut();
-        resolved.retain(|(known, _)| *known != name);
-        if let Ok(values) = &values {
-            resolved.push((name, State::Known(values.clone())));
-        }
+        match &values {
+            Ok(values) => resolved.insert(name, State::Known(values.clone())),
+            Err(_) => resolved.remove(name),
+        };
         values
     }
 
     fn file_variable(&self, name: &'a str, scope: &Scope<'_, 'a>) -> Outcome<Values<'a>> {
         let assignment = self.file.assignments.get(name).copied();
         if let Some(Assignment { value: Operand::Literal(literal), .. }) = assignment {
-            return Ok([Found::Literal(self.literal(literal))].into());
+            return Ok(Rc::new(vec![Found::Literal(self.literal(literal))]));
         }
         match self.file.resolved.borrow().get(name) {
             Some(State::Known(values)) => return Ok(values.clone()),
@@ -212,16 +210,16 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// What is assigned, seen from the scope of the assignment.
     fn assigned(&self, assignment: &'a Assignment, scope: &Scope<'_, 'a>) -> Outcome<Values<'a>> {
-        self.deeper(|| match &assignment.value {
-            Operand::Literal(literal) => Ok([Found::Literal(self.literal(literal))].into()),
-            Operand::Call(call) => Ok(self.call(call, scope)?.into()),
+        self.budget.deeper(|| match &assignment.value {
+            Operand::Literal(literal) => Ok(Rc::new(vec![Found::Literal(self.literal(literal))])),
+            Operand::Call(call) => Ok(Rc::new(self.call(call, scope)?)),
             Operand::Query(query) => {
                 let mut found = Vec::new();
                 self.retrieve(0, &query.parts, scope.root, scope, None, &mut found)?;
                 if !query.match_all {
                     found.retain(|found| matches!(found, Found::Resolved(_)));
                 }
-                Ok(found.into())
+                Ok(Rc::new(found))
             }
         })
     }

@@ -2,7 +2,7 @@
 //! suppressions.
 
 use formwork_template::Span;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::text_of;
 use crate::ast::{
@@ -58,22 +58,63 @@ impl<'a> Store<'a> {
     }
 }
 
-pub(super) fn suppression_ids(file: &RulesFile, rule: &Rule) -> Vec<String> {
-    let mut reader = IdReader { file, seen: FxHashSet::default(), ids: Vec::new() };
-    reader.rule(rule);
-    reader.ids.sort_unstable();
-    reader.ids.dedup();
-    reader.ids
+/// Reads from rules which ids their filters let resources go by: what they compare
+/// `SuppressedRules` and cfn_nag's `rules_to_suppress` with.
+#[derive(Debug)]
+pub struct SuppressionIds<'f> {
+    rules: FxHashMap<&'f str, Vec<&'f Rule>>,
+    assignments: FxHashMap<&'f str, Vec<&'f Assignment>>,
+}
+
+impl<'f> SuppressionIds<'f> {
+    pub fn of(file: &'f RulesFile) -> Self {
+        let mut rules: FxHashMap<&str, Vec<&Rule>> = FxHashMap::default();
+        for rule in &file.rules {
+            rules.entry(&rule.name.text).or_default().push(rule);
+        }
+        let mut assignments: FxHashMap<&str, Vec<&Assignment>> = FxHashMap::default();
+        for assignment in &file.assignments {
+            assignments.entry(&assignment.name.text).or_default().push(assignment);
+        }
+        Self { rules, assignments }
+    }
+
+    /// The ids of a rule, sorted.
+    pub fn ids(&self, rule: &'f Rule) -> Vec<String> {
+        let mut reader = IdReader {
+            file: self,
+            seen: FxHashSet::default(),
+            open: vec![Open::Rule(rule)],
+            ids: Vec::new(),
+        };
+        // A chain of names can be as long as the file: what a name stands for is read later.
+        while let Some(open) = reader.open.pop() {
+            match open {
+                Open::Rule(rule) => reader.rule(rule),
+                Open::Assignment(assignment) => reader.assignment(assignment),
+            }
+        }
+        reader.ids.sort_unstable();
+        reader.ids.dedup();
+        reader.ids
+    }
 }
 
 /// Reads the ids from a rule and from the variables and rules that it builds on.
-struct IdReader<'f> {
-    file: &'f RulesFile,
+struct IdReader<'r, 'f> {
+    file: &'r SuppressionIds<'f>,
     seen: FxHashSet<&'f str>,
+    /// What is still to be read.
+    open: Vec<Open<'f>>,
     ids: Vec<String>,
 }
 
-impl<'f> IdReader<'f> {
+enum Open<'f> {
+    Rule(&'f Rule),
+    Assignment(&'f Assignment),
+}
+
+impl<'f> IdReader<'_, 'f> {
     fn rule(&mut self, rule: &'f Rule) {
         self.conjunctions(rule.conditions.as_ref());
         self.block(&rule.block);
@@ -113,13 +154,10 @@ impl<'f> IdReader<'f> {
                     self.block(&clause.block);
                 }
                 Clause::Reference(clause) => {
-                    let file = self.file;
                     let name = clause.name.text.as_str();
                     if self.seen.insert(name) {
-                        file.rules
-                            .iter()
-                            .filter(|rule| rule.name.text == name)
-                            .for_each(|rule| self.rule(rule));
+                        let rules = self.file.rules.get(name).into_iter().flatten();
+                        self.open.extend(rules.map(|rule| Open::Rule(rule)));
                     }
                 }
                 Clause::Call(clause) => clause.arguments.iter().for_each(|argument| self.operand(argument)),
@@ -149,9 +187,8 @@ impl<'f> IdReader<'f> {
         for part in &query.parts {
             match &part.kind {
                 PartKind::Variable(name) if self.seen.insert(name) => {
-                    let file = self.file;
-                    let assigned = file.assignments.iter().filter(|assignment| assignment.name.text == *name);
-                    assigned.for_each(|assignment| self.assignment(assignment));
+                    let assigned = self.file.assignments.get(name.as_str()).into_iter().flatten();
+                    self.open.extend(assigned.map(|assignment| Open::Assignment(assignment)));
                 }
                 PartKind::Filter { clauses, .. } => self.conjunctions(Some(clauses)),
                 _ => {}

@@ -289,14 +289,20 @@ impl Parser<'_> {
     }
 }
 
+/// Words that are longer are nothing that was meant to be another: to compare them takes the product of lengths.
+const LONGEST: usize = 100;
+
 /// The known word that `word` is probably meant to be.
 pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let word = word.to_lowercase();
     let length = word.chars().count();
     let limit = (length / 3).max(1);
     known
         .into_iter()
-        .filter(|known| known.chars().count().abs_diff(length) <= limit)
+        .filter(|known| known.len() <= LONGEST && known.chars().count().abs_diff(length) <= limit)
         .map(|known| (strsim::damerau_levenshtein(&word, &known.to_lowercase()), known))
         .filter(|(distance, known)| *distance <= limit && *distance < known.len())
         .min()

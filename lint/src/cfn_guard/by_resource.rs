@@ -1,10 +1,10 @@
 //! The report of single lines for templates and Terraform plans: failures by
 //! the resources that they are about, in the order of the resources' names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use formwork_guard::Value;
+use formwork_guard::{Step, Value};
 use rustc_hash::FxHashSet;
 
 use super::colours::{BOLD, NAME};
@@ -20,6 +20,8 @@ struct Resource<'a> {
     kind: &'a str,
     cdk_path: Option<&'a str>,
     items: FxHashSet<*const Item<'a>>,
+    /// The checks of rules, by the rule's number and their own, in which there is something about it.
+    checks: BTreeSet<(usize, usize)>,
     /// Numbers of rules that failed.
     rules: FxHashSet<usize>,
 }
@@ -47,12 +49,12 @@ pub(super) fn template<'a>(
     }
     let entries = resources.as_map()?;
     let resources = collect(report, values, "/Resources", |path| {
-        let (name, value) = within(path.strip_prefix("/Resources/")?, |name| entries.get(name))?;
+        let (_, value) = within(path.strip_prefix("/Resources/")?, |name| entries.get(name))?;
+        let Step::Key(name) = values.store.place(value.place).step else { return None };
         let map = value.as_map();
         let kind = map.and_then(|map| map.get("Type")).and_then(Value::as_str).unwrap_or_default();
         let metadata = map.and_then(|map| map.get("Metadata")).and_then(Value::as_map);
         let cdk_path = metadata.and_then(|map| map.get("aws:cdk:path")).and_then(Value::as_str);
-        let name = entries.entries().iter().find(|entry| entry.key == name)?.key;
         Some((name, kind, cdk_path))
     })?;
     let mut out = blocks(names, report, values, Manner::Template(text), &resources);
@@ -111,8 +113,12 @@ fn collect<'a>(
     let mut resources = Resources::new();
     for (number, rule) in report.not_compliant.iter().enumerate() {
         let mut leaves = Vec::new();
-        rule.checks.iter().for_each(|item| self::leaves(item, &mut leaves));
-        for (item, value) in leaves {
+        for (check, item) in rule.checks.iter().enumerate() {
+            let mut below = Vec::new();
+            self::leaves(item, &mut below);
+            leaves.extend(below.into_iter().map(|(item, value)| (check, item, value)));
+        }
+        for (check, item, value) in leaves {
             let path = values.path(value);
             if path.as_str() < from {
                 continue;
@@ -123,9 +129,11 @@ fn collect<'a>(
                 kind,
                 cdk_path,
                 items: FxHashSet::default(),
+                checks: BTreeSet::new(),
                 rules: FxHashSet::default(),
             });
             resource.items.insert(std::ptr::from_ref(item));
+            resource.checks.insert((number, check));
             resource.rules.insert(number);
         }
     }
@@ -158,6 +166,13 @@ fn blocks<'a>(
 ) -> String {
     let mut out = Failures { values, manner, out: String::new() };
     let _ = writeln!(out.out, "Evaluating data {} against rules {}", names.data, names.rules);
+    // Blocks of alternatives and of rules that are referred to stand everywhere, empty or not.
+    let everywhere = |item: &Item<'a>| matches!(item, Item::Rule(_) | Item::Any(_));
+    let everywhere: Vec<Vec<usize>> = report
+        .not_compliant
+        .iter()
+        .map(|rule| (0..rule.checks.len()).filter(|check| everywhere(&rule.checks[*check])).collect())
+        .collect();
     let _ = writeln!(out.out, "Number of non-compliant resources {}", paint(BOLD, resources.len()));
     for resource in resources.values() {
         let _ = writeln!(out.out, "Resource = {} {{", paint(NAME, resource.name));
@@ -167,7 +182,10 @@ fn blocks<'a>(
         }
         for (number, rule) in report.not_compliant.iter().enumerate() {
             if resource.rules.contains(&number) {
-                out.rule(1, rule, &|item| resource.items.contains(&std::ptr::from_ref(item)));
+                let own = resource.checks.range((number, 0)..(number + 1, 0)).map(|(_, check)| *check);
+                let checks: BTreeSet<usize> = everywhere[number].iter().copied().chain(own).collect();
+                let concern = |item: &Item<'a>| resource.items.contains(&std::ptr::from_ref(item));
+                out.rule(1, rule, checks.into_iter().map(|check| &rule.checks[check]), &concern);
             }
         }
         out.out.push_str("}\n");

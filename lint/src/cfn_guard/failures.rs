@@ -36,24 +36,43 @@ impl<'a> Failures<'_, 'a> {
         let _ = writeln!(self.out, "{:width$}{text}", "", width = depth * 2);
     }
 
-    /// A rule and those of its checks that `concern` the resource.
-    pub(super) fn rule(&mut self, depth: usize, rule: &RuleItem<'a>, concern: &dyn Fn(&Item<'a>) -> bool) {
+    /// A rule and those of its `checks` that `concern` the resource.
+    pub(super) fn rule<'i>(
+        &mut self,
+        depth: usize,
+        rule: &RuleItem<'a>,
+        checks: impl Iterator<Item = &'i Item<'a>>,
+        concern: &dyn Fn(&Item<'a>) -> bool,
+    ) where
+        'a: 'i,
+    {
         self.line(depth, &format!("Rule = {} {{", paint(RULE, &rule.name)));
         let messages = Messages { custom: rule.message.clone(), ..Messages::default() };
         self.messages(depth + 1, &messages, 0);
         self.line(depth + 1, "ALL {");
-        self.items(depth + 2, &rule.checks, concern);
+        self.items(depth + 2, checks, concern);
         self.line(depth + 1, "}");
         self.line(depth, "}");
     }
 
-    fn items(&mut self, depth: usize, items: &[Item<'a>], concern: &dyn Fn(&Item<'a>) -> bool) {
+    fn nested(&mut self, depth: usize, rule: &RuleItem<'a>, concern: &dyn Fn(&Item<'a>) -> bool) {
+        self.rule(depth, rule, rule.checks.iter(), concern);
+    }
+
+    fn items<'i>(
+        &mut self,
+        depth: usize,
+        items: impl Iterator<Item = &'i Item<'a>>,
+        concern: &dyn Fn(&Item<'a>) -> bool,
+    ) where
+        'a: 'i,
+    {
         for item in items {
             match item {
-                Item::Rule(rule) => self.rule(depth, rule, concern),
+                Item::Rule(rule) => self.nested(depth, rule, concern),
                 Item::Any(items) => {
                     self.line(depth, "ANY {");
-                    self.items(depth + 1, items, concern);
+                    self.items(depth + 1, items.iter(), concern);
                     self.line(depth, "}");
                 }
                 Item::Block(block) if concern(item) => self.block(depth, block),
@@ -215,11 +234,15 @@ impl<'a> Failures<'_, 'a> {
     fn excerpt(&mut self, depth: usize, value: &Value<'a>) {
         const SHOWN: usize = 6;
         let Manner::Template(text) = self.manner else { return };
-        let text = self.values.place(value).map_or(text, |(source, _)| source.lines.text());
         self.line(depth, "Code:");
-        let first = (self.values.line(value) as usize).saturating_sub(2).max(1);
-        for (index, line) in text.lines().enumerate().skip(first - 1).take(SHOWN) {
-            let line = paint(CODE, format!("{:>5}.{line}", index + 1));
+        let first = self.values.line(value).saturating_sub(2).max(1);
+        let text = match self.values.place(value) {
+            Some((source, _)) if first > 1 => &source.lines.text()[source.lines.line(first).start..],
+            Some((source, _)) => source.lines.text(),
+            None => text,
+        };
+        for (number, line) in (first..).zip(text.lines().take(SHOWN)) {
+            let line = paint(CODE, format!("{number:>5}.{line}"));
             self.line(depth + 1, &line);
         }
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use formwork_guard::Status;
+use rustc_hash::FxHashSet;
 
 use super::arguments::Listed;
 use super::colours::{BOLD, striking};
@@ -52,17 +53,19 @@ pub(super) fn table(
     status: Status,
     rows: &[Row],
 ) -> String {
-    let longest = rows.iter().map(|row| row.name.len()).max().unwrap_or_default();
+    /// No name makes the gap behind others wider than this.
+    const WIDEST: usize = 1_000;
+    let longest = rows.iter().map(|row| row.name.len()).max().unwrap_or_default().min(WIDEST);
+    let decided: FxHashSet<&str> =
+        rows.iter().filter(|row| row.status != Status::Skip).map(|row| row.name.as_str()).collect();
     let of = |status: Status| -> Vec<&Row> {
-        let mut listed: Vec<&Row> = Vec::new();
-        for row in rows.iter().filter(|row| row.status == status) {
-            let decided = rows.iter().any(|other| other.name == row.name && other.status != Status::Skip);
-            let twice = listed.iter().any(|other| other.name == row.name);
-            if !twice && (status != Status::Skip || !decided) {
-                listed.push(row);
-            }
-        }
-        listed
+        let mut listed = FxHashSet::default();
+        let mut rows: Vec<&Row> = rows.iter().filter(|row| row.status == status).collect();
+        rows.retain(|row| {
+            let is_decided = status == Status::Skip && decided.contains(row.name.as_str());
+            !is_decided && listed.insert(row.name.as_str())
+        });
+        rows
     };
     let sections = [
         (summary.skip, "SKIP rules", Status::Skip),
@@ -80,13 +83,8 @@ pub(super) fn table(
         }
         let _ = writeln!(out, "{}", paint(BOLD, title));
         for row in &listed {
-            let _ = writeln!(
-                out,
-                "{rules_file}/{:<width$}{}",
-                row.name,
-                striking(row.status),
-                width = longest + 4
-            );
+            let gap = " ".repeat((longest + 4).saturating_sub(row.name.chars().count()));
+            let _ = writeln!(out, "{rules_file}/{}{gap}{}", row.name, striking(row.status));
         }
         for row in listed {
             if let Some(reason) = &row.reason {

@@ -43,7 +43,7 @@ pub(super) fn facts<'a>(check: &CheckKind<'a>) -> Facts<'a> {
             Facts::Binary { from: *from, to: *to, by: comparison(clause), custom: custom_message(clause) }
         }
         CheckKind::In { clause, from, to } => {
-            Facts::In { from: *from, to: to.clone(), by: comparison(clause), custom: custom_message(clause) }
+            Facts::In { from: *from, to: to.to_vec(), by: comparison(clause), custom: custom_message(clause) }
         }
         CheckKind::KeyFilter(KeyCheck { key, to, among: true, not }) => Facts::In {
             from: Found::Resolved(key),

@@ -44,10 +44,21 @@ fn rule_name(line: &str) -> Option<&str> {
     (end > 0 && !rest[end..].starts_with('(')).then(|| &rest[..end])
 }
 
-/// A rule's text: to the line that closes it at the margin.
+/// A rule's text: to the line that closes it at the margin, or to where the next rule begins.
 fn body(source: &str) -> &str {
-    let end = source.find("\n}").map_or_else(|| source.find('\n').unwrap_or(source.len()), |end| end + 2);
-    &source[..end]
+    let mut end = 0;
+    for line in source.split_inclusive('\n') {
+        if end > 0 && (line.starts_with('}') || rule_name(line).is_some()) {
+            end += usize::from(line.starts_with('}'));
+            break;
+        }
+        end += line.len();
+        // It stands on its first line.
+        if end == line.len() && line.trim_end().ends_with('}') {
+            break;
+        }
+    }
+    source[..end].trim_end()
 }
 
 /// The resource types that a text names.

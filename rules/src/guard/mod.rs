@@ -15,9 +15,13 @@ mod test_file;
 mod tests;
 mod words;
 
+use std::cell::OnceCell;
+
 use bumpalo::Bump;
-use formwork_guard::{Document, Options, Scalars, Store, findings_of, suppression_ids};
-use formwork_template::Template;
+use formwork_guard::{Document, Options, Scalars, Store, SuppressionIds, findings_of};
+use formwork_template::{Span, Template};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 pub use self::packs::{PACKS, Pack, pack_files};
 pub(crate) use self::plan::{Plan, Wanted};
@@ -48,12 +52,17 @@ pub(crate) fn check(template: &Template, settings: &Settings) -> (Vec<Diagnostic
     let store = Store::new(&bump);
     let document = Document::of(&store, template.tree(), Scalars::Validate).without_suppressions(&store);
     let options = Options { now: settings.now(), ..Options::default() };
+    let mut reported = FxHashSet::default();
     for (file, wanted) in files {
         let parsed = file.parsed();
+        let by_name: FxHashMap<&str, &Wanted> =
+            wanted.iter().rev().map(|wanted| (file.rules()[wanted.rule].meta.code, wanted)).collect();
         let known = |name: &str| {
-            let wanted = wanted.iter().find(|wanted| file.rules()[wanted.rule].meta.code == name)?;
+            let wanted = by_name.get(name)?;
             Some((&file.rules()[wanted.rule], wanted.severity))
         };
+        let suppressions = OnceCell::new();
+        let mut ids: FxHashMap<Span, Vec<SmolStr>> = FxHashMap::default();
         let is_wanted = |rule: &formwork_guard::ast::Rule| {
             known(&rule.name.text).is_some() && (file.is_built_in() || !file.is_misnamed(rule))
         };
@@ -61,19 +70,32 @@ pub(crate) fn check(template: &Template, settings: &Settings) -> (Vec<Diagnostic
             let Some((rule, severity)) = known(&finding.rule.name.text) else { continue };
             let mut diagnostic = words::diagnostic(file, code(rule), &finding, &store, severity);
             diagnostic.fix = rule.fix.as_ref().and_then(|fix| remedy::fix(fix, template, finding.resource?));
-            let mut names = suppression_ids(&parsed.file, finding.rule);
-            if !names.is_empty() {
-                names.push(EVERY_RULE.to_owned());
-            }
-            names.extend(rule.control().cfn_nag.iter().map(|&id| id.to_owned()));
-            diagnostic.also = names.into_iter().map(Into::into).collect();
+            let ids = ids.entry(finding.rule.span).or_insert_with(|| {
+                let suppressions = suppressions.get_or_init(|| SuppressionIds::of(&parsed.file));
+                other_names(suppressions, rule, finding.rule)
+            });
+            diagnostic.also.clone_from(ids);
             found.push(diagnostic);
-            if !metas.iter().any(|meta: &Meta| meta.code == rule.meta.code) {
+            if reported.insert(rule.meta.code) {
                 metas.push(*rule.meta);
             }
         }
     }
     (found, metas)
+}
+
+/// The names besides its own under which a rule is suppressed.
+fn other_names<'f>(
+    suppressions: &SuppressionIds<'f>,
+    rule: &GuardRule,
+    parsed: &'f formwork_guard::ast::Rule,
+) -> Vec<SmolStr> {
+    let mut names = suppressions.ids(parsed);
+    if !names.is_empty() {
+        names.push(EVERY_RULE.to_owned());
+    }
+    names.extend(rule.control().cfn_nag.iter().map(|&id| id.to_owned()));
+    names.into_iter().map(Into::into).collect()
 }
 
 /// Every rule of the built-in packs, in the order of the files.

@@ -8,7 +8,7 @@ use crate::{Applicability, Edit, Fix, removal};
 
 /// The fix for a resource; none where it is not one edit.
 pub(super) fn fix(text: &str, template: &Template, resource: &str) -> Option<Fix> {
-    let resource = template.resources().find(|known| known.id().text == resource)?;
+    let resource = template.resource(resource)?;
     let (verb, rest) = text.split_once(' ')?;
     let (title, edit) = match verb {
         "set" => {

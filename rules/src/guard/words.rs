@@ -22,10 +22,17 @@ pub(super) fn diagnostic(
     let message = fact.unwrap_or_else(|| own_words(file, finding));
     let mut diagnostic = Diagnostic::new(rule, severity, finding.span, message);
     diagnostic.help = remedy;
-    if finding.blame == Blame::Jointly {
-        diagnostic.when(
-            "the rule fails only for several resources together: it asks one alternative of all of them",
-        );
+    let when = match finding.blame {
+        Blame::Alone => None,
+        Blame::Jointly => {
+            Some("the rule fails only for several resources together: it asks one alternative of all of them")
+        }
+        Blame::Unsettled => {
+            Some("the rule fails for many resources, and which of them fail alone is too much to find out")
+        }
+    };
+    if let Some(when) = when {
+        diagnostic.when(when);
     }
     if let Some(span) = finding.clause {
         let file = Elsewhere { name: file.name.into(), text: file.text.clone() };
