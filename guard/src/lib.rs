@@ -10,6 +10,7 @@ mod finding;
 mod metadata;
 mod names;
 mod parse;
+mod pattern;
 mod record;
 mod scalar;
 mod slice;

@@ -5,6 +5,7 @@ use super::operators::{Outcome as Compared, outcomes};
 use super::order::{Compared as Pair, equal};
 use super::scope::Scope;
 use super::unary::is_lone_variable;
+use super::way::Way;
 use super::{Evaluator, Fault, Notice, Outcome, Role};
 use crate::ast::{AccessClause, KeyComparator, Operand, Operator};
 use crate::record::{Check, CheckKind, Clue, Found, KeyCheck, Remark, Site, Status};
@@ -182,16 +183,15 @@ impl<'a> Evaluator<'_, 'a> {
         comparator: KeyComparator,
         operand: &'a Operand,
         map: &'a Map<'a>,
-        current: &'a Value<'a>,
-        scope: &Scope<'_, 'a>,
-        casing: Option<crate::casing::Casing>,
+        way: Way<'_, 'a>,
     ) -> Outcome<Vec<&'a Value<'a>>> {
+        let Way { current, scope, .. } = way;
         let right = match operand {
             Operand::Literal(literal) => vec![Found::Literal(self.literal(literal))],
             Operand::Call(call) => self.call(call, scope)?,
             Operand::Query(query) => {
                 let mut found = Vec::new();
-                self.retrieve(0, &query.parts, current, scope, casing, &mut found)?;
+                self.retrieve(Way { query: &query.parts, index: 0, ..way }, &mut found)?;
                 found
             }
         };

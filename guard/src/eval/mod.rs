@@ -17,7 +17,9 @@ mod order;
 mod query;
 mod recorder;
 mod scope;
+mod selection;
 mod unary;
+mod way;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -2,102 +2,74 @@
 //! what can't be followed further is a result too, with the place it got to.
 
 use super::scope::Scope;
-use super::{Detail, Evaluator, Fault, Outcome, Role};
-use crate::ast::{Clause, Conjunctions, Key, LiteralData, Name, Operand, Operator, Part, PartKind};
+use super::way::Way;
+use super::{Evaluator, Fault, Outcome, Role};
+use crate::ast::{Conjunctions, Key, Name, Part, PartKind};
 use crate::casing::{Casing, Variants};
 use crate::record::{Found, Level, Reason, Site, Status, Unresolved};
 use crate::value::{Data, Entry, Map, Step, Value};
 
+type Results<'a> = Vec<Found<'a>>;
+
 impl<'a> Evaluator<'_, 'a> {
-    /// Follows `query` from its part `index` on, from `current`, and adds what it leads to.
-    /// `casing` is the spelling in which a key before was found.
-    pub(super) fn retrieve(
-        &self,
-        index: usize,
-        query: &'a [Part],
-        current: &'a Value<'a>,
-        scope: &Scope<'_, 'a>,
-        casing: Option<Casing>,
-        found: &mut Vec<Found<'a>>,
-    ) -> Outcome<()> {
-        self.budget.following(|| self.follow(index, query, current, scope, casing, found))
+    /// Follows a query on, and adds what it leads to.
+    pub(super) fn retrieve(&self, way: Way<'_, 'a>, found: &mut Results<'a>) -> Outcome<()> {
+        self.budget.following(|| self.follow(way, found))
     }
 
-    fn follow(
-        &self,
-        index: usize,
-        query: &'a [Part],
-        current: &'a Value<'a>,
-        scope: &Scope<'_, 'a>,
-        casing: Option<Casing>,
-        found: &mut Vec<Found<'a>>,
-    ) -> Outcome<()> {
-        let Some(part) = query.get(index) else {
-            found.push(Found::Resolved(current));
+    fn follow(&self, way: Way<'_, 'a>, found: &mut Results<'a>) -> Outcome<()> {
+        let Some(part) = way.query.get(way.index) else {
+            found.push(Found::Resolved(way.current));
             return Ok(());
         };
-        let rest = &query[index..];
         match &part.kind {
-            PartKind::This => self.retrieve(index + 1, query, current, scope, casing, found),
-            PartKind::Variable(name) if index == 0 => self.of_variable(name, query, scope, casing, found),
-            PartKind::Variable(name) => self.by_variable(name, index, query, current, scope, casing, found),
+            PartKind::This => self.retrieve(way.on(way.current), found),
+            PartKind::Variable(name) if way.index == 0 => self.of_variable(name, way, found),
+            PartKind::Variable(name) => self.by_variable(name, way, found),
             PartKind::Key(key) => match key.index {
                 // Here, unlike below, the whole query counts as what is left of it.
-                Some(number) => self.by_index(number, query, index, query, current, scope, casing, found),
-                None => self.by_key(key, index, query, current, scope, casing, found),
+                Some(number) => self.by_index(number, way.query, way, found),
+                None => self.by_key(key, way, found),
             },
             PartKind::Index(number) => {
-                let left = if current.is_list() { query } else { rest };
-                self.by_index(*number, left, index, query, current, scope, casing, found)
+                let left = if way.current.is_list() { way.query } else { way.rest() };
+                self.by_index(*number, left, way, found)
             }
-            PartKind::AllIndices(capture) => match current.data {
-                Data::List(items) => self.each_item(items, index, query, current, scope, casing, found),
-                Data::Map(map) if capture.is_some() => {
-                    self.each_entry(map, capture.as_ref(), index, query, current, scope, casing, found)
-                }
-                _ => self.retrieve(index + 1, query, current, scope, casing, found),
+            PartKind::AllIndices(capture) => match way.current.data {
+                Data::List(items) => self.each_item(items, way, found),
+                Data::Map(map) if capture.is_some() => self.each_entry(map, capture.as_ref(), way, found),
+                _ => self.retrieve(way.on(way.current), found),
             },
-            PartKind::AllValues(capture) => match current.data {
-                Data::List(items) => self.each_item(items, index, query, current, scope, casing, found),
-                Data::Map(map) => {
-                    self.each_entry(map, capture.as_ref(), index, query, current, scope, casing, found)
-                }
-                _ => self.retrieve(index + 1, query, current, scope, casing, found),
+            PartKind::AllValues(capture) => match way.current.data {
+                Data::List(items) => self.each_item(items, way, found),
+                Data::Map(map) => self.each_entry(map, capture.as_ref(), way, found),
+                _ => self.retrieve(way.on(way.current), found),
             },
-            PartKind::Filter { capture, clauses } => {
-                self.filtered(capture.as_ref(), clauses, index, query, current, scope, casing, found)
-            }
-            PartKind::KeyFilter { comparator, operand, .. } => match current.data {
+            PartKind::Filter { capture, clauses } => self.filtered(capture.as_ref(), clauses, way, found),
+            PartKind::KeyFilter { comparator, operand, .. } => match way.current.data {
                 Data::Map(map) => {
-                    let values = self.by_key_filter(*comparator, operand, map, current, scope, casing)?;
-                    for value in values {
-                        self.retrieve(index + 1, query, value, scope, casing, found)?;
+                    for value in self.by_key_filter(*comparator, operand, map, way)? {
+                        self.retrieve(way.on(value), found)?;
                     }
                     Ok(())
                 }
-                _ => unresolved(current, rest, Reason::NoMapForKeys, found),
+                _ => unresolved(way, way.rest(), Reason::NoMapForKeys, found),
             },
         }
     }
 
-    fn of_variable(
-        &self,
-        name: &'a str,
-        query: &'a [Part],
-        scope: &Scope<'_, 'a>,
-        casing: Option<Casing>,
-        found: &mut Vec<Found<'a>>,
-    ) -> Outcome<()> {
-        let next = match query.get(1).map(|part| &part.kind) {
+    fn of_variable(&self, name: &'a str, way: Way<'_, 'a>, found: &mut Results<'a>) -> Outcome<()> {
+        let next = match way.query.get(1).map(|part| &part.kind) {
             Some(PartKind::AllIndices(_)) => 2,
             _ => 1,
         };
-        let values = self.variable(name, scope)?;
+        let values = self.variable(name, way.scope)?;
         self.budget.steps(values.len())?;
         for each in values.iter() {
             match each.value() {
-                Some(value) if next < query.len() => {
-                    self.retrieve(next, query, value, &scope.value(value), casing, found)?;
+                Some(value) if next < way.query.len() => {
+                    let scope = way.scope.value(value);
+                    self.retrieve(way.at(next, value).within(&scope), found)?;
                 }
                 _ => found.push(*each),
             }
@@ -105,30 +77,19 @@ impl<'a> Evaluator<'_, 'a> {
         Ok(())
     }
 
-    #[allow(clippy::too_many_arguments)] // the state of `retrieve`
-    fn by_variable(
-        &self,
-        name: &'a str,
-        index: usize,
-        query: &'a [Part],
-        current: &'a Value<'a>,
-        scope: &Scope<'_, 'a>,
-        casing: Option<Casing>,
-        found: &mut Vec<Found<'a>>,
-    ) -> Outcome<()> {
-        let rest = &query[index..];
-        let Data::Map(map) = current.data else {
-            return unresolved(current, rest, Reason::NoMap(name), found);
+    fn by_variable(&self, name: &'a str, way: Way<'_, 'a>, found: &mut Results<'a>) -> Outcome<()> {
+        let Data::Map(map) = way.current.data else {
+            return unresolved(way, way.rest(), Reason::NoMap(name), found);
         };
-        let keys = self.variable(name, scope)?;
-        let (keys, next) = match query.get(index + 1).map(|part| &part.kind) {
+        let keys = self.variable(name, way.scope)?;
+        let (keys, next) = match way.query.get(way.index + 1).map(|part| &part.kind) {
             None | Some(PartKind::AllIndices(_) | PartKind::Key(_) | PartKind::Variable(_)) => {
-                (&keys[..], index + 1)
+                (&keys[..], way.index + 1)
             }
             Some(PartKind::Index(number)) => match offset(*number, keys.len()) {
-                Some(at) => (&keys[at..=at], index + 2),
+                Some(at) => (&keys[at..=at], way.index + 2),
                 None => {
-                    return unresolved(current, rest, Reason::NoSuchValueOfVariable(name, *number), found);
+                    return unresolved(way, way.rest(), Reason::NoSuchValueOfVariable(name, *number), found);
                 }
             },
             Some(_) => {
@@ -142,52 +103,40 @@ impl<'a> Evaluator<'_, 'a> {
                 value.kind()
             ))
         };
+        let named = |key: &'a str, found: &mut Results<'a>| match map.get(key) {
+            Some(value) => self.retrieve(way.at(next, value), found),
+            None => unresolved(way, way.rest(), Reason::NoKeyOfVariable(key), found),
+        };
         for key in keys {
             self.budget.steps(1)?;
-            match key {
-                Found::Unresolved(unresolved) => {
-                    let reason = Reason::UnresolvedVariable(name, self.store.keep(*unresolved));
-                    found.push(Found::Unresolved(Unresolved { at: current, rest, reason }));
+            let value = match key {
+                Found::Unresolved(stopped) => {
+                    let reason = Reason::UnresolvedVariable(name, self.store.keep(*stopped));
+                    unresolved(way, way.rest(), reason, found)?;
+                    continue;
                 }
-                Found::Literal(value) | Found::Resolved(value) => match value.data {
-                    Data::String(key) => match map.get(key) {
-                        Some(value) => self.retrieve(next, query, value, scope, casing, found)?,
-                        None => unresolved(current, rest, Reason::NoKeyOfVariable(key), found)?,
-                    },
-                    Data::List(items) => {
-                        self.budget.steps(items.len())?;
-                        for item in items {
-                            let key = item.as_str().ok_or_else(|| no_key(item))?;
-                            match map.get(key) {
-                                Some(value) => self.retrieve(next, query, value, scope, casing, found)?,
-                                None => unresolved(current, rest, Reason::NoKeyOfVariable(key), found)?,
-                            }
-                        }
+                Found::Literal(value) | Found::Resolved(value) => value,
+            };
+            match value.data {
+                Data::String(key) => named(key, found)?,
+                Data::List(items) => {
+                    self.budget.steps(items.len())?;
+                    for item in items {
+                        named(item.as_str().ok_or_else(|| no_key(item))?, found)?;
                     }
-                    _ => return Err(no_key(value)),
-                },
+                }
+                _ => return Err(no_key(value)),
             }
         }
         Ok(())
     }
 
-    #[allow(clippy::too_many_arguments)] // the state of `retrieve`
-    fn by_key(
-        &self,
-        key: &'a Key,
-        index: usize,
-        query: &'a [Part],
-        current: &'a Value<'a>,
-        scope: &Scope<'_, 'a>,
-        casing: Option<Casing>,
-        found: &mut Vec<Found<'a>>,
-    ) -> Outcome<()> {
-        let rest = &query[index..];
-        let Data::Map(map) = current.data else {
-            return unresolved(current, rest, Reason::NoMap(&key.text), found);
+    fn by_key(&self, key: &'a Key, way: Way<'_, 'a>, found: &mut Results<'a>) -> Outcome<()> {
+        let Data::Map(map) = way.current.data else {
+            return unresolved(way, way.rest(), Reason::NoMap(&key.text), found);
         };
-        let (value, casing) = match (map.get(&key.text), casing) {
-            (Some(value), _) => (Some(value), casing),
+        let (value, casing) = match (map.get(&key.text), way.casing) {
+            (Some(value), casing) => (Some(value), casing),
             (None, Some(casing)) => {
                 self.budget.text(key.text.len().saturating_mul(8))?;
                 (map.get(&casing.of(&key.text)), Some(casing))
@@ -198,98 +147,76 @@ impl<'a> Evaluator<'_, 'a> {
             },
         };
         match value {
-            Some(value) => self.retrieve(index + 1, query, value, scope, casing, found),
-            None => unresolved(current, rest, Reason::NoKey(&key.text), found),
+            Some(value) => self.retrieve(Way { casing, ..way.on(value) }, found),
+            None => unresolved(way, way.rest(), Reason::NoKey(&key.text), found),
         }
     }
 
-    #[allow(clippy::too_many_arguments)] // the state of `retrieve`
+    /// `left` is what counts as left of the query where it ends here.
     fn by_index(
         &self,
         number: i64,
         left: &'a [Part],
-        index: usize,
-        query: &'a [Part],
-        current: &'a Value<'a>,
-        scope: &Scope<'_, 'a>,
-        casing: Option<Casing>,
-        found: &mut Vec<Found<'a>>,
+        way: Way<'_, 'a>,
+        found: &mut Results<'a>,
     ) -> Outcome<()> {
-        let Data::List(items) = current.data else {
-            return unresolved(current, left, Reason::NoList(number), found);
+        let Data::List(items) = way.current.data else {
+            return unresolved(way, left, Reason::NoList(number), found);
         };
         match offset(number, items.len()) {
-            Some(at) => self.retrieve(index + 1, query, &items[at], scope, casing, found),
-            None => unresolved(current, left, Reason::OutOfBounds(number), found),
+            Some(at) => self.retrieve(way.on(&items[at]), found),
+            None => unresolved(way, left, Reason::OutOfBounds(number), found),
         }
     }
 
-    #[allow(clippy::too_many_arguments)] // the state of `retrieve`
-    fn each_item(
-        &self,
-        items: &'a [Value<'a>],
-        index: usize,
-        query: &'a [Part],
-        current: &'a Value<'a>,
-        scope: &Scope<'_, 'a>,
-        casing: Option<Casing>,
-        found: &mut Vec<Found<'a>>,
-    ) -> Outcome<()> {
+    fn each_item(&self, items: &'a [Value<'a>], way: Way<'_, 'a>, found: &mut Results<'a>) -> Outcome<()> {
         if items.is_empty() {
-            return unresolved(current, &query[index..], Reason::NoEntries, found);
+            return unresolved(way, way.rest(), Reason::NoEntries, found);
         }
         for item in items {
-            self.retrieve(index + 1, query, item, scope, casing, found)?;
+            self.retrieve(way.on(item), found)?;
         }
         Ok(())
     }
 
-    #[allow(clippy::too_many_arguments)] // the state of `retrieve`
     fn each_entry(
         &self,
         map: &'a Map<'a>,
         capture: Option<&'a Name>,
-        index: usize,
-        query: &'a [Part],
-        current: &'a Value<'a>,
-        scope: &Scope<'_, 'a>,
-        casing: Option<Casing>,
-        found: &mut Vec<Found<'a>>,
+        way: Way<'_, 'a>,
+        found: &mut Results<'a>,
     ) -> Outcome<()> {
         if map.entries().is_empty() {
-            return unresolved(current, &query[index..], Reason::NoEntries, found);
+            return unresolved(way, way.rest(), Reason::NoEntries, found);
         }
-        if let (None, Some(types)) = (capture, self.selected_types(query.get(index + 1), current)) {
+        let next = way.query.get(way.index + 1);
+        if let (None, Some(types)) = (capture, self.selected_types(next, way.current)) {
             self.recorder.borrow_mut().step();
             for number in self.document.of_types(&types) {
                 let value = &map.entries()[number as usize].value;
-                self.retrieve(index + 1, query, value, &scope.value(value), casing, found)?;
+                self.retrieve(way.on(value).within(&way.scope.value(value)), found)?;
             }
             return Ok(());
         }
         for entry in map.entries() {
             if let Some(capture) = capture {
-                self.file.capture(&capture.text, self.key_value(entry, current));
+                self.file.capture(&capture.text, self.key_value(entry, way.current));
             }
             let value = &entry.value;
-            self.retrieve(index + 1, query, value, &scope.value(value), casing, found)?;
+            self.retrieve(way.on(value).within(&way.scope.value(value)), found)?;
         }
         Ok(())
     }
 
-    #[allow(clippy::too_many_arguments)] // the state of `retrieve`
     fn filtered(
         &self,
         capture: Option<&'a Name>,
         clauses: &'a Conjunctions,
-        index: usize,
-        query: &'a [Part],
-        current: &'a Value<'a>,
-        scope: &Scope<'_, 'a>,
-        casing: Option<Casing>,
-        found: &mut Vec<Found<'a>>,
+        way: Way<'_, 'a>,
+        found: &mut Results<'a>,
     ) -> Outcome<()> {
-        let before = index.checked_sub(1).map(|before| &query[before].kind);
+        let Way { current, scope, .. } = way;
+        let before = way.index.checked_sub(1).map(|before| &way.query[before].kind);
         match current.data {
             Data::Map(map) if matches!(before, Some(PartKind::Key(_) | PartKind::Variable(_))) => {
                 for entry in map.entries() {
@@ -299,7 +226,7 @@ impl<'a> Evaluator<'_, 'a> {
                         if let Some(capture) = capture {
                             self.file.capture(&capture.text, self.key_value(entry, current));
                         }
-                        self.retrieve(index + 1, query, value, &scope, casing, found)?;
+                        self.retrieve(way.on(value).within(&scope), found)?;
                     }
                 }
                 Ok(())
@@ -310,14 +237,14 @@ impl<'a> Evaluator<'_, 'a> {
                 let all = matches!(before, Some(PartKind::AllValues(_) | PartKind::AllIndices(_)));
                 let scope = if all { scope } else { &own };
                 if self.passes(clauses, Site::MapFilter(clauses.len()), scope)? {
-                    self.retrieve(index + 1, query, current, scope, casing, found)?;
+                    self.retrieve(way.on(current).within(scope), found)?;
                 }
                 Ok(())
             }
             Data::List(items) => {
                 for item in items {
                     if self.passes(clauses, Site::ListFilter(clauses.len()), &scope.value(item))? {
-                        self.retrieve(index + 1, query, item, scope, casing, found)?;
+                        self.retrieve(way.on(item), found)?;
                     }
                 }
                 Ok(())
@@ -326,11 +253,11 @@ impl<'a> Evaluator<'_, 'a> {
                 let own = scope.value(current);
                 let status = self.gated(|| self.conjunctions(clauses, &own, Role::Gate, Level::Block))?;
                 if status == Status::Pass {
-                    self.retrieve(index + 1, query, current, scope, casing, found)?;
+                    self.retrieve(way.on(current), found)?;
                 }
                 Ok(())
             }
-            _ => unresolved(current, &query[index..], Reason::NotFilterable, found),
+            _ => unresolved(way, way.rest(), Reason::NotFilterable, found),
         }
     }
 
@@ -367,65 +294,6 @@ impl<'a> Evaluator<'_, 'a> {
         let mut others = variants.others.iter();
         Ok(others.find_map(|(casing, text)| map.get(text).map(|value| (value, *casing))))
     }
-
-    /// The types to which a filter on all resources restricts them, where the index may answer for
-    /// the others: none of its clauses can fault or leave a trace.
-    fn selected_types(&self, filter: Option<&'a Part>, current: &'a Value<'a>) -> Option<Vec<&'a str>> {
-        if self.options.detail == Detail::Everything {
-            return None;
-        }
-        let PartKind::Filter { capture: None, clauses } = &filter?.kind else { return None };
-        let resources = self.document.resources()?;
-        if !std::ptr::eq(resources, current) || !clauses.iter().flatten().all(is_quiet) {
-            return None;
-        }
-        clauses.iter().find_map(|alternatives| match alternatives.as_slice() {
-            [only] => types(only),
-            _ => None,
-        })
-    }
-}
-
-/// The types that `Type == 'X'` and `Type in ['X', 'Y']` allow.
-fn types(clause: &Clause) -> Option<Vec<&str>> {
-    let Clause::Access(clause) = clause else { return None };
-    let [Part { kind: PartKind::Key(key), .. }] = clause.query.parts.as_slice() else { return None };
-    if key.text != "Type" || clause.negated || clause.not {
-        return None;
-    }
-    let Some(Operand::Literal(literal)) = &clause.operand else { return None };
-    match (&literal.data, clause.operator) {
-        (LiteralData::String(name), Operator::Equal) => Some(vec![name]),
-        (LiteralData::List(names), Operator::In) => names
-            .iter()
-            .map(|name| match &name.data {
-                LiteralData::String(name) => Some(name.as_str()),
-                _ => None,
-            })
-            .collect(),
-        _ => None,
-    }
-}
-
-/// Whether a clause does nothing but hold or not, on any value whatever.
-fn is_quiet(clause: &Clause) -> bool {
-    let Clause::Access(clause) = clause else { return false };
-    let plain = |part: &Part| {
-        matches!(
-            part.kind,
-            PartKind::This
-                | PartKind::Key(_)
-                | PartKind::Index(_)
-                | PartKind::AllValues(None)
-                | PartKind::AllIndices(None)
-        )
-    };
-    let operand = match &clause.operand {
-        None | Some(Operand::Literal(_)) => true,
-        Some(Operand::Query(query)) => query.parts.iter().all(plain),
-        Some(Operand::Call(_)) => false,
-    };
-    operand && clause.operator != Operator::Empty && clause.query.parts.iter().all(plain)
 }
 
 /// The place of an index in a list of `len` items; negative ones count from the end.
@@ -435,13 +303,13 @@ fn offset(index: i64, len: usize) -> Option<usize> {
     (at < len).then_some(at)
 }
 
-#[allow(clippy::unnecessary_wraps)] // ends the arms of `retrieve`
+#[allow(clippy::unnecessary_wraps)] // ends the arms of `follow`
 fn unresolved<'a>(
-    at: &'a Value<'a>,
+    way: Way<'_, 'a>,
     rest: &'a [Part],
     reason: Reason<'a>,
-    found: &mut Vec<Found<'a>>,
+    found: &mut Results<'a>,
 ) -> Outcome<()> {
-    found.push(Found::Unresolved(Unresolved { at, rest, reason }));
+    found.push(Found::Unresolved(Unresolved { at: way.current, rest, reason }));
     Ok(())
 }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use super::way::Way;
 use super::{Evaluator, Fault, Outcome};
 use crate::ast::{Assignment, Operand, ParameterizedRule, Query, Rule, RulesFile};
 use crate::record::Found;
@@ -144,7 +145,7 @@ impl<'a> Evaluator<'_, 'a> {
             (Kind::Value | Kind::Parameters(_), Some(parent)) => parent,
             _ => scope,
         };
-        self.retrieve(0, &query.parts, scope.root, resolver, None, &mut found)?;
+        self.retrieve(Way::of(&query.parts, scope.root, resolver), &mut found)?;
         Ok(found)
     }
 
@@ -215,7 +216,7 @@ impl<'a> Evaluator<'_, 'a> {
             Operand::Call(call) => Ok(Rc::new(self.call(call, scope)?)),
             Operand::Query(query) => {
                 let mut found = Vec::new();
-                self.retrieve(0, &query.parts, scope.root, scope, None, &mut found)?;
+                self.retrieve(Way::of(&query.parts, scope.root, scope), &mut found)?;
                 if !query.match_all {
                     found.retain(|found| matches!(found, Found::Resolved(_)));
                 }
