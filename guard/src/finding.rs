@@ -89,8 +89,11 @@ pub fn findings_of<'a>(
     let mut all = Vec::new();
     for verdict in verdicts.iter().filter(|verdict| verdict.status == Status::Fail) {
         let found = collector.of(verdict);
-        let mut shared: Vec<&str> =
-            found.iter().filter(|one| one.is_shared).filter_map(|one| one.finding.resource).collect();
+        let mut shared: Vec<&str> = found
+            .iter()
+            .filter(|one| one.is_shared)
+            .flat_map(|one| one.finding.resource.into_iter().chain(one.involved.iter().copied()))
+            .collect();
         shared.sort_unstable();
         shared.dedup();
         if shared.len() < 2 {
@@ -115,11 +118,13 @@ pub fn findings_of<'a>(
     all
 }
 
-/// Each place once for each message: alternatives and repeated values say the same.
+/// Each place once for each message, or for each clause without one: repeated values say the same.
 fn distinct<'a>(found: impl Iterator<Item = Finding<'a>>) -> impl Iterator<Item = Finding<'a>> {
     let mut known = FxHashSet::default();
     found.filter(move |finding| {
-        known.insert((finding.span, finding.resource, finding.message.map(|message| &*message.text)))
+        let message = finding.message.map(|message| &*message.text);
+        let clause = finding.clause.filter(|_| message.is_none());
+        known.insert((finding.span, finding.resource, message, clause))
     })
 }
 
@@ -128,6 +133,8 @@ struct Candidate<'a> {
     finding: Finding<'a>,
     /// The clause was asked of all resources at once.
     is_shared: bool,
+    /// The resources for which the other alternatives failed.
+    involved: Vec<&'a str>,
 }
 
 struct Collector<'c, 'a> {
@@ -185,6 +192,8 @@ impl<'c, 'a> Collector<'c, 'a> {
                 let speaks = group.iter().rposition(|one| one.finding.message.is_some());
                 if let Some(speaker) = speaks.or(group.len().checked_sub(1)) {
                     let clause = group[speaker].finding.clause;
+                    let involved = group.iter().filter(|one| one.is_shared);
+                    group[speaker].involved = involved.filter_map(|one| one.finding.resource).collect();
                     found.extend(group.into_iter().filter(|one| one.finding.clause == clause));
                 }
             }
@@ -299,7 +308,7 @@ impl<'c, 'a> Collector<'c, 'a> {
             message: None,
             blame: Blame::Alone,
         };
-        Candidate { finding, is_shared: false }
+        Candidate { finding, is_shared: false, involved: Vec::new() }
     }
 
     /// The place of the document.
