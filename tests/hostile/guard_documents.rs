@@ -21,7 +21,7 @@ rule topics when %topics !empty {
   %topics { Properties.TopicName is_string <<Violation: the name is no text>> }
   some %all.Type in ['AWS::SNS::Topic', /^AWS::/]
 }
-rule lengths { Resources[ name | Properties exists ].*.*[*] != "x" %name exists }
+rule lengths { Resources[ name | Properties exists ].*.*[*] != "x" }
 AWS::SNS::Topic { Properties.DisplayName not exists or Properties.DisplayName == /^(?!x)[a-z]+$/ }
 "#;
 
