@@ -79,7 +79,7 @@ fn documents() -> Vec<(&'static str, Vec<u8>, bool)> {
         ),
         ("tabs", scaled::tabs(100).into_bytes(), false),
         ("long-scalar", scaled::long_scalar(5_000_000).into_bytes(), true),
-        ("long-key", scaled::long_key(2_000_000).into_bytes(), true),
+        ("long-key", scaled::long_key(2_000_000).into_bytes(), false),
         ("documents", scaled::documents(1_000).into_bytes(), true),
     ]
 }
