@@ -157,11 +157,7 @@ fn block_item(new: &New, indent: usize) -> String {
 }
 
 /// A value on one line.
-pub(crate) fn written(new: &New, syntax: Syntax) -> String {
-    flow(new, syntax)
-}
-
-fn flow(new: &New, syntax: Syntax) -> String {
+pub(crate) fn flow(new: &New, syntax: Syntax) -> String {
     match new {
         New::Text(text) => quoted(text, syntax),
         New::Source(source) => source.clone(),

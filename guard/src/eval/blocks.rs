@@ -57,9 +57,7 @@ impl<'a> Evaluator<'_, 'a> {
                 self.recorder.borrow_mut().start();
                 let outcome =
                     self.gated(|| self.conjunctions(conditions, scope, Role::Gate, Level::Condition));
-                let status = *outcome.as_ref().unwrap_or(&Status::Fail);
-                let remark = outcome.as_ref().err().cloned().map(Remark::Fault);
-                self.recorder.borrow_mut().end(Site::RuleWhen(rule), status, remark);
+                self.end(Site::RuleWhen(rule), &outcome);
                 match outcome {
                     Ok(Status::Pass) => {}
                     Ok(_) => return Ok(Status::Skip),
@@ -72,10 +70,17 @@ impl<'a> Evaluator<'_, 'a> {
             }
             self.block(&rule.block, scope, role, Level::Rule)
         });
-        let status = *outcome.as_ref().unwrap_or(&Status::Fail);
-        let remark = outcome.as_ref().err().cloned().map(Remark::Fault);
-        self.recorder.borrow_mut().end(Site::Rule(rule, call), status, remark);
+        self.end(Site::Rule(rule, call), &outcome);
         outcome
+    }
+
+    /// Ends the record of what came to `outcome`; a fault counts as a failure and is its own remark.
+    fn end(&self, site: Site<'a>, outcome: &Outcome<Status>) {
+        let (status, remark) = match outcome {
+            Ok(status) => (*status, None),
+            Err(fault) => (Status::Fail, Some(Remark::Fault(fault.clone()))),
+        };
+        self.recorder.borrow_mut().end(site, status, remark);
     }
 
     /// Does something in which failures are no findings: conditions and filters.
@@ -107,9 +112,7 @@ impl<'a> Evaluator<'_, 'a> {
             } else {
                 self.recorder.borrow_mut().start();
                 let outcome = self.alternatives(alternatives, scope, role, level);
-                let status = *outcome.as_ref().unwrap_or(&Status::Fail);
-                let remark = outcome.as_ref().err().cloned().map(Remark::Fault);
-                self.recorder.borrow_mut().end(Site::Disjunction(level), status, remark);
+                self.end(Site::Disjunction(level), &outcome);
                 outcome?
             });
         }
@@ -171,9 +174,7 @@ impl<'a> Evaluator<'_, 'a> {
             }
             Ok(if clause.query.match_all { tally.all() } else { tally.any() })
         });
-        let status = *outcome.as_ref().unwrap_or(&Status::Fail);
-        let remark = outcome.as_ref().err().cloned().map(Remark::Fault);
-        self.recorder.borrow_mut().end(Site::Block(clause), status, remark);
+        self.end(Site::Block(clause), &outcome);
         outcome
     }
 
@@ -200,9 +201,7 @@ impl<'a> Evaluator<'_, 'a> {
                 return if fails_closed { Ok(Status::Fail) } else { Err(fault) };
             }
         };
-        let status = *outcome.as_ref().unwrap_or(&Status::Fail);
-        let remark = outcome.as_ref().err().cloned().map(Remark::Fault);
-        self.recorder.borrow_mut().end(Site::When(clause, level), status, remark);
+        self.end(Site::When(clause, level), &outcome);
         outcome
     }
 
@@ -279,9 +278,7 @@ impl<'a> Evaluator<'_, 'a> {
         if let Some(conditions) = &clause.conditions {
             self.recorder.borrow_mut().start();
             let outcome = self.gated(|| self.conjunctions(conditions, &scope, Role::Gate, Level::Condition));
-            let status = *outcome.as_ref().unwrap_or(&Status::Fail);
-            let remark = outcome.as_ref().err().cloned().map(Remark::Fault);
-            self.recorder.borrow_mut().end(Site::TypeWhen(clause, number), status, remark);
+            self.end(Site::TypeWhen(clause, number), &outcome);
             match outcome {
                 Ok(Status::Pass) => {}
                 Ok(_) => return Ok(None),

@@ -19,14 +19,14 @@ pub(crate) struct Wanted {
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     own: Vec<Arc<GuardFile>>,
-    /// For the files of the packs, then for the user's own.
-    wanted: Vec<OnceLock<Vec<Wanted>>>,
+    /// For the files of the packs, then for the user's own; none before a check asks, for a front
+    /// end without Guard rules has no use for the packs.
+    wanted: OnceLock<Vec<OnceLock<Vec<Wanted>>>>,
 }
 
 impl Plan {
     pub(crate) fn new(own: Vec<Arc<GuardFile>>) -> Self {
-        let wanted = (0..pack_files().len() + own.len()).map(|_| OnceLock::new()).collect();
-        Self { own, wanted }
+        Self { own, wanted: OnceLock::new() }
     }
 
     /// The user's own files.
@@ -36,7 +36,8 @@ impl Plan {
 
     /// Each file and where its plan is kept.
     pub(super) fn files(&self) -> impl Iterator<Item = (&GuardFile, &OnceLock<Vec<Wanted>>)> {
-        pack_files().iter().chain(self.own.iter().map(|file| &**file)).zip(&self.wanted)
+        let files = || pack_files().iter().chain(self.own.iter().map(|file| &**file));
+        files().zip(self.wanted.get_or_init(|| files().map(|_| OnceLock::new()).collect()))
     }
 }
 

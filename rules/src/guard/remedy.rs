@@ -3,7 +3,7 @@
 
 use formwork_template::{Data, NodeId, Syntax, Template, Tree, Value, parse};
 
-use crate::insertion::{New, add_entries};
+use crate::insertion::{New, add_entries, flow};
 use crate::{Applicability, Edit, Fix, removal};
 
 /// The fix for a resource; none where it is not one edit.
@@ -39,16 +39,12 @@ fn set(resource: Value<'_>, keys: &[&str], value: &str) -> Option<Edit> {
         if let Some(old) = map.get(first) {
             // Only a value is replaced, never a whole that holds others.
             let is_single = rest.is_empty() && old.scalar().is_some();
-            return is_single.then(|| Edit { span: old.span(), text: written(&new, map.tree().syntax()) });
+            return is_single.then(|| Edit { span: old.span(), text: flow(&new, map.tree().syntax()) });
         }
         let new = rest.iter().rev().fold(new, |new, key| New::Map(vec![((*key).to_owned(), new)]));
         return add_entries(map, &[((*first).to_owned(), new)]);
     }
     None
-}
-
-fn written(new: &New, syntax: Syntax) -> String {
-    crate::insertion::written(new, syntax)
 }
 
 /// A value in flow style.
