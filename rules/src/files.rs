@@ -66,6 +66,25 @@ pub(crate) fn beside(path: &Path, location: &str) -> Option<PathBuf> {
     Some(target)
 }
 
+/// `path` as it is seen from `folder`, with `/` between its parts; `None` where it is not below it.
+pub(crate) fn seen_from(folder: &Path, path: &Path) -> Option<String> {
+    let parts = |path: &Path| {
+        let mut parts: Vec<String> = Vec::new();
+        for component in path.components() {
+            match component {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    parts.pop();
+                }
+                other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
+            }
+        }
+        parts
+    };
+    let (folder, path) = (parts(folder), parts(path));
+    Some(path.strip_prefix(folder.as_slice())?.join("/"))
+}
+
 /// A template in the text of a file; `None` where the text is broken.
 pub(crate) fn template(path: &Path, text: &Arc<str>) -> Option<Template> {
     let name = path.to_string_lossy();
@@ -96,6 +115,17 @@ pub(crate) fn nested_outputs(cx: &Context<'_>) -> NestedOutputs {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_are_seen_from_a_folder() {
+        for (folder, path, expected) in [
+            ("/repo", "/repo/legacy/a.yaml", Some("legacy/a.yaml")),
+            ("/repo", "/repo/./app/../legacy/a.yaml", Some("legacy/a.yaml")),
+            ("/repo/app", "/repo/legacy/a.yaml", None),
+        ] {
+            assert_eq!(seen_from(Path::new(folder), Path::new(path)).as_deref(), expected, "{path}");
+        }
+    }
 
     #[test]
     fn finds_what_is_beside_a_template() {

@@ -37,6 +37,7 @@ mod properties;
 mod removal;
 mod roles;
 mod rule;
+mod rule_names;
 mod runtimes;
 mod sites;
 mod snap_start;
@@ -47,9 +48,10 @@ mod tagging;
 #[cfg(test)]
 mod testing;
 mod validate;
+mod wildcard;
 mod words;
 
-pub use config::{Config, Front, Overrides, Settings};
+pub use config::{Config, Front, Home, Overrides, Settings};
 pub use context::Context;
 pub use diagnostic::{
     Applicability, Cause, Diagnostic, Edit, Elsewhere, Fix, Path, Related, Report, RuleCode, Segment,
@@ -58,7 +60,7 @@ pub use diagnostic::{
 pub use engine::{check, check_at};
 pub use files::Files;
 pub use rule::{Control, Meta, Phase};
-pub use suppress::Date;
+pub use suppress::{Date, Exception, NoDate, Reach, Spelling, State, Use, judge_exceptions};
 
 /// Every built-in rule's description, in the order of the registry; the rules of the packs last.
 pub fn all() -> impl Iterator<Item = &'static Meta> {

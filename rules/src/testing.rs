@@ -16,7 +16,10 @@ use formwork_template::{Span, Syntax, Template, parse};
 use crate::files::Memory;
 use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
-use crate::{Config, Diagnostic, Meta, Overrides, Phase, Settings, builtin, config, deployment, engine};
+use crate::{Config, Date, Diagnostic, Meta, Overrides, Phase, Settings, builtin, config, deployment, engine};
+
+/// The day on which examples of rules about suppressions are looked at.
+const TODAY: &str = "2027-01-01";
 
 /// Fails unless every example of the rule behaves as it says, with one bad and one good at least.
 pub(crate) fn check_examples(meta: &Meta) {
@@ -25,7 +28,9 @@ pub(crate) fn check_examples(meta: &Meta) {
         return;
     }
     let (mut bad, mut good) = (0, 0);
-    let overrides = Overrides { experimental: meta.experimental, ..Overrides::default() };
+    // Suppressions end on a day; nothing else in an example knows which day it is.
+    let today = if meta.phase == Phase::Afterwards { Date::parse(TODAY) } else { None };
+    let overrides = Overrides { experimental: meta.experimental, today, ..Overrides::default() };
     let mut settings = Settings::new(Config::default(), overrides);
     let mut last: Option<(String, Vec<Diagnostic>)> = None;
     for (kind, body) in blocks(meta.docs) {
@@ -53,7 +58,7 @@ pub(crate) fn check_examples(meta: &Meta) {
                 let (text, found) = last.take().expect("a fixed example follows a bad one");
                 assert_eq!(apply_fixes(&text, &found), body, "{}: fixed example", meta.code);
             }
-            "formwork.yaml" => settings = Settings::for_tests(&body),
+            "formwork.yaml" => settings = Settings::for_tests_on(&body, today),
             file if file.contains('.') => {
                 let files = Memory(vec![(PathBuf::from(file), body.into())]);
                 settings = Settings::default().with_files(Arc::new(files));
@@ -210,6 +215,7 @@ fn apply_fixes(text: &str, found: &[Diagnostic]) -> String {
     let mut edits: Vec<_> =
         found.iter().filter_map(|d| d.fix.as_ref()).flat_map(|fix| fix.edits.clone()).collect();
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+    edits.dedup();
     let mut text = text.to_owned();
     for edit in edits {
         text.replace_range(edit.span.range(), &edit.text);

@@ -7,6 +7,7 @@ use formwork_schemas::Region;
 use formwork_template::NodeId;
 use rustc_hash::FxHashMap;
 
+use super::exceptions::{CentralException, Suppressions};
 use super::pack_entry::PackEntry;
 use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::reader::{Decode, Reader};
@@ -50,6 +51,12 @@ pub struct Config {
 
     /// Which API Gateway methods need no authorization, and what counts as authorization.
     pub api_gateway: ApiGateway,
+
+    /// What is asked of suppressions, in templates and under `exceptions`.
+    pub suppressions: Suppressions,
+
+    /// Exceptions for many places at once.
+    pub exceptions: Vec<CentralException>,
 }
 
 impl Decode for Config {
@@ -66,6 +73,8 @@ impl Decode for Config {
                 "tagging",
                 "network",
                 "api-gateway",
+                "suppressions",
+                "exceptions",
             ],
         )?;
         one_severity_a_rule(reader, node);
@@ -79,6 +88,8 @@ impl Decode for Config {
             tagging: reader.field(node, "tagging"),
             network: reader.field(node, "network").unwrap_or_default(),
             api_gateway: reader.field(node, "api-gateway").unwrap_or_default(),
+            suppressions: reader.field(node, "suppressions").unwrap_or_default(),
+            exceptions: reader.field(node, "exceptions").unwrap_or_default(),
         })
     }
 }

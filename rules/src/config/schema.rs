@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use super::decode::Cidrs;
-use super::{Allowed, Config, JSON_SCHEMA, NamePattern, Selector};
+use super::{Allowed, CentralException, Config, JSON_SCHEMA, NamePattern, Selector};
 
 impl JsonSchema for NamePattern {
     fn schema_name() -> Cow<'static, str> {
@@ -58,6 +58,40 @@ impl JsonSchema for Allowed {
             one_key("pattern", &json_schema!({ "type": "string", "description": "A regular expression." })),
         ] })
     }
+}
+
+impl JsonSchema for CentralException {
+    fn schema_name() -> Cow<'static, str> {
+        "Exception".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "description": "Findings that are let go in many places. It obeys what `suppressions` asks for.",
+            "properties": {
+                "rule": { "type": "string", "description": "The rule, as in `rules`." },
+                "rules": one_or_more("The rules: codes, names, aliases, packs, or names with `*` for any text."),
+                "files": one_or_more("Patterns of files, seen from the folder of this file. One without `/` stands for names in every folder; one that matches a folder, for all that is in it. Default: every file."),
+                "resources": one_or_more("Logical IDs, with `*` for any text. Default: everything in the files."),
+                "reason": { "type": "string", "description": "Why." },
+                "until": { "type": "string", "format": "date", "description": "The last day on which it holds." },
+                "owner": { "type": "string", "description": "Who answers for it." },
+            },
+            "allOf": [
+                { "oneOf": [{ "required": ["rule"] }, { "required": ["rules"] }] },
+                { "anyOf": [{ "required": ["files"] }, { "required": ["resources"] }] },
+            ],
+            "additionalProperties": false,
+        })
+    }
+}
+
+fn one_or_more(description: &str) -> Schema {
+    json_schema!({ "description": description, "anyOf": [
+        { "type": "string" },
+        { "type": "array", "items": { "type": "string" }, "minItems": 1, "uniqueItems": true },
+    ] })
 }
 
 fn values() -> Schema {

@@ -2,15 +2,18 @@
 //! line's word on top.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use formwork_schemas::{Pattern, Region, supports};
 
 use super::policy::{ApiGateway, Naming, Network, Tagging};
-use super::select::{Selector, Specificity};
-use super::{Config, Level};
-use crate::files::{Files, Nothing};
+use super::select::{Selector, Specificity, closest};
+use super::{CentralException, Config, Level, Suppressions};
+use crate::diagnostic::Elsewhere;
+use crate::files::{Files, Nothing, seen_from};
 use crate::guard::{DEFAULT_PACK, GuardFile, Plan};
+use crate::rule_names::RuleNames;
 use crate::{Date, Meta, Severity};
 
 /// The name of the rule whose level `tagging.unknown` gives.
@@ -54,6 +57,18 @@ pub struct Settings {
     regions: Vec<Region>,
     files: Arc<dyn Files>,
     guard_plan: Plan,
+    home: Option<Home>,
+    rule_names: OnceLock<RuleNames>,
+}
+
+/// Where a configuration is written.
+#[derive(Debug, Clone)]
+pub struct Home {
+    /// The folder that its patterns are seen from.
+    pub folder: PathBuf,
+    /// The folder that relative paths of templates start in.
+    pub here: PathBuf,
+    pub file: Elsewhere,
 }
 
 impl Default for Settings {
@@ -69,7 +84,15 @@ impl Settings {
         } else {
             overrides.regions.clone()
         };
-        Self { config, overrides, regions, files: Arc::new(Nothing), guard_plan: Plan::new(Vec::new()) }
+        Self {
+            config,
+            overrides,
+            regions,
+            files: Arc::new(Nothing),
+            guard_plan: Plan::new(Vec::new()),
+            home: None,
+            rule_names: OnceLock::new(),
+        }
     }
 
     /// With the files that templates may name; there are none otherwise.
@@ -82,6 +105,43 @@ impl Settings {
     #[must_use]
     pub fn with_guard_files(self, guard_files: Vec<Arc<GuardFile>>) -> Self {
         Self { guard_plan: Plan::new(guard_files), ..self }
+    }
+
+    /// With the place of the configuration, which its `exceptions` and what is told of them need.
+    #[must_use]
+    pub fn with_home(self, home: Home) -> Self {
+        Self { home: Some(home), ..self }
+    }
+
+    /// The file of the configuration, where it is one.
+    pub fn file(&self) -> Option<&Elsewhere> {
+        self.home.as_ref().map(|home| &home.file)
+    }
+
+    /// The folder that patterns of files are seen from.
+    pub fn folder(&self) -> Option<&Path> {
+        self.home.as_ref().map(|home| home.folder.as_path())
+    }
+
+    /// A template's path as patterns of files see it.
+    pub(crate) fn seen_from_home(&self, path: &Path) -> Option<String> {
+        let home = self.home.as_ref()?;
+        seen_from(&home.folder, &home.here.join(path))
+    }
+
+    /// What the rules of this run are called.
+    pub(crate) fn rule_names(&self) -> &RuleNames {
+        self.rule_names.get_or_init(|| RuleNames::of(self))
+    }
+
+    /// What is asked of suppressions.
+    pub(crate) fn suppressions(&self) -> &Suppressions {
+        &self.config.suppressions
+    }
+
+    /// The exceptions for many places.
+    pub(crate) fn exceptions(&self) -> &[CentralException] {
+        &self.config.exceptions
     }
 
     /// Which Guard rules run.
@@ -109,9 +169,15 @@ impl Settings {
     /// Those of a configuration in a rule's example.
     #[cfg(test)]
     pub(crate) fn for_tests(text: &str) -> Self {
+        Self::for_tests_on(text, None)
+    }
+
+    /// As [`Self::for_tests`], on a day.
+    #[cfg(test)]
+    pub(crate) fn for_tests_on(text: &str, today: Option<Date>) -> Self {
         let (config, problems) = super::read(&text.into());
         assert_eq!(problems, [], "an example's formwork.yaml");
-        Self::new(config, Overrides::default())
+        Self::new(config, Overrides { today, ..Overrides::default() })
     }
 
     /// The severity that the rule's findings have; nothing where it is off.
@@ -233,6 +299,3 @@ impl Settings {
     }
 }
 
-fn closest(selectors: &[Selector], meta: &Meta) -> Option<Specificity> {
-    selectors.iter().filter_map(|selector| selector.specificity(meta)).max()
-}

@@ -191,7 +191,6 @@ fn items_of_metadata_are_taken_out_where_that_is_clean() {
     for (before, after) in [
         ("[API001, E0000]", "[API001]"),
         ("[E0000, API001]", "[API001]"),
-        ("[E0000]", "[E0000]"),
         ("\n          - E0000\n          - API001", "\n          - API001"),
         ("\n          - API001 # a\n          - E0000", "\n          - API001 # a\n          - E0000"),
         ("\n          - API001\n          - E0000 # b", "\n          - API001\n          - E0000 # b"),

@@ -1,0 +1,202 @@
+//! What the organisation asks of suppressions, and the exceptions that it makes
+//! itself. Whether an exception is in order is told by the rules about
+//! suppressions, for one that has expired stops no run.
+
+use formwork_template::{NodeId, Span};
+use globset::{GlobBuilder, GlobMatcher};
+use smol_str::SmolStr;
+
+use super::reader::{Decode, Named, Reader};
+use super::select::{Selector, closest};
+use crate::builtin::configuration::wrong_config_kind::WrongConfigKind;
+use crate::suppress::Date;
+use crate::wildcard::Wildcard;
+use crate::words::shortened;
+use crate::{Meta, suppress};
+
+/// What is asked of suppressions, in templates and under `exceptions`.
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
+pub struct Suppressions {
+    /// What each one says of itself. Default: nothing but the rule.
+    #[cfg_attr(test, schemars(extend("uniqueItems" = true)))]
+    pub require: Vec<Requirement>,
+
+    /// How many days ahead `until` may be. Default: any number.
+    #[cfg_attr(test, schemars(with = "u16", range(min = 1, max = 3650)))]
+    pub max_days: Option<u16>,
+
+    /// The rules that no suppression covers, by code, name or alias, by the first letters of the code,
+    /// or by the name of a pack.
+    #[cfg_attr(test, schemars(extend("uniqueItems" = true)))]
+    pub never: Vec<Selector>,
+}
+
+impl Suppressions {
+    /// Whether no suppression may cover what this rule finds.
+    pub(crate) fn forbids(&self, meta: &Meta) -> bool {
+        closest(&self.never, meta).is_some()
+    }
+}
+
+/// What a suppression can be asked to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
+pub enum Requirement {
+    /// Why.
+    Reason,
+    /// Its last day.
+    Until,
+    /// Who answers for it.
+    Owner,
+}
+
+impl Named for Requirement {
+    const KIND: &str = "something that a suppression says";
+    const NAMES: &[(&str, Self)] =
+        &[("reason", Self::Reason), ("until", Self::Until), ("owner", Self::Owner)];
+}
+
+impl Decode for Suppressions {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        reader.keys(node, &["require", "max-days", "never"])?;
+        Some(Self {
+            require: reader.field(node, "require").unwrap_or_default(),
+            max_days: reader.field_by(node, "max-days", |reader, node| reader.integer(node, 1..=3650)),
+            never: reader.field(node, "never").unwrap_or_default(),
+        })
+    }
+}
+
+/// An exception for many places.
+#[derive(Debug, Clone)]
+pub struct CentralException {
+    /// Its number in the list.
+    pub(crate) index: usize,
+    pub(crate) rules: Vec<ExceptedRule>,
+    /// Where empty, every file.
+    pub(crate) files: Vec<FilePattern>,
+    /// Where empty, everything in the files.
+    pub(crate) resources: Vec<Wildcard>,
+    pub(crate) justification: suppress::Justification,
+}
+
+/// A rule that is excepted: a code, name, alias or pack, or a name with `*`.
+#[derive(Debug, Clone)]
+pub(crate) struct ExceptedRule {
+    pub(crate) name: Wildcard,
+    pub(crate) span: Span,
+}
+
+/// A pattern of files, seen from the folder of the configuration. One without `/` stands for
+/// names in every folder, and one that matches a folder for all that is in it.
+#[derive(Debug, Clone)]
+pub(crate) struct FilePattern {
+    text: SmolStr,
+    glob: GlobMatcher,
+}
+
+impl FilePattern {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it matches a path with `/` between its parts.
+    pub(crate) fn matches(&self, path: &str) -> bool {
+        let is_name = !self.text.contains('/');
+        let mut path = Some(path);
+        while let Some(now) = path {
+            let (folder, name) = now.rsplit_once('/').map_or((None, now), |(folder, name)| (Some(folder), name));
+            if self.glob.is_match(now) || is_name && self.glob.is_match(name) {
+                return true;
+            }
+            path = folder;
+        }
+        false
+    }
+}
+
+impl Decode for CentralException {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        reader.keys(node, &["rule", "rules", "files", "resources", "reason", "until", "owner"])?;
+        let span = reader.span_of(node);
+        let has = |reader: &Reader<'_>, key| reader.tree().get(node, key).is_some();
+        match (has(reader, "rule"), has(reader, "rules")) {
+            (false, false) => {
+                let message = format!("{} names no rule", reader.place());
+                reader.report::<WrongConfigKind>(span, message).help("Name it: `rules: [TAG001]`");
+            }
+            (true, true) => {
+                let message = format!("{} has both `rule` and `rules`", reader.place());
+                reader.report::<WrongConfigKind>(span, message).help("List all of them in `rules`");
+            }
+            _ => {}
+        }
+        if !has(reader, "files") && !has(reader, "resources") {
+            let message = format!("{} has neither `files` nor `resources`", reader.place());
+            let help = "Say where it holds; a rule that is to be off everywhere belongs in `ignore`";
+            reader.report::<WrongConfigKind>(span, message).help(help);
+        }
+        let rule = reader.field(node, "rule").into_iter().collect::<Vec<_>>();
+        let rules = reader.field_by(node, "rules", one_or_more).unwrap_or(rule);
+        let files = reader.field_by(node, "files", one_or_more).unwrap_or_default();
+        let resources = reader.field_by(node, "resources", one_or_more).unwrap_or_default();
+        let reason: Option<SmolStr> = reader.field(node, "reason");
+        let owner: Option<SmolStr> = reader.field(node, "owner");
+        let justification = suppress::Justification {
+            reason,
+            until: reader.field(node, "until"),
+            owner: owner.map(|owner| owner.trim_start_matches('@').into()),
+            ..suppress::Justification::default()
+        };
+        Some(Self { index: reader.index(), rules, files, resources, justification })
+    }
+}
+
+/// A value, or a list of values with at least one.
+fn one_or_more<T: Decode>(reader: &mut Reader<'_>, node: NodeId) -> Option<Vec<T>> {
+    match reader.data(node) {
+        Some(formwork_template::Data::Sequence(_)) => reader.non_empty(node),
+        _ => Some(vec![T::decode(reader, node)?]),
+    }
+}
+
+impl Decode for ExceptedRule {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        let name = Wildcard::new(reader.text(node, "the name of a rule")?);
+        Some(Self { name, span: reader.span_of(node) })
+    }
+}
+
+impl Decode for Wildcard {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        reader.text(node, "a logical ID").map(Self::new)
+    }
+}
+
+impl Decode for FilePattern {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        let text = reader.text(node, "a pattern of files")?;
+        let pattern = text.strip_prefix("./").unwrap_or(text).trim_end_matches('/');
+        match GlobBuilder::new(pattern).literal_separator(true).build() {
+            Ok(glob) => Some(Self { text: pattern.into(), glob: glob.compile_matcher() }),
+            Err(error) => {
+                let message = format!("`{}` is not a pattern of files: {}", shortened(text), error.kind());
+                reader.report::<WrongConfigKind>(reader.span_of(node), message);
+                None
+            }
+        }
+    }
+}
+
+impl Decode for Date {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        let text = reader.text(node, "a date such as `2027-03-01`")?;
+        let date = Self::parse(text);
+        if date.is_none() {
+            return reader.wrong_kind(node, "a date such as `2027-03-01`");
+        }
+        date
+    }
+}
