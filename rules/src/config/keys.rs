@@ -8,9 +8,9 @@ use formwork_template::NodeId;
 use rustc_hash::FxHashMap;
 
 use super::pack_entry::PackEntry;
-use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::reader::{Decode, Reader};
 use super::select::{Level, Selector};
+use super::{ApiGateway, Naming, Network, Tagging};
 
 /// Configuration of Formwork: `formwork.yaml`.
 #[derive(Debug, Clone, Default)]

@@ -8,7 +8,7 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
-use super::decode::Cidrs;
+use super::network::Cidrs;
 use super::{Allowed, Config, JSON_SCHEMA, NamePattern, Selector};
 
 impl JsonSchema for NamePattern {

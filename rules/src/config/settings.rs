@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use formwork_schemas::{Pattern, Region, supports};
 
-use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::select::{Selector, Specificity};
+use super::{ApiGateway, Naming, Network, Tagging};
 use super::{Config, Level};
 use crate::files::{Files, Nothing};
 use crate::guard::{DEFAULT_PACK, GuardFile, Plan};
