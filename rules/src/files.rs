@@ -15,6 +15,12 @@ use crate::Context;
 pub trait Files: fmt::Debug + Send + Sync {
     /// The text of a file; `None` where there is none, or none that is a text.
     fn read(&self, path: &Path) -> Option<Arc<str>>;
+
+    /// The files that there are.
+    #[cfg(test)]
+    fn names(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
 }
 
 /// No files at all.
@@ -37,6 +43,10 @@ impl Files for Memory {
     fn read(&self, path: &Path) -> Option<Arc<str>> {
         let found = self.0.iter().find(|(name, _)| name == path);
         found.map(|(_, text)| Arc::clone(text))
+    }
+
+    fn names(&self) -> Vec<PathBuf> {
+        self.0.iter().map(|(name, _)| name.clone()).collect()
     }
 }
 
@@ -64,25 +74,6 @@ pub(crate) fn beside(path: &Path, location: &str) -> Option<PathBuf> {
         }
     }
     Some(target)
-}
-
-/// `path` as it is seen from `folder`, with `/` between its parts; `None` where it is not below it.
-pub(crate) fn seen_from(folder: &Path, path: &Path) -> Option<String> {
-    let parts = |path: &Path| {
-        let mut parts: Vec<String> = Vec::new();
-        for component in path.components() {
-            match component {
-                Component::CurDir => {}
-                Component::ParentDir => {
-                    parts.pop();
-                }
-                other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
-            }
-        }
-        parts
-    };
-    let (folder, path) = (parts(folder), parts(path));
-    Some(path.strip_prefix(folder.as_slice())?.join("/"))
 }
 
 /// A template in the text of a file; `None` where the text is broken.
@@ -115,17 +106,6 @@ pub(crate) fn nested_outputs(cx: &Context<'_>) -> NestedOutputs {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn paths_are_seen_from_a_folder() {
-        for (folder, path, expected) in [
-            ("/repo", "/repo/legacy/a.yaml", Some("legacy/a.yaml")),
-            ("/repo", "/repo/./app/../legacy/a.yaml", Some("legacy/a.yaml")),
-            ("/repo/app", "/repo/legacy/a.yaml", None),
-        ] {
-            assert_eq!(seen_from(Path::new(folder), Path::new(path)).as_deref(), expected, "{path}");
-        }
-    }
 
     #[test]
     fn finds_what_is_beside_a_template() {

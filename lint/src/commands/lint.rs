@@ -41,7 +41,12 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     let jobs: Vec<Job> = found
         .files
         .into_iter()
-        .map(|(name, file)| Job { settings: configurations.of(&file.path), name, file })
+        .map(|(name, file)| Job {
+            settings: configurations.of(&file.path),
+            stacks: configurations.stacks_of(&file.path),
+            name,
+            file,
+        })
         .collect();
     if let Some(unknown) = unknown.into_iter().find(|unknown| !configurations.has_own_rule(&unknown.text)) {
         return Err(unknown.into());

@@ -2,17 +2,18 @@
 //! itself. Whether an exception is in order is told by the rules about
 //! suppressions, for one that has expired stops no run.
 
+use std::sync::Arc;
+
 use formwork_template::{NodeId, Span};
-use globset::{GlobBuilder, GlobMatcher};
 use smol_str::SmolStr;
 
+use super::globs::Globs;
 use super::reader::{Decode, Named, Reader};
 use super::select::{Selector, closest};
 use crate::builtin::configuration::wrong_config_kind::WrongConfigKind;
 use crate::suppress::Date;
 use crate::wildcard::Wildcard;
-use crate::words::shortened;
-use crate::{Meta, suppress};
+use crate::{Elsewhere, Meta, suppress};
 
 /// What is asked of suppressions, in templates and under `exceptions`.
 #[derive(Debug, Clone, Default)]
@@ -75,11 +76,20 @@ pub struct CentralException {
     /// Its number in the list.
     pub(crate) index: usize,
     pub(crate) rules: Vec<ExceptedRule>,
-    /// Where empty, every file.
-    pub(crate) files: Vec<FilePattern>,
+    /// The file that it is written in, where it is one.
+    pub(crate) file: Option<Arc<Elsewhere>>,
+    /// Nothing for every file.
+    pub(crate) files: Option<Globs>,
     /// Where empty, everything in the files.
     pub(crate) resources: Vec<Wildcard>,
     pub(crate) justification: suppress::Justification,
+}
+
+impl CentralException {
+    /// The patterns of its files, as written.
+    pub(crate) fn file_patterns(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().flat_map(Globs::texts).map(String::as_str)
+    }
 }
 
 /// A rule that is excepted: a code, name, alias or pack, or a name with `*`.
@@ -87,34 +97,6 @@ pub struct CentralException {
 pub(crate) struct ExceptedRule {
     pub(crate) name: Wildcard,
     pub(crate) span: Span,
-}
-
-/// A pattern of files, seen from the folder of the configuration. One without `/` stands for
-/// names in every folder, and one that matches a folder for all that is in it.
-#[derive(Debug, Clone)]
-pub(crate) struct FilePattern {
-    text: SmolStr,
-    glob: GlobMatcher,
-}
-
-impl FilePattern {
-    pub(crate) fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// Whether it matches a path with `/` between its parts.
-    pub(crate) fn matches(&self, path: &str) -> bool {
-        let is_name = !self.text.contains('/');
-        let mut path = Some(path);
-        while let Some(now) = path {
-            let (folder, name) = now.rsplit_once('/').map_or((None, now), |(folder, name)| (Some(folder), name));
-            if self.glob.is_match(now) || is_name && self.glob.is_match(name) {
-                return true;
-            }
-            path = folder;
-        }
-        false
-    }
 }
 
 impl Decode for CentralException {
@@ -139,9 +121,9 @@ impl Decode for CentralException {
             reader.report::<WrongConfigKind>(span, message).help(help);
         }
         let rule = reader.field(node, "rule").into_iter().collect::<Vec<_>>();
-        let rules = reader.field_by(node, "rules", one_or_more).unwrap_or(rule);
-        let files = reader.field_by(node, "files", one_or_more).unwrap_or_default();
-        let resources = reader.field_by(node, "resources", one_or_more).unwrap_or_default();
+        let rules = reader.field_by(node, "rules", Reader::one_or_more).unwrap_or(rule);
+        let files = reader.field(node, "files");
+        let resources = reader.field_by(node, "resources", Reader::one_or_more).unwrap_or_default();
         let reason: Option<SmolStr> = reader.field(node, "reason");
         let owner: Option<SmolStr> = reader.field(node, "owner");
         let justification = suppress::Justification {
@@ -150,15 +132,7 @@ impl Decode for CentralException {
             owner: owner.map(|owner| owner.trim_start_matches('@').into()),
             ..suppress::Justification::default()
         };
-        Some(Self { index: reader.index(), rules, files, resources, justification })
-    }
-}
-
-/// A value, or a list of values with at least one.
-fn one_or_more<T: Decode>(reader: &mut Reader<'_>, node: NodeId) -> Option<Vec<T>> {
-    match reader.data(node) {
-        Some(formwork_template::Data::Sequence(_)) => reader.non_empty(node),
-        _ => Some(vec![T::decode(reader, node)?]),
+        Some(Self { index: reader.index(), file: None, rules, files, resources, justification })
     }
 }
 
@@ -172,21 +146,6 @@ impl Decode for ExceptedRule {
 impl Decode for Wildcard {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         reader.text(node, "a logical ID").map(Self::new)
-    }
-}
-
-impl Decode for FilePattern {
-    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
-        let text = reader.text(node, "a pattern of files")?;
-        let pattern = text.strip_prefix("./").unwrap_or(text).trim_end_matches('/');
-        match GlobBuilder::new(pattern).literal_separator(true).build() {
-            Ok(glob) => Some(Self { text: pattern.into(), glob: glob.compile_matcher() }),
-            Err(error) => {
-                let message = format!("`{}` is not a pattern of files: {}", shortened(text), error.kind());
-                reader.report::<WrongConfigKind>(reader.span_of(node), message);
-                None
-            }
-        }
     }
 }
 

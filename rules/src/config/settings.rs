@@ -2,16 +2,14 @@
 //! line's word on top.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use formwork_schemas::{Pattern, Region, supports};
 
-use super::policy::{ApiGateway, Naming, Network, Tagging};
 use super::select::{Selector, Specificity, closest};
-use super::{CentralException, Config, Level, Suppressions};
-use crate::diagnostic::Elsewhere;
-use crate::files::{Files, Nothing, seen_from};
+use super::{ApiGateway, CentralException, Environments, Naming, Network, Suppressions, Tagging};
+use super::{Config, Level};
+use crate::files::{Files, Nothing};
 use crate::guard::{DEFAULT_PACK, GuardFile, Plan};
 use crate::rule_names::RuleNames;
 use crate::{Date, Meta, Severity};
@@ -57,18 +55,10 @@ pub struct Settings {
     regions: Vec<Region>,
     files: Arc<dyn Files>,
     guard_plan: Plan,
-    home: Option<Home>,
+    suppressions: Suppressions,
     rule_names: OnceLock<RuleNames>,
-}
-
-/// Where a configuration is written.
-#[derive(Debug, Clone)]
-pub struct Home {
-    /// The folder that its patterns are seen from.
-    pub folder: PathBuf,
-    /// The folder that relative paths of templates start in.
-    pub here: PathBuf,
-    pub file: Elsewhere,
+    network: Network,
+    api_gateway: ApiGateway,
 }
 
 impl Default for Settings {
@@ -85,12 +75,14 @@ impl Settings {
             overrides.regions.clone()
         };
         Self {
+            network: config.network.take().unwrap_or_default(),
+            api_gateway: config.api_gateway.take().unwrap_or_default(),
+            suppressions: config.suppressions.take().unwrap_or_default(),
             config,
             overrides,
             regions,
             files: Arc::new(Nothing),
             guard_plan: Plan::new(Vec::new()),
-            home: None,
             rule_names: OnceLock::new(),
         }
     }
@@ -107,28 +99,6 @@ impl Settings {
         Self { guard_plan: Plan::new(guard_files), ..self }
     }
 
-    /// With the place of the configuration, which its `exceptions` and what is told of them need.
-    #[must_use]
-    pub fn with_home(self, home: Home) -> Self {
-        Self { home: Some(home), ..self }
-    }
-
-    /// The file of the configuration, where it is one.
-    pub fn file(&self) -> Option<&Elsewhere> {
-        self.home.as_ref().map(|home| &home.file)
-    }
-
-    /// The folder that patterns of files are seen from.
-    pub fn folder(&self) -> Option<&Path> {
-        self.home.as_ref().map(|home| home.folder.as_path())
-    }
-
-    /// A template's path as patterns of files see it.
-    pub(crate) fn seen_from_home(&self, path: &Path) -> Option<String> {
-        let home = self.home.as_ref()?;
-        seen_from(&home.folder, &home.here.join(path))
-    }
-
     /// What the rules of this run are called.
     pub(crate) fn rule_names(&self) -> &RuleNames {
         self.rule_names.get_or_init(|| RuleNames::of(self))
@@ -136,7 +106,7 @@ impl Settings {
 
     /// What is asked of suppressions.
     pub(crate) fn suppressions(&self) -> &Suppressions {
-        &self.config.suppressions
+        &self.suppressions
     }
 
     /// The exceptions for many places.
@@ -244,6 +214,12 @@ impl Settings {
         patterns.iter().any(|pattern| Pattern::new(&format!("^(?:{pattern})")).is_match(text) == Some(true))
     }
 
+    /// Whether templates of a run are compared with one another, so that each is told what the
+    /// others lay claim to.
+    pub fn compares_templates(&self) -> bool {
+        self.naming().is_some_and(|naming| naming.unique)
+    }
+
     /// How resources are named, where the organisation says so.
     pub fn naming(&self) -> Option<&Naming> {
         self.config.naming.as_ref()
@@ -254,12 +230,17 @@ impl Settings {
         self.config.tagging.as_ref()
     }
 
+    /// The environments, and how the files that speak of deployments tell them.
+    pub fn environments(&self) -> Option<&Environments> {
+        self.config.environments.as_ref()
+    }
+
     pub fn network(&self) -> &Network {
-        &self.config.network
+        &self.network
     }
 
     pub fn api_gateway(&self) -> &ApiGateway {
-        &self.config.api_gateway
+        &self.api_gateway
     }
 
     fn on_in_file(&self, meta: &Meta) -> bool {

@@ -2,7 +2,7 @@
 //! go in one template, and, when all templates of a run are checked, whether it
 //! is in order. What is found of one stands in the configuration.
 
-use std::path::Path;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use formwork_template::{Span, Syntax, Tree, Value, parse};
@@ -23,7 +23,7 @@ use crate::locate::path_at;
 use crate::nearest::nearest;
 use crate::rule::Described as _;
 use crate::words::and_quoted;
-use crate::{Applicability, Diagnostic, Edit, Fix, Meta, Report, RuleCode, Settings, Suppressed, removal};
+use crate::{Applicability, Diagnostic, Edit, Elsewhere, Fix, Meta, Report, RuleCode, Settings, Suppressed, removal};
 
 /// The rules about suppressions, and what each says of one.
 const JUDGES: [(Meta, fn(&Case) -> Vec<Said>); 5] = [
@@ -37,7 +37,9 @@ const JUDGES: [(Meta, fn(&Case) -> Vec<Said>); 5] = [
 /// What an exception of the configuration has covered in one template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Use {
-    /// Its number in the list.
+    /// The file that it is written in.
+    file: SmolStr,
+    /// Its number in the list there.
     index: usize,
     /// By the number of the rule: how many findings.
     covered: Vec<usize>,
@@ -48,23 +50,20 @@ pub struct Use {
 /// The exceptions that reach a template.
 #[derive(Debug)]
 pub(crate) struct Central<'a> {
-    settings: &'a Settings,
     terms: Terms<'a>,
     reaching: Vec<(&'a CentralException, Vec<usize>)>,
 }
 
 impl<'a> Central<'a> {
-    /// Those that reach the template at `path`.
-    pub(crate) fn reaching(settings: &'a Settings, path: Option<&Path>) -> Self {
-        let all = settings.exceptions();
-        let path = path.filter(|_| !all.is_empty()).and_then(|path| settings.seen_from_home(path));
-        let matches = |exception: &&CentralException| {
-            let path = path.as_deref();
-            exception.files.is_empty()
-                || exception.files.iter().any(|pattern| path.is_some_and(|path| pattern.matches(path)))
+    /// Those that reach the template that the patterns of its configuration see as `seen`.
+    pub(crate) fn reaching(settings: &'a Settings, seen: Option<&str>) -> Self {
+        let reaches = |exception: &&CentralException| match &exception.files {
+            Some(files) => seen.is_some_and(|seen| files.is_match(seen)),
+            None => true,
         };
-        let reaching = all.iter().filter(matches).map(|one| (one, vec![0; one.rules.len()])).collect();
-        Self { settings, terms: Terms::of(settings), reaching }
+        let reaching = settings.exceptions().iter().filter(reaches);
+        let reaching = reaching.map(|one| (one, vec![0; one.rules.len()])).collect();
+        Self { terms: Terms::of(settings), reaching }
     }
 
     /// Lets go what an exception covers of the findings that stand.
@@ -80,7 +79,7 @@ impl<'a> Central<'a> {
                 Some((exception, by)) => report.suppressed.push(Suppressed {
                     diagnostic,
                     by,
-                    file: self.settings.file().cloned(),
+                    file: exception.file.as_deref().cloned(),
                     reason: exception.justification.reason.clone(),
                     until: exception.justification.until,
                     owner: exception.justification.owner.clone(),
@@ -116,7 +115,10 @@ impl<'a> Central<'a> {
     /// What was covered.
     pub(crate) fn uses(self, is_whole: bool) -> Vec<Use> {
         let uses = self.reaching.into_iter();
-        uses.map(|(exception, covered)| Use { index: exception.index, covered, is_whole }).collect()
+        let one = |(exception, covered): (&CentralException, _)| {
+            Some(Use { file: exception.file.as_ref()?.name.clone(), index: exception.index, covered, is_whole })
+        };
+        uses.filter_map(one).collect()
     }
 }
 
@@ -128,53 +130,84 @@ impl Names {
     }
 }
 
-/// Judges the exceptions of a configuration by the reports of a run: what is found of them in its
-/// file, and the list of all. `is_whole` is whether every template that they could reach is among
-/// the reports. None where there are no exceptions.
-pub fn judge_exceptions<'r>(
-    settings: &Settings,
-    reports: impl IntoIterator<Item = &'r Report>,
-    is_whole: bool,
-) -> Option<Report> {
-    let file = settings.file().filter(|_| !settings.exceptions().is_empty())?;
-    let mut covered: Vec<Covered> =
-        settings.exceptions().iter().map(|one| Covered::nothing(one, is_whole)).collect();
+/// Judges the exceptions of a run's configurations by its reports: for each file that has some, what
+/// is found of them there, and the list of all. Each of the settings comes with whether all
+/// templates that they are for are among the reports; `is_searched` tells whether all are that a
+/// file of this name can be extended for.
+pub fn judge_exceptions<'a>(
+    settings: impl IntoIterator<Item = (&'a Settings, bool)>,
+    reports: impl IntoIterator<Item = &'a Report>,
+    is_searched: impl Fn(&str) -> bool,
+) -> Vec<(Arc<Elsewhere>, Report)> {
+    let mut files: BTreeMap<&str, File<'a>> = BTreeMap::new();
+    for (settings, is_whole) in settings {
+        for exception in settings.exceptions() {
+            let Some(file) = &exception.file else { continue };
+            let here = files.entry(file.name.as_str()).or_insert_with(|| File {
+                file,
+                settings,
+                is_whole: is_searched(&file.name),
+                exceptions: BTreeMap::new(),
+            });
+            here.is_whole &= is_whole;
+            here.exceptions.entry(exception.index).or_insert_with(|| (exception, Covered::nothing(exception)));
+        }
+    }
     for one in reports.into_iter().flat_map(|report| &report.uses) {
-        if let Some(covered) = covered.get_mut(one.index) {
+        let file = files.get_mut(one.file.as_str());
+        if let Some((_, covered)) = file.and_then(|file| file.exceptions.get_mut(&one.index)) {
             covered.add(one);
         }
     }
-    let tree = parse(Arc::clone(&file.text), Syntax::Yaml).tree;
-    let judge = Judge { settings, terms: Terms::of(settings), tree: &tree };
-    let cases = judge.cases(&covered);
-    let mut report = Report::default();
-    for (meta, say) in &JUDGES {
-        let Some(severity) = settings.severity_of(meta) else { continue };
-        for said in cases.iter().flat_map(say) {
-            let Said { place, message, help, fix } = said;
-            let mut found = Diagnostic::new(RuleCode::from_static(meta.code), severity, place, message);
-            found.help(help);
-            found.fix = fix;
-            found.path = path_at(&tree, place.start);
-            report.diagnostics.push(found);
+    files.into_values().map(|file| (Arc::clone(file.file), file.judge())).collect()
+}
+
+/// A file with exceptions.
+struct File<'a> {
+    file: &'a Arc<Elsewhere>,
+    /// Some of those that it is part of.
+    settings: &'a Settings,
+    /// Whether every template that they reach was checked.
+    is_whole: bool,
+    /// By their number in the file.
+    exceptions: BTreeMap<usize, (&'a CentralException, Covered)>,
+}
+
+impl File<'_> {
+    fn judge(self) -> Report {
+        let tree = parse(Arc::clone(&self.file.text), Syntax::Yaml).tree;
+        let judge = Judge { terms: Terms::of(self.settings), tree: &tree, is_whole: self.is_whole };
+        let all: Vec<_> = self.exceptions.into_values().collect();
+        let cases = judge.cases(&all);
+        let mut report = Report::default();
+        for (meta, say) in &JUDGES {
+            let Some(severity) = self.settings.severity_of(meta) else { continue };
+            for said in cases.iter().flat_map(say) {
+                let Said { place, message, help, fix } = said;
+                let mut found = Diagnostic::new(RuleCode::from_static(meta.code), severity, place, message);
+                found.help(help);
+                found.fix = fix;
+                found.path = path_at(&tree, place.start);
+                report.diagnostics.push(found);
+            }
         }
+        report.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+        report.exceptions = cases.into_iter().map(|case| case.exception).collect();
+        report
     }
-    report.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-    report.exceptions = cases.into_iter().map(|case| case.exception).collect();
-    Some(report)
 }
 
 /// What an exception has covered in all templates.
 #[derive(Debug)]
 struct Covered {
     by_rule: Vec<usize>,
-    /// Whether all that it reaches was looked at.
+    /// Whether each of them was looked at as a whole.
     is_whole: bool,
 }
 
 impl Covered {
-    fn nothing(exception: &CentralException, is_whole: bool) -> Self {
-        Self { by_rule: vec![0; exception.rules.len()], is_whole }
+    fn nothing(exception: &CentralException) -> Self {
+        Self { by_rule: vec![0; exception.rules.len()], is_whole: true }
     }
 
     fn add(&mut self, one: &Use) {
@@ -183,54 +216,55 @@ impl Covered {
     }
 }
 
+/// The state of an excepted rule, and, where it is none, the name that was probably meant.
+type Verdict = (State, Option<&'static str>);
+
 /// Looks at the exceptions in the text that they were read from.
 struct Judge<'a> {
-    settings: &'a Settings,
     terms: Terms<'a>,
     tree: &'a Tree,
+    is_whole: bool,
 }
 
 impl Judge<'_> {
-    fn cases(&self, covered: &[Covered]) -> Vec<Case> {
-        let all = self.settings.exceptions();
-        let faults: Vec<Option<Faults>> = all.iter().map(|one| self.faults(one)).collect();
-        let states: Vec<Vec<(State, Option<&'static str>)>> = all
-            .iter()
-            .zip(covered)
-            .zip(&faults)
-            .map(|((one, covered), faults)| {
-                let rules = one.rules.iter().zip(&covered.by_rule);
-                rules.map(|(rule, count)| self.state(one, rule, *count, covered.is_whole, faults.is_some())).collect()
-            })
-            .collect();
-        let all_go = states.iter().flatten().all(|(state, _)| state.goes());
+    fn cases(&self, all: &[(&CentralException, Covered)]) -> Vec<Case> {
+        let verdicts: Vec<(Option<Faults>, Vec<Verdict>)> =
+            all.iter().map(|(one, covered)| self.verdicts(one, covered)).collect();
+        let all_go = verdicts.iter().flat_map(|(_, verdicts)| verdicts).all(|(state, _)| state.goes());
         let mut cases = Vec::new();
-        for ((one, states), (covered, faults)) in all.iter().zip(&states).zip(covered.iter().zip(faults)) {
-            let goes: Vec<bool> = states.iter().map(|(state, _)| state.goes()).collect();
-            let may_go: Vec<bool> = states.iter().map(|(state, near)| state.may_go(*near)).collect();
+        for ((one, covered), (faults, verdicts)) in all.iter().zip(verdicts) {
+            let goes: Vec<bool> = verdicts.iter().map(|(state, _)| state.goes()).collect();
+            let may_go: Vec<bool> = verdicts.iter().map(|(state, near)| state.may_go(*near)).collect();
             let mut faults = faults.map(|faults| {
-                let incomplete = one.rules.iter().zip(states).filter(|(_, (state, _))| *state == State::Incomplete);
+                let rules = one.rules.iter().zip(&verdicts);
+                let incomplete = rules.filter(|(_, (state, _))| *state == State::Incomplete);
                 (faults, incomplete.map(|(rule, _)| rule.name.as_str().into()).collect())
             });
-            for (number, rule) in one.rules.iter().enumerate() {
-                let (state, near) = states[number];
+            for (number, (rule, (state, near))) in one.rules.iter().zip(&verdicts).enumerate() {
                 let gone = if state.goes() { &goes } else { &may_go };
                 let removal = gone[number].then(|| self.removal(one, number, gone, all_go)).flatten();
+                let how =
+                    if *state == State::Unknown { Applicability::Unsafe } else { Applicability::Safe };
                 cases.push(Case {
                     extent: extent(one),
-                    removal: removal.map(|(title, edit)| {
-                        let unknown = state == State::Unknown;
-                        let how = if unknown { Applicability::Unsafe } else { Applicability::Safe };
-                        Fix::new(title, how, vec![edit])
-                    }),
-                    near,
+                    removal: removal.map(|(title, edit)| Fix::new(title, how, vec![edit])),
+                    near: *near,
                     name_place: unquoted(self.tree.source(), rule.span),
-                    faults: if state == State::Incomplete { faults.take() } else { None },
-                    exception: exception(one, rule, state, covered.by_rule[number]),
+                    faults: if *state == State::Incomplete { faults.take() } else { None },
+                    exception: exception(one, rule, *state, covered.by_rule[number]),
                 });
             }
         }
         cases
+    }
+
+    fn verdicts(&self, one: &CentralException, covered: &Covered) -> (Option<Faults>, Vec<Verdict>) {
+        let faults = self.faults(one);
+        let is_whole = self.is_whole && covered.is_whole;
+        let rules = one.rules.iter().zip(&covered.by_rule);
+        let verdicts = rules.map(|(rule, count)| self.state(one, rule, *count, is_whole, faults.is_some()));
+        let verdicts = verdicts.collect();
+        (faults, verdicts)
     }
 
     fn state(
@@ -240,7 +274,7 @@ impl Judge<'_> {
         covered: usize,
         is_whole: bool,
         is_faulty: bool,
-    ) -> (State, Option<&'static str>) {
+    ) -> Verdict {
         let until = exception.justification.until;
         let names = self.terms.names();
         let Some(meant) = names.meant(&rule.name) else {
@@ -296,11 +330,12 @@ impl Judge<'_> {
         goes: &[bool],
         all_go: bool,
     ) -> Option<(String, Edit)> {
-        // A list without an entry is not what was meant, and an only entry is the whole list.
-        if all_go || goes.iter().all(|goes| *goes) && self.settings.exceptions().len() == 1 {
+        let entry_goes = goes.iter().all(|goes| *goes);
+        // Without its last entry the key would have no list.
+        if all_go || entry_goes && self.list()?.items().len() == 1 {
             return Some(("Remove `exceptions`".to_owned(), removal::entry(self.root(), "exceptions")?));
         }
-        if goes.iter().all(|goes| *goes) {
+        if entry_goes {
             return Some(("Remove the exception".to_owned(), removal::item(self.list()?, exception.index)?));
         }
         let rules = self.item(exception)?.get("rules")?;
@@ -316,7 +351,7 @@ fn exception(one: &CentralException, rule: &ExceptedRule, state: State, covers: 
         place: rule.span,
         spelling: Spelling::Configuration,
         reach: Reach::Matching {
-            files: texts(&mut one.files.iter().map(|pattern| pattern.as_str())),
+            files: texts(&mut one.file_patterns()),
             resources: texts(&mut one.resources.iter().map(|pattern| pattern.as_str())),
         },
         reason: one.justification.reason.clone(),
@@ -329,7 +364,7 @@ fn exception(one: &CentralException, rule: &ExceptedRule, state: State, covers: 
 
 /// As words behind "ignored".
 fn extent(one: &CentralException) -> String {
-    let files: Vec<&str> = one.files.iter().map(|pattern| pattern.as_str()).collect();
+    let files: Vec<&str> = one.file_patterns().collect();
     let resources: Vec<&str> = one.resources.iter().map(|pattern| pattern.as_str()).collect();
     match (files.as_slice(), resources.as_slice()) {
         (files, []) => format!("in {}", and_quoted(files)),
