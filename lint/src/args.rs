@@ -3,11 +3,12 @@
 
 mod guard;
 mod guard_export;
+mod suppressions;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use formwork_rules::Severity;
+use formwork_rules::{Date, Severity};
 
 use crate::report::Format;
 
@@ -15,6 +16,7 @@ pub(crate) use guard::{
     Guard, GuardCommand, GuardPacks, GuardParseTree, GuardValidate, Test, TestFormat, TestRun,
 };
 pub(crate) use guard_export::{GuardExport, HookAction, HookMode, HookOperation};
+pub(crate) use suppressions::{ListedState, Suppressions};
 
 /// Holds AWS CloudFormation templates to shape.
 #[derive(Debug, Parser)]
@@ -30,6 +32,7 @@ pub(crate) enum Command {
     Lint(Lint),
     Explain(Explain),
     Rules(Rules),
+    Suppressions(Suppressions),
     Test(Test),
     Guard(Guard),
     Config(Config),
@@ -95,6 +98,10 @@ pub(crate) struct Lint {
     /// Run the Guard rules of these files or folders, too
     #[arg(short, long, value_name = "FILE")]
     pub(crate) guard: Vec<PathBuf>,
+
+    /// The day by which suppressions and runtimes end [default: what the clock says]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) today: Option<Date>,
 
     /// What standard input is called in the report; its folder decides the configuration
     #[arg(long, value_name = "NAME")]

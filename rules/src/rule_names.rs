@@ -88,8 +88,12 @@ impl RuleNames {
             let known = self.by_name.get(name.as_str())?;
             return Some(Meant { metas: known.metas.clone(), runs: known.runs });
         }
-        let meant: Vec<&Known> =
-            self.sorted.iter().filter(|name| is_meant(name)).filter_map(|name| self.by_name.get(name)).collect();
+        let meant: Vec<&Known> = self
+            .sorted
+            .iter()
+            .filter(|name| is_meant(name))
+            .filter_map(|name| self.by_name.get(name))
+            .collect();
         let metas = meant.iter().flat_map(|known| &known.metas).copied().collect();
         (!meant.is_empty()).then(|| Meant { metas, runs: meant.iter().any(|known| known.runs) })
     }

@@ -27,8 +27,8 @@ mod terms;
 mod tests;
 
 pub(crate) use case::{Case, Judged, Said};
-pub use date::{Date, NoDate};
 pub use central::{Use, judge_exceptions};
+pub use date::{Date, NoDate};
 pub use exception::{Exception, Reach, Spelling, State};
 pub(crate) use list::{Item, List};
 
@@ -152,9 +152,8 @@ impl<'a> Suppressions<'a> {
         let mut names = FxHashMap::default();
         let mut report = Report::default();
         for mut diagnostic in found {
-            let names = names
-                .entry(diagnostic.rule.clone())
-                .or_insert_with(|| Names::of(&diagnostic, &self.terms));
+            let names =
+                names.entry(diagnostic.rule.clone()).or_insert_with(|| Names::of(&diagnostic, &self.terms));
             let Some(by) = self.cover(names, diagnostic.span.start) else {
                 report.diagnostics.push(diagnostic);
                 continue;

@@ -14,6 +14,7 @@ use crate::check::{self, Checked, Job};
 use crate::clock;
 use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
+use crate::exceptions::Exceptions;
 use crate::output;
 use crate::report::{self, Noun, Shown};
 
@@ -29,7 +30,8 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     let mut configurations =
         Configurations::new(&here, overrides, arguments.config.as_deref(), &arguments.guard)?;
     let inherited = configurations.inherit();
-    let mut found = discover(&paths(arguments, &inherited.templates), lookup)?;
+    let paths = paths(arguments, &inherited.templates);
+    let mut found = discover(&paths, lookup)?;
     found.files.retain(|name, _| !inherited.ignored.contains(name));
     for pattern in &found.unmatched {
         output::warn(&format!("no file matches `{pattern}`"), arguments.color);
@@ -38,19 +40,11 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(USAGE));
     }
 
-    let jobs: Vec<Job> = found
-        .files
-        .into_iter()
-        .map(|(name, file)| Job {
-            settings: configurations.of(&file.path),
-            stacks: configurations.stacks_of(&file.path),
-            name,
-            file,
-        })
-        .collect();
+    let jobs: Vec<Job> = found.files.into_iter().map(|(name, file)| configurations.job(name, file)).collect();
     if let Some(unknown) = unknown.into_iter().find(|unknown| !configurations.has_own_rule(&unknown.text)) {
         return Err(unknown.into());
     }
+    let exceptions = Exceptions::of(&configurations, &paths, &here);
     let (mut files, policies) = configurations.into_found();
     if configuration::is_refused(&files) {
         write(arguments, &files, Noun::TEMPLATE)?;
@@ -59,6 +53,7 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     }
     files.extend(policies);
     files.extend(check::check(&jobs, arguments.threads));
+    files.extend(exceptions.judge(&files).into_iter().filter(|file| !file.report.diagnostics.is_empty()));
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     write(arguments, &files, Noun::TEMPLATE)?;
@@ -82,7 +77,7 @@ fn overrides(arguments: &Lint) -> anyhow::Result<(Overrides, Vec<UnknownRule>)> 
             select,
             ignore,
             regions,
-            today: clock::today(),
+            today: arguments.today.or_else(clock::today),
             only_own: arguments.only_guard,
             ..Overrides::default()
         },

@@ -8,8 +8,8 @@ use formwork_schemas::Region;
 use formwork_template::NodeId;
 use rustc_hash::FxHashMap;
 
-use super::exceptions::{CentralException, Suppressions};
 use super::environments::Environments;
+use super::exceptions::{CentralException, Suppressions};
 use super::overrides::{Extension, Override};
 use super::pack_entry::PackEntry;
 use super::reader::{Decode, Reader};
@@ -79,9 +79,18 @@ pub struct Config {
 }
 
 /// The keys that an entry of `overrides` may have as well.
-pub(super) const KEYS: &[&str] =
-    &["regions", "severity", "select", "ignore", "packs", "naming", "tagging", "network", "api-gateway",
-    "suppressions"];
+pub(super) const KEYS: &[&str] = &[
+    "regions",
+    "severity",
+    "select",
+    "ignore",
+    "packs",
+    "naming",
+    "tagging",
+    "network",
+    "api-gateway",
+    "suppressions",
+];
 
 /// The keys that stand at the top alone.
 pub(super) const TOP_KEYS: &[&str] = &["extends", "environments", "overrides", "exceptions"];

@@ -279,4 +279,3 @@ impl Settings {
             .chain(own_key.map(|level| (Specificity::OwnKey, level)))
     }
 }
-

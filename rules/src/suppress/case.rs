@@ -103,13 +103,19 @@ impl Suppressions<'_> {
         let mut told: Option<&Arc<Justification>> = None;
         for (state, removals) in states.iter().zip(removals.into_iter().zip(all_removals)) {
             let Some((one, state, near)) = state else { continue };
-            let (gone, removal) =
-                if state.goes() { (&goes, removals.0) } else { (&may_go, removals.1) };
+            let (gone, removal) = if state.goes() { (&goes, removals.0) } else { (&may_go, removals.1) };
             let removal = removal.map(|span| {
                 let some_stays = gone.contains(&false);
-                let title =
-                    if some_stays { format!("Remove `{}`", one.rule) } else { "Remove the suppression".to_owned() };
-                Fix::new(title, applicability(*state, list.spelling), vec![Edit { span, text: String::new() }])
+                let title = if some_stays {
+                    format!("Remove `{}`", one.rule)
+                } else {
+                    "Remove the suppression".to_owned()
+                };
+                Fix::new(
+                    title,
+                    applicability(*state, list.spelling),
+                    vec![Edit { span, text: String::new() }],
+                )
             });
             let faults = one.justification.faults.as_ref().filter(|_| {
                 *state == State::Incomplete && !told.is_some_and(|told| Arc::ptr_eq(told, &one.justification))
@@ -143,13 +149,7 @@ impl Suppressions<'_> {
         self.all.iter().filter(|_| has_aliases).filter(is_used).map(|one| one.place).collect()
     }
 
-    fn state(
-        &self,
-        one: &Suppression,
-        spelling: Spelling,
-        is_whole: bool,
-        used: &FxHashSet<Span>,
-    ) -> State {
+    fn state(&self, one: &Suppression, spelling: Spelling, is_whole: bool, used: &FxHashSet<Span>) -> State {
         let Justification { until, faults, .. } = &*one.justification;
         let group = match one.standing {
             Standing::Forbidden => return State::Forbidden,
@@ -175,7 +175,13 @@ impl Suppressions<'_> {
         }
     }
 
-    fn exception(&self, one: &Suppression, state: State, spelling: Spelling, template: &Template) -> Exception {
+    fn exception(
+        &self,
+        one: &Suppression,
+        state: State,
+        spelling: Spelling,
+        template: &Template,
+    ) -> Exception {
         let Justification { reason, until, owner, .. } = &*one.justification;
         let covers = match one.standing {
             Standing::InForce(group) => self.groups[group as usize].covered,

@@ -23,7 +23,9 @@ use crate::locate::path_at;
 use crate::nearest::nearest;
 use crate::rule::Described as _;
 use crate::words::and_quoted;
-use crate::{Applicability, Diagnostic, Edit, Elsewhere, Fix, Meta, Report, RuleCode, Settings, Suppressed, removal};
+use crate::{
+    Applicability, Diagnostic, Edit, Elsewhere, Fix, Meta, Report, RuleCode, Settings, Suppressed, removal,
+};
 
 /// The rules about suppressions, and what each says of one.
 const JUDGES: [(Meta, fn(&Case) -> Vec<Said>); 5] = [
@@ -116,7 +118,12 @@ impl<'a> Central<'a> {
     pub(crate) fn uses(self, is_whole: bool) -> Vec<Use> {
         let uses = self.reaching.into_iter();
         let one = |(exception, covered): (&CentralException, _)| {
-            Some(Use { file: exception.file.as_ref()?.name.clone(), index: exception.index, covered, is_whole })
+            Some(Use {
+                file: exception.file.as_ref()?.name.clone(),
+                index: exception.index,
+                covered,
+                is_whole,
+            })
         };
         uses.filter_map(one).collect()
     }
@@ -150,7 +157,9 @@ pub fn judge_exceptions<'a>(
                 exceptions: BTreeMap::new(),
             });
             here.is_whole &= is_whole;
-            here.exceptions.entry(exception.index).or_insert_with(|| (exception, Covered::nothing(exception)));
+            here.exceptions
+                .entry(exception.index)
+                .or_insert_with(|| (exception, Covered::nothing(exception)));
         }
     }
     for one in reports.into_iter().flat_map(|report| &report.uses) {
@@ -243,8 +252,7 @@ impl Judge<'_> {
             for (number, (rule, (state, near))) in one.rules.iter().zip(&verdicts).enumerate() {
                 let gone = if state.goes() { &goes } else { &may_go };
                 let removal = gone[number].then(|| self.removal(one, number, gone, all_go)).flatten();
-                let how =
-                    if *state == State::Unknown { Applicability::Unsafe } else { Applicability::Safe };
+                let how = if *state == State::Unknown { Applicability::Unsafe } else { Applicability::Safe };
                 cases.push(Case {
                     extent: extent(one),
                     removal: removal.map(|(title, edit)| Fix::new(title, how, vec![edit])),
@@ -280,8 +288,7 @@ impl Judge<'_> {
         let Some(meant) = names.meant(&rule.name) else {
             return (State::Unknown, nearest(rule.name.as_str(), names.sorted().iter().copied()));
         };
-        let is_forbidden =
-            !meant.metas.is_empty() && meant.metas.iter().all(|meta| self.terms.forbids(meta));
+        let is_forbidden = !meant.metas.is_empty() && meant.metas.iter().all(|meta| self.terms.forbids(meta));
         let state = if is_forbidden {
             State::Forbidden
         } else if self.terms.is_past(until) {

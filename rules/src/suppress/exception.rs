@@ -74,7 +74,10 @@ pub enum Reach {
     File,
     /// The files that one of the patterns matches, and in them the resources whose logical ID one
     /// of the others matches; where there are no patterns, all.
-    Matching { files: Vec<SmolStr>, resources: Vec<SmolStr> },
+    Matching {
+        files: Vec<SmolStr>,
+        resources: Vec<SmolStr>,
+    },
 }
 
 /// Whether an exception is in order.

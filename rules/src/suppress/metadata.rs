@@ -78,12 +78,7 @@ fn read_over_broad(metadata: Value<'_>, scope: Scope, into: &mut Suppressions<'_
 }
 
 /// Reads the list of a tool in the `Metadata` of `owner`.
-fn read(
-    (owner, metadata): (Value<'_>, Value<'_>),
-    shape: &Shape,
-    scope: Scope,
-    into: &mut Suppressions<'_>,
-) {
+fn read((owner, metadata): (Value<'_>, Value<'_>), shape: &Shape, scope: Scope, into: &mut Suppressions<'_>) {
     let Some(value) = metadata.at(shape.keys) else { return };
     let whole = whole(owner, shape, value);
     let is_ours = shape.spelling == Spelling::Metadata;
