@@ -80,9 +80,12 @@ impl RuleNames {
     /// What a name stands for that may be a pack's or have `*` in it; none where it is nothing.
     pub(crate) fn meant(&self, name: &Wildcard) -> Option<Meant> {
         let is_pack = PACKS.iter().any(|pack| pack.name == name.as_str());
-        let is_meant = |known: &str| match is_pack {
-            true => self.metas(known).iter().any(|meta| meta.is_in_pack(name.as_str())),
-            false => name.matches(known),
+        let is_meant = |known: &str| {
+            if is_pack {
+                self.metas(known).iter().any(|meta| meta.is_in_pack(name.as_str()))
+            } else {
+                name.matches(known)
+            }
         };
         if name.is_literal() && !is_pack {
             let known = self.by_name.get(name.as_str())?;

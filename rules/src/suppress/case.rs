@@ -1,8 +1,6 @@
 //! Suppressions judged one by one: the state of each, and the edits that would
 //! put it in order. The rules about suppressions put their share into words.
 
-use std::sync::Arc;
-
 use formwork_template::{Span, Template};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
@@ -48,6 +46,9 @@ pub(crate) struct Said {
     pub(crate) fix: Option<Fix>,
 }
 
+/// A suppression, its state, and, where it names no rule, the name that was probably meant.
+type Verdict<'s> = (&'s Suppression, State, Option<&'static str>);
+
 impl Suppressions<'_> {
     /// Judges every suppression, with what it has covered so far. `is_whole` is whether the template
     /// was looked at as a whole: of a part of it nothing can be called unused.
@@ -90,7 +91,7 @@ impl Suppressions<'_> {
     fn cases_of(
         &self,
         list: &List,
-        states: &[Option<(&Suppression, State, Option<&'static str>)>],
+        states: &[Option<Verdict<'_>>],
         template: &Template,
         cases: &mut Vec<Case>,
     ) {
@@ -100,40 +101,35 @@ impl Suppressions<'_> {
         let may_go: Vec<bool> =
             states.iter().map(|it| it.is_some_and(|(_, state, near)| state.may_go(near))).collect();
         let (removals, all_removals) = (list.removals(source, &goes), list.removals(source, &may_go));
-        let mut told: Option<&Arc<Justification>> = None;
-        for (state, removals) in states.iter().zip(removals.into_iter().zip(all_removals)) {
-            let Some((one, state, near)) = state else { continue };
+        let is_incomplete = |verdict: &&Verdict<'_>| verdict.1 == State::Incomplete;
+        let first_incomplete = states.iter().flatten().find(is_incomplete).map(|(one, ..)| one.place);
+        for (verdict, removals) in states.iter().zip(removals.into_iter().zip(all_removals)) {
+            let Some((one, state, near)) = *verdict else { continue };
             let (gone, removal) = if state.goes() { (&goes, removals.0) } else { (&may_go, removals.1) };
             let removal = removal.map(|span| {
-                let some_stays = gone.contains(&false);
-                let title = if some_stays {
+                let title = if gone.contains(&false) {
                     format!("Remove `{}`", one.rule)
                 } else {
                     "Remove the suppression".to_owned()
                 };
-                Fix::new(
-                    title,
-                    applicability(*state, list.spelling),
-                    vec![Edit { span, text: String::new() }],
-                )
+                let edits = vec![Edit { span, text: String::new() }];
+                Fix::new(title, applicability(state, list.spelling), edits)
             });
-            let faults = one.justification.faults.as_ref().filter(|_| {
-                *state == State::Incomplete && !told.is_some_and(|told| Arc::ptr_eq(told, &one.justification))
-            });
-            let faults = faults.map(|faults| {
-                told = Some(&one.justification);
-                let same = states.iter().flatten().filter(|(other, state, _)| {
-                    *state == State::Incomplete && Arc::ptr_eq(&other.justification, &one.justification)
-                });
-                (faults.clone(), same.map(|(other, ..)| other.rule.clone()).collect())
-            });
-            let exception = self.exception(one, *state, list.spelling, template);
+            let faults = one.justification.faults.as_ref().filter(|_| state == State::Incomplete);
+            let faults = match list.spelling {
+                // The first rule of a comment tells it for all.
+                Spelling::Comment => faults.filter(|_| first_incomplete == Some(one.place)).map(|faults| {
+                    let incomplete = states.iter().flatten().filter(is_incomplete);
+                    (faults.clone(), incomplete.map(|(one, ..)| one.rule.clone()).collect())
+                }),
+                _ => faults.map(|faults| (faults.clone(), vec![one.rule.clone()])),
+            };
             cases.push(Case {
                 name_place: unquoted(source, one.place),
                 extent: one.scope.extent().to_owned(),
-                exception,
+                exception: self.exception(one, state, list.spelling, template),
                 removal,
-                near: *near,
+                near,
                 faults,
             });
         }

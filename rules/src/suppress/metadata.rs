@@ -113,7 +113,9 @@ fn whole(owner: Value<'_>, shape: &Shape, list: Value<'_>) -> Option<Span> {
         }
         map = map.get(key)?;
     }
-    if tree.aliases().iter().any(|alias| owner.span().contains(*alias)) {
+    let inside = owner.span();
+    let first = tree.aliases().partition_point(|alias| alias.start < inside.start);
+    if tree.aliases().get(first).is_some_and(|alias| alias.start < inside.end) {
         return None;
     }
     let span = removal::entry(from.0, from.1)?.span;

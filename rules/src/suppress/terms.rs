@@ -22,6 +22,11 @@ const USUAL_DAYS: u32 = 180;
 /// How long before its end a suppression is said to end soon.
 const SOON_DAYS: u32 = 14;
 
+/// Whether a rule of this name tells when a suppression is not in order.
+pub(crate) fn is_beyond_suppression(name: &str) -> bool {
+    BEYOND_SUPPRESSION.iter().any(|meta| meta.is_called(name))
+}
+
 /// What is asked of the suppressions of a run.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terms<'a> {
@@ -79,7 +84,7 @@ impl<'a> Terms<'a> {
     /// Whether none of the rules of this name may be suppressed.
     pub(crate) fn forbids_name(&self, name: &str) -> bool {
         if self.policy.never.is_empty() {
-            return BEYOND_SUPPRESSION.iter().any(|meta| meta.is_called(name));
+            return is_beyond_suppression(name);
         }
         let metas = self.names().metas(name);
         !metas.is_empty() && metas.iter().all(|meta| self.forbids(meta))

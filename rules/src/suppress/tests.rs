@@ -6,6 +6,9 @@ use formwork_template::{Syntax, Template, parse};
 
 use crate::{Diagnostic, Report, Settings};
 
+mod central;
+mod order;
+
 fn check(text: &str) -> Report {
     let syntax = if text.starts_with('{') { Syntax::Json } else { Syntax::Yaml };
     let template = Template::new(parse(Arc::from(text), syntax));

@@ -1,6 +1,6 @@
 use crate::Context;
 use crate::rule::{Rule, rule};
-use crate::suppress::{Case, Said, State};
+use crate::suppress::{Case, Said, State, is_beyond_suppression};
 
 rule! {
     /// A suppression is for a rule that none may cover.
@@ -63,10 +63,15 @@ pub(crate) fn say(case: &Case) -> Vec<Said> {
     if one.state != State::Forbidden {
         return Vec::new();
     }
+    let help = if is_beyond_suppression(&one.rule) {
+        "Remove it: a suppression cannot excuse itself"
+    } else {
+        "`suppressions.never` in `formwork.yaml` lists it: mend what the rule finds, and remove the suppression"
+    };
     vec![Said {
         place: one.place,
         message: format!("`{}` is ignored {}, but nothing may cover it", one.rule, case.extent),
-        help: "Mend what the rule finds, and remove the suppression".to_owned(),
+        help: help.to_owned(),
         fix: case.removal.clone(),
     }]
 }
