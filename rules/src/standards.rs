@@ -210,10 +210,8 @@ impl<'t> Judge<'t, 't> {
     /// Whether there is an expectation for each environment that there is.
     fn covers_all(&self, standard: &Standard) -> bool {
         let names = &self.environments.names;
-        match names.is_empty() {
-            true => standard.by_environment.len() > 1,
-            false => names.iter().all(|name| standard.by_environment.contains_key(name)),
-        }
+        let has_own = |name: &SmolStr| standard.by_environment.contains_key(name);
+        if names.is_empty() { standard.by_environment.len() > 1 } else { names.iter().all(has_own) }
     }
 }
 

@@ -185,7 +185,7 @@ impl Decode for Families {
 impl Standard {
     fn of(types: &[&str], property: &str) -> Self {
         Self {
-            types: types.iter().map(|name| SmolStr::new(name)).collect(),
+            types: types.iter().map(SmolStr::new).collect(),
             property: property.split('.').map(SmolStr::new).collect(),
             everywhere: Expectation::default(),
             by_environment: BTreeMap::new(),

@@ -28,7 +28,7 @@ impl TemplateValue {
     }
 
     /// As it is put into a template.
-    pub(crate) fn new(&self) -> &New {
+    pub(crate) fn written(&self) -> &New {
         &self.new
     }
 

@@ -93,7 +93,7 @@ pub(crate) fn describe(found: &mut Diagnostic, one: &Contradiction<'_, '_>) {
     let reason = one.standard.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
     found.help(format!("{remedy}{reason}")).when(one.when.as_str());
     if let Some(default) = one.default
-        && let Some(edit) = crate::insertion::replacement(one.value, default.new())
+        && let Some(edit) = crate::insertion::replacement(one.value, default.written())
     {
         let title = format!("Change to `{}`", default.shown());
         found.fix(crate::Fix::new(title, crate::Applicability::Unsafe, vec![edit]));

@@ -91,10 +91,10 @@ fn report(cx: &mut Context<'_>, missing: &Missing<'_, '_>) {
     let found = cx.report::<MissingDefault>(id.span, message);
     let reason = standard.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
     found.help(format!("Write `{property}: {}`{reason}", default.shown())).when(when.as_str());
-    let keys = ["Properties"].into_iter().chain(standard.property.iter().map(|key| key.as_str()));
+    let keys = ["Properties"].into_iter().chain(standard.property.iter().map(smol_str::SmolStr::as_str));
     let keys: Vec<&str> = keys.collect();
     if when.is_empty() && !keys.contains(&"*") && !resource.0.looped
-        && let Some(edit) = set(resource.value(), &keys, default.new().clone())
+        && let Some(edit) = set(resource.value(), &keys, default.written().clone())
     {
         let title = format!("Set `{property}` to `{}`", default.shown());
         found.fix(Fix::new(title, Applicability::Unsafe, vec![edit]));
