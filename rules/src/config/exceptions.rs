@@ -85,6 +85,39 @@ pub struct CentralException {
     pub(crate) justification: suppress::Justification,
 }
 
+#[cfg(test)]
+impl schemars::JsonSchema for CentralException {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Exception".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let one_or_more = |description: &str| {
+            schemars::json_schema!({ "description": description, "anyOf": [
+                { "type": "string" },
+                { "type": "array", "items": { "type": "string" }, "minItems": 1, "uniqueItems": true },
+            ] })
+        };
+        schemars::json_schema!({
+            "type": "object",
+            "properties": {
+                "rule": { "type": "string", "description": "The rule, as in `rules`." },
+                "rules": one_or_more("The rules: codes, names, aliases, packs, or names with `*` for any text."),
+                "files": one_or_more("Patterns of files, seen from the folder of this file. Default: every file."),
+                "resources": one_or_more("Logical IDs, with `*` for any text. Default: all that is in the files."),
+                "reason": { "type": "string", "description": "Why." },
+                "until": { "type": "string", "format": "date", "description": "The last day on which it holds." },
+                "owner": { "type": "string", "description": "Who answers for it." },
+            },
+            "allOf": [
+                { "oneOf": [{ "required": ["rule"] }, { "required": ["rules"] }] },
+                { "anyOf": [{ "required": ["files"] }, { "required": ["resources"] }] },
+            ],
+            "additionalProperties": false,
+        })
+    }
+}
+
 impl CentralException {
     /// The patterns of its files, as written.
     pub(crate) fn file_patterns(&self) -> impl Iterator<Item = &str> {

@@ -14,7 +14,7 @@ use super::overrides::{Extension, Override};
 use super::pack_entry::PackEntry;
 use super::reader::{Decode, Reader};
 use super::select::{Level, Selector};
-use super::{ApiGateway, Naming, Network, Tagging};
+use super::{ApiGateway, Defaults, Naming, Network, Tagging};
 use crate::Elsewhere;
 
 /// Configuration of Formwork: `formwork.yaml`.
@@ -63,6 +63,10 @@ pub struct Config {
     #[cfg_attr(test, schemars(with = "ApiGateway"))]
     pub api_gateway: Option<ApiGateway>,
 
+    /// What properties are where nobody says, and what they may be.
+    #[cfg_attr(test, schemars(with = "Defaults"))]
+    pub defaults: Option<Defaults>,
+
     /// What is asked of suppressions, in templates and under `exceptions`.
     #[cfg_attr(test, schemars(with = "Suppressions"))]
     pub suppressions: Option<Suppressions>,
@@ -89,6 +93,7 @@ pub(super) const KEYS: &[&str] = &[
     "tagging",
     "network",
     "api-gateway",
+    "defaults",
     "suppressions",
 ];
 
@@ -122,6 +127,7 @@ impl Config {
             tagging: reader.field(node, "tagging"),
             network: reader.field(node, "network"),
             api_gateway: reader.field(node, "api-gateway"),
+            defaults: reader.field(node, "defaults"),
             suppressions: reader.field(node, "suppressions"),
             ..Self::default()
         }
@@ -152,6 +158,7 @@ impl Config {
             tagging: self.tagging.or(base.tagging),
             network: self.network.or(base.network),
             api_gateway: self.api_gateway.or(base.api_gateway),
+            defaults: self.defaults.or(base.defaults),
             environments: self.environments.or(base.environments),
             suppressions: self.suppressions.or(base.suppressions),
             overrides: [base.overrides, self.overrides].concat(),
