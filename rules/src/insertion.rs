@@ -202,7 +202,7 @@ pub(crate) fn flow(new: &New, syntax: Syntax) -> String {
 pub(crate) fn quoted(text: &str, syntax: Syntax) -> String {
     const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     let is_plain = syntax == Syntax::Yaml
-        && text.starts_with(|char: char| char.is_ascii_alphabetic())
+        && text.starts_with(|char: char| char.is_ascii_alphabetic() || char == '/')
         && text.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.' | '/'))
         && !WORDS.contains(&text.to_ascii_lowercase().as_str());
     if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }

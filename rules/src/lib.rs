@@ -21,6 +21,7 @@ pub mod guard;
 mod iam;
 mod insertion;
 mod known_text;
+mod landing_zone;
 mod language;
 mod locate;
 mod loops;
