@@ -75,7 +75,7 @@ fn in_pool<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Se
 
 /// None when the file was only met on the way and is no template.
 fn check_file(job: &Job) -> Option<Checked> {
-    let Job { name, file, settings } = job;
+    let Job { name, file, .. } = job;
     let bytes = match file.origin {
         Origin::Stdin => read::stdin(),
         Origin::Named | Origin::Searched => read::file(&file.path),
@@ -89,9 +89,15 @@ fn check_file(job: &Job) -> Option<Checked> {
     if file.origin == Origin::Searched && !formwork_template::is_template(&text) {
         return None;
     }
-    let check = || formwork_rules::check_at(&template(name, &text, broken), &file.path, settings);
-    let report = guarded(check).unwrap_or_else(|bug| report_of(*bug));
+    let report = guarded(|| judge(job, &text, broken).1).unwrap_or_else(|bug| report_of(*bug));
     Some(Checked { name: name.clone(), text, report })
+}
+
+/// What is found in a text of the file that a job is about.
+pub(crate) fn judge(job: &Job, text: &Arc<str>, broken: Option<SyntaxError>) -> (Template, Report) {
+    let template = template(&job.name, text, broken);
+    let report = formwork_rules::check_at(&template, &job.file.path, &job.settings);
+    (template, report)
 }
 
 /// The template in a file; `broken` is what was wrong with its bytes before they were text.

@@ -8,7 +8,9 @@ use formwork_template::Template;
 use crate::locate::path_at;
 use crate::rule::{Check, Entry};
 use crate::validate::Made;
-use crate::{Context, Diagnostic, Front, Phase, Report, Settings, Severity, builtin, guard, suppress};
+use crate::{
+    Context, Diagnostic, Front, Phase, Report, Settings, Severity, builtin, fixing, guard, suppress,
+};
 
 /// Checks one template with every rule that the settings leave on. The same
 /// template and settings always give the same report.
@@ -61,6 +63,9 @@ pub(crate) fn check_with(
                 }
             }
             diagnostic.path = path_at(template.tree(), diagnostic.span.start);
+            if let Some(fix) = &mut diagnostic.fix {
+                fixing::follow_line_breaks(fix, template.source());
+            }
         }
         found
     };

@@ -16,7 +16,9 @@ use formwork_template::{Span, Syntax, Template, parse};
 use crate::files::Memory;
 use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
-use crate::{Config, Diagnostic, Meta, Overrides, Phase, Settings, builtin, config, deployment, engine};
+use crate::{
+    Config, Diagnostic, Meta, Overrides, Phase, Settings, builtin, config, deployment, engine, fixing,
+};
 
 /// Fails unless every example of the rule behaves as it says, with one bad and one good at least.
 pub(crate) fn check_examples(meta: &Meta) {
@@ -207,12 +209,5 @@ fn render(text: &str, found: &[(Span, String)]) -> String {
 }
 
 fn apply_fixes(text: &str, found: &[Diagnostic]) -> String {
-    let mut edits: Vec<_> =
-        found.iter().filter_map(|d| d.fix.as_ref()).flat_map(|fix| fix.edits.clone()).collect();
-    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
-    let mut text = text.to_owned();
-    for edit in edits {
-        text.replace_range(edit.span.range(), &edit.text);
-    }
-    text
+    fixing::apply(text, found.iter().filter_map(|found| found.fix.as_ref()).flat_map(|fix| &fix.edits))
 }

@@ -14,8 +14,9 @@ use crate::check::{self, Checked, Job};
 use crate::clock;
 use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
+use crate::fixes::{self, Mended, Tally};
 use crate::output;
-use crate::report::{self, Noun, Shown};
+use crate::report::{self, Noun, Offer, Shown};
 
 pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     let (overrides, unknown) = overrides(arguments)?;
@@ -48,7 +49,7 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     }
     let (mut files, policies) = configurations.into_found();
     if configuration::is_refused(&files) {
-        write(arguments, &files, Noun::TEMPLATE)?;
+        write(arguments, &files, Noun::TEMPLATE, Tally::default())?;
         output::note("No template was checked, as the configuration is wrong.", arguments.color);
         return Ok(ExitCode::from(USAGE));
     }
@@ -56,8 +57,51 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     files.extend(check::check(&jobs, arguments.threads));
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    write(arguments, &files, Noun::TEMPLATE)?;
-    Ok(status(arguments.fail_on, &files))
+    match fixes::asked(arguments) {
+        Some(wanted) => fix(arguments, &jobs, wanted, files),
+        None => report(arguments, &files, Tally::default()),
+    }
+}
+
+/// Reports what was found, or what is left of it.
+fn report(arguments: &Lint, files: &[Checked], tally: Tally) -> anyhow::Result<ExitCode> {
+    write(arguments, files, Noun::TEMPLATE, tally)?;
+    Ok(status(arguments.fail_on, files))
+}
+
+/// Applies fixes: shows them, or writes them and reports what is left.
+fn fix(
+    arguments: &Lint,
+    jobs: &[Job],
+    wanted: fixes::Wanted,
+    mut files: Vec<Checked>,
+) -> anyhow::Result<ExitCode> {
+    let mended = fixes::mend(&files, jobs, wanted, arguments.threads);
+    if arguments.diff {
+        return show(arguments, &mended, &files);
+    }
+    let (tally, failed) = fixes::keep(mended, &mut files);
+    if let Some(stdin) = jobs.iter().find(|job| job.file.origin == Origin::Stdin) {
+        fixes::pass_on(stdin, &files)?;
+    }
+    let status = report(arguments, &files, tally)?;
+    for why in &failed {
+        output::error(why);
+    }
+    Ok(if failed.is_empty() { status } else { ExitCode::from(USAGE) })
+}
+
+/// Prints what fixes would change.
+fn show(arguments: &Lint, mended: &[Mended<'_>], files: &[Checked]) -> anyhow::Result<ExitCode> {
+    let (mut text, mut tally) = (String::new(), Tally::default());
+    for Mended { index, fixed, .. } in mended {
+        let file = &files[*index];
+        text.push_str(&fixes::unified(&file.name, &file.text, &fixed.text));
+        tally.add(fixed);
+    }
+    print(&text, arguments)?;
+    output::note(&fixes::in_diff(tally), arguments.color);
+    Ok(if text.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) })
 }
 
 /// The command line's word over the configuration, and the names in it that can only be those of
@@ -116,10 +160,19 @@ fn paths(arguments: &Lint, configured: &[PathBuf]) -> Vec<PathBuf> {
     }
 }
 
-pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun) -> anyhow::Result<()> {
-    let shown = Shown { files, min_severity: min_severity(arguments), width: output::width() };
+pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun, tally: Tally) -> anyhow::Result<()> {
+    let offer = match arguments.unsafe_fixes {
+        _ if arguments.only_guard => Offer::Nothing,
+        true => Offer::All,
+        false => Offer::Safe,
+    };
+    let shown = Shown { files, min_severity: min_severity(arguments), width: output::width(), offer };
     let mut text = report::render(arguments.format, shown)?;
     let summary = report::summary(shown, noun);
+    let summary = summary.map(|found| {
+        let lines = [fixes::tally(tally), Some(found), fixes::offered(shown, arguments.fix)];
+        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    });
     if summary.is_none() {
         output::warn("no CloudFormation template was found", arguments.color);
     }
@@ -134,7 +187,17 @@ pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun) -> anyhow::
         text.push_str(&summary);
         text.push('\n');
     }
-    match output::print(&text, arguments.color) {
+    print(&text, arguments)
+}
+
+/// Prints to standard output, or where that has the fixed text of standard input, to standard error.
+fn print(text: &str, arguments: &Lint) -> anyhow::Result<()> {
+    let is_filter = arguments.fix && !arguments.diff && paths(arguments, &[]).contains(&PathBuf::from("-"));
+    if is_filter {
+        output::note(text.trim_end_matches('\n'), arguments.color);
+        return Ok(());
+    }
+    match output::print(text, arguments.color) {
         Err(error) if output::is_broken_pipe(&error) => Ok(()),
         other => other.context("cannot write to standard output"),
     }

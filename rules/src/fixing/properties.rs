@@ -1,0 +1,1 @@
+//! Promises of fixes, on templates of our own.

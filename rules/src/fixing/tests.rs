@@ -1,0 +1,1 @@
+//! Rounds, overlaps and fixes that make something worse.
