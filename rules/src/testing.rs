@@ -86,6 +86,28 @@ pub(crate) fn helps(code: &str, config: &str, text: &str) -> Vec<String> {
     found.into_iter().filter_map(|found| found.help).collect()
 }
 
+/// The bad examples of a rule about templates, each with the settings that hold for it.
+pub(crate) fn bad_examples(meta: &Meta) -> Vec<(String, Syntax, Arc<Settings>)> {
+    let mut settings = Arc::new(Settings::default());
+    let mut examples = Vec::new();
+    if matches!(
+        meta.phase,
+        Phase::Internal | Phase::Configuration | Phase::RuleFile | Phase::RuleTests | Phase::Deployment
+    ) {
+        return examples;
+    }
+    for (kind, body) in blocks(meta.docs) {
+        let (syntax, kind) = kind.split_once(' ').unwrap_or((kind.as_str(), ""));
+        let syntax = if syntax == "json" { Syntax::Json } else { Syntax::Yaml };
+        match kind {
+            "bad" => examples.push((expectations(&body).0, syntax, Arc::clone(&settings))),
+            "formwork.yaml" => settings = Arc::new(Settings::for_tests(&body)),
+            _ => {}
+        }
+    }
+    examples
+}
+
 /// The fenced blocks of a documentation text: what stands behind the fence, and the lines.
 fn blocks(docs: &str) -> Vec<(String, String)> {
     let mut blocks = Vec::new();

@@ -39,7 +39,11 @@ fn set(resource: Value<'_>, keys: &[&str], value: &str) -> Option<Edit> {
         if let Some(old) = map.get(first) {
             // Only a value is replaced, never a whole that holds others.
             let is_single = rest.is_empty() && old.scalar().is_some();
-            return is_single.then(|| Edit { span: old.span(), text: flow(&new, map.tree().syntax()) });
+            let tree = map.tree();
+            // A value that is not written stands right behind its colon.
+            let blank = if tree.source()[..old.span().start as usize].ends_with(':') { " " } else { "" };
+            let text = || format!("{blank}{}", flow(&new, tree.syntax()));
+            return is_single.then(|| Edit { span: old.span(), text: text() });
         }
         let new = rest.iter().rev().fold(new, |new, key| New::Map(vec![((*key).to_owned(), new)]));
         return add_entries(map, &[((*first).to_owned(), new)]);
