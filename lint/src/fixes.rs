@@ -10,12 +10,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use formwork_rules::fixing::{self, Fixed, Judged};
-use formwork_rules::{Applicability, Diagnostic, Severity};
+use formwork_rules::{Applicability, Diagnostic, Report, Run, Severity};
 
 use crate::args::Lint;
 use crate::check::{self, Checked, Job};
 use crate::discover::Origin;
 use crate::output;
+use crate::read;
 use crate::report::Format;
 
 pub(crate) use self::diff::unified;
@@ -66,52 +67,103 @@ impl Tally {
     }
 }
 
-/// Applies the wanted fixes to the files of a run. Nothing is written.
+/// Applies the wanted fixes to the files of a run. Nothing is written. Where templates are compared
+/// with each other, one is mended after the other, so that no two take the same name.
 pub(crate) fn mend<'a>(
     files: &[Checked],
     jobs: &'a [Job],
+    run: Option<&mut Run>,
     wanted: Wanted,
     threads: Option<NonZeroUsize>,
 ) -> Vec<Mended<'a>> {
-    let jobs: BTreeMap<&str, &Job> = jobs.iter().map(|job| (job.name.as_str(), job)).collect();
+    let jobs = by_name(jobs);
     let fixable = |file: &Checked| file.report.diagnostics.iter().any(|found| wanted.has(found));
     let pairs = files.iter().enumerate().filter(|(_, file)| fixable(file));
     let pairs: Vec<_> =
         pairs.filter_map(|(index, file)| Some((index, file, *jobs.get(file.name.as_str())?))).collect();
-    let one = |&(index, file, job): &(usize, &Checked, &'a Job)| {
+    let one = |&(index, file, job): &(usize, &Checked, &'a Job), run: Option<&Run>| {
         let path = (job.file.origin != Origin::Stdin).then_some(job.file.path.as_path());
-        Some(Mended { index, path, fixed: mend_file(file, job, wanted)? })
+        Some(Mended { index, path, fixed: mend_file(file, job, run, wanted)? })
     };
-    check::on_each(&pairs, threads, one).into_iter().flatten().collect()
+    let Some(run) = run else {
+        return check::on_each(&pairs, threads, |pair| one(pair, None)).into_iter().flatten().collect();
+    };
+    let mut all = Vec::new();
+    for pair in &pairs {
+        let Some(mended) = one(pair, Some(run)) else { continue };
+        let job = pair.2;
+        if job.is_compared()
+            && let Ok(claims) = check::guarded(|| job.claims(&mended.fixed.text, None))
+        {
+            run.replace(claims);
+        }
+        all.push(mended);
+    }
+    all
+}
+
+fn by_name(jobs: &[Job]) -> BTreeMap<&str, &Job> {
+    jobs.iter().map(|job| (job.name.as_str(), job)).collect()
 }
 
 /// None where there is no whole text, or a bug of ours is met: the file stays as it is.
-fn mend_file(file: &Checked, job: &Job, wanted: Wanted) -> Option<Fixed> {
-    let judge = |text: &Arc<str>| judge(job, text);
+fn mend_file(file: &Checked, job: &Job, run: Option<&Run>, wanted: Wanted) -> Option<Fixed> {
+    let judge = |text: &Arc<str>| judge(job, text, run);
     let fixed = check::guarded(|| {
-        let first = judge_whole(file, job)?;
-        Some(fixing::fix(&file.text, first, &|found| wanted.has(found), &judge))
+        let first = judge(&file.text);
+        is_whole(file, job, &first)
+            .then(|| fixing::fix(&file.text, first, &|found| wanted.has(found), &judge))
     });
     fixed.ok().flatten()
 }
-
-fn judge(job: &Job, text: &Arc<str>) -> Judged {
-    let (template, report) = check::judge(job, text, None);
+fn judge(job: &Job, text: &Arc<str>, run: Option<&Run>) -> Judged {
+    let (template, report) = check::judge(job, text, None, run);
     Judged::template(&template, report)
 }
 
-/// None where the bytes of the file are not its text: then a finding says so that the text alone
-/// does not have. What was put in their place must not be written back.
-fn judge_whole(file: &Checked, job: &Job) -> Option<Judged> {
-    let judged = judge(job, &file.text);
-    (judged.report.diagnostics.len() == file.report.diagnostics.len()).then_some(judged)
+/// Whether the bytes of the file are its text. If not, what was put in their place must not be
+/// written back, and neither must what somebody else has changed in the meantime.
+fn is_whole(file: &Checked, job: &Job, judged: &Judged) -> bool {
+    let unreadable =
+        |report: &Report| report.diagnostics.iter().filter(|found| found.rule == check::UNREADABLE).count();
+    match job.file.origin {
+        // The text alone does not have the finding that says so.
+        Origin::Stdin => unreadable(&judged.report) == unreadable(&file.report),
+        Origin::Named | Origin::Searched => {
+            read::file(&job.file.path).is_ok_and(|bytes| bytes == file.text.as_bytes())
+        }
+    }
+}
+
+/// Checks the templates of a run that compares them once more, as they are now.
+pub(crate) fn compare_again(files: &mut [Checked], jobs: &[Job], run: &Run, threads: Option<NonZeroUsize>) {
+    let jobs = by_name(jobs);
+    let compared: Vec<_> = files
+        .iter()
+        .enumerate()
+        .filter_map(|(index, file)| {
+            let job = jobs.get(file.name.as_str()).filter(|job| job.is_compared())?;
+            Some((index, *job, Arc::clone(&file.text)))
+        })
+        .collect();
+    let reports = check::on_each(&compared, threads, |(index, job, text)| {
+        // One whose bytes are not its text was not mended.
+        let is_whole = !files[*index].report.diagnostics.iter().any(|found| found.rule == check::UNREADABLE);
+        let report = || check::judge(job, text, None, Some(run)).1;
+        is_whole.then(|| check::guarded(report).ok()).flatten()
+    });
+    for ((index, ..), report) in compared.into_iter().zip(reports) {
+        if let Some(report) = report {
+            files[index].report = report;
+        }
+    }
 }
 
 /// Prints what came from standard input, with its fixes.
 pub(crate) fn pass_on(stdin: &Job, files: &[Checked]) -> anyhow::Result<()> {
     let Some(file) = files.iter().find(|file| file.name == stdin.name) else { return Ok(()) };
-    let is_whole = check::guarded(|| judge_whole(file, stdin).is_some()).unwrap_or(true);
-    anyhow::ensure!(is_whole, "standard input is not text in UTF-8, and was not printed");
+    let is_whole = check::guarded(|| is_whole(file, stdin, &judge(stdin, &file.text, None)));
+    anyhow::ensure!(is_whole.unwrap_or(true), "standard input is not text in UTF-8, and was not printed");
     output::print_as_it_is(&file.text)
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use formwork_rules::config::{Selector, UnknownRule};
-use formwork_rules::{Overrides, Severity};
+use formwork_rules::{Overrides, Run, Severity};
 use formwork_schemas::Region;
 
 use super::{FINDINGS, USAGE};
@@ -42,7 +42,12 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     let jobs: Vec<Job> = found
         .files
         .into_iter()
-        .map(|(name, file)| Job { settings: configurations.of(&file.path), name, file })
+        .map(|(name, file)| Job {
+            settings: configurations.of(&file.path),
+            stacks: configurations.stacks_of(&file.path),
+            name,
+            file,
+        })
         .collect();
     if let Some(unknown) = unknown.into_iter().find(|unknown| !configurations.has_own_rule(&unknown.text)) {
         return Err(unknown.into());
@@ -54,11 +59,12 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(USAGE));
     }
     files.extend(policies);
-    files.extend(check::check(&jobs, arguments.threads));
+    let run = check::run(&jobs, arguments.threads);
+    files.extend(check::check(&jobs, run.as_ref(), arguments.threads));
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     match fixes::asked(arguments) {
-        Some(wanted) => fix(arguments, &jobs, wanted, files),
+        Some(wanted) => fix(arguments, &jobs, run, wanted, files),
         None => report(arguments, &files, Tally::default()),
     }
 }
@@ -73,14 +79,18 @@ fn report(arguments: &Lint, files: &[Checked], tally: Tally) -> anyhow::Result<E
 fn fix(
     arguments: &Lint,
     jobs: &[Job],
+    mut run: Option<Run>,
     wanted: fixes::Wanted,
     mut files: Vec<Checked>,
 ) -> anyhow::Result<ExitCode> {
-    let mended = fixes::mend(&files, jobs, wanted, arguments.threads);
+    let mended = fixes::mend(&files, jobs, run.as_mut(), wanted, arguments.threads);
     if arguments.diff {
         return show(arguments, &mended, &files);
     }
     let (tally, failed) = fixes::keep(mended, &mut files);
+    if let Some(run) = &run {
+        fixes::compare_again(&mut files, jobs, run, arguments.threads);
+    }
     if let Some(stdin) = jobs.iter().find(|job| job.file.origin == Origin::Stdin) {
         fixes::pass_on(stdin, &files)?;
     }

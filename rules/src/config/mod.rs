@@ -4,11 +4,14 @@
 
 mod allowed;
 mod api_gateway;
+mod environments;
+mod globs;
 mod keys;
 mod name_pattern;
 mod names;
 mod naming;
 mod network;
+mod overrides;
 mod pack_entry;
 mod pattern;
 mod reader;
@@ -22,10 +25,13 @@ mod tests;
 
 pub use allowed::Allowed;
 pub use api_gateway::{ApiGateway, Authorization, HttpMethod};
+pub use environments::{DeploymentFiles, DeploymentPath, Environments};
+pub use globs::Globs;
 pub use keys::Config;
 pub use name_pattern::{NamePattern, Piece};
 pub use naming::{Naming, RegionInName};
 pub use network::Network;
+pub use overrides::{Extension, Override};
 pub use pack_entry::PackEntry;
 pub use pattern::Pattern;
 pub use reader::{read, read_with};
