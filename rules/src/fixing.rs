@@ -25,7 +25,7 @@ pub(crate) use edits::{apply, follow_line_breaks};
 /// Rounds in which fixes are applied; the most that were ever needed is far less.
 const ROUNDS: usize = 32;
 /// Checks that one text is worth, and the bytes that are checked in them; a few are always made.
-const CHECKS: usize = 256;
+const CHECKS: usize = 512;
 const CHECKED_BYTES: usize = 32 * 1024 * 1024;
 const FEWEST_CHECKS: usize = 16;
 
