@@ -1,6 +1,7 @@
 //! `--fix` and `--diff`: applies fixes to the files of a run, writes them or shows what would
 //! change. Which fixes hold is decided in `formwork_rules::fixing`.
 
+mod configuration;
 mod diff;
 mod words;
 
@@ -19,6 +20,7 @@ use crate::output;
 use crate::read;
 use crate::report::Format;
 
+pub(crate) use self::configuration::mend_configurations;
 pub(crate) use self::diff::unified;
 pub(crate) use self::words::{in_diff, offered, tally};
 

@@ -19,6 +19,27 @@ use crate::output;
 use crate::report::{self, Noun, Offer, Shown};
 
 pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
+    match attempt(arguments)? {
+        // Its fixes may make the configuration one that a run can have.
+        Outcome::Refused(files) if fixes::mend_configurations(arguments, &files)? => {
+            match attempt(arguments)? {
+                Outcome::Refused(files) => refuse(arguments, &files),
+                Outcome::Done(status) => Ok(status),
+            }
+        }
+        Outcome::Refused(files) => refuse(arguments, &files),
+        Outcome::Done(status) => Ok(status),
+    }
+}
+
+/// How far a run came.
+enum Outcome {
+    Done(ExitCode),
+    /// The configuration is wrong, as its files say.
+    Refused(Vec<Checked>),
+}
+
+fn attempt(arguments: &Lint) -> anyhow::Result<Outcome> {
     let (overrides, unknown) = overrides(arguments)?;
     let here = std::env::current_dir().context("the current folder cannot be read")?;
     let lookup = Lookup {
@@ -36,7 +57,7 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         output::warn(&format!("no file matches `{pattern}`"), arguments.color);
     }
     if found.files.is_empty() && found.unreadable.is_empty() && !found.unmatched.is_empty() {
-        return Ok(ExitCode::from(USAGE));
+        return Ok(Outcome::Done(ExitCode::from(USAGE)));
     }
 
     let jobs: Vec<Job> = found
@@ -54,19 +75,24 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     }
     let (mut files, policies) = configurations.into_found();
     if configuration::is_refused(&files) {
-        write(arguments, &files, Noun::TEMPLATE, Tally::default())?;
-        output::note("No template was checked, as the configuration is wrong.", arguments.color);
-        return Ok(ExitCode::from(USAGE));
+        return Ok(Outcome::Refused(files));
     }
     files.extend(policies);
     let run = check::run(&jobs, arguments.threads);
     files.extend(check::check(&jobs, run.as_ref(), arguments.threads));
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    match fixes::asked(arguments) {
-        Some(wanted) => fix(arguments, &jobs, run, wanted, files),
-        None => report(arguments, &files, Tally::default()),
-    }
+    let status = match fixes::asked(arguments) {
+        Some(wanted) => fix(arguments, &jobs, run, wanted, files)?,
+        None => report(arguments, &files, Tally::default())?,
+    };
+    Ok(Outcome::Done(status))
+}
+
+fn refuse(arguments: &Lint, files: &[Checked]) -> anyhow::Result<ExitCode> {
+    write(arguments, files, Noun::TEMPLATE, Tally::default())?;
+    output::note("No template was checked, as the configuration is wrong.", arguments.color);
+    Ok(ExitCode::from(USAGE))
 }
 
 /// Reports what was found, or what is left of it.
@@ -110,7 +136,8 @@ fn show(arguments: &Lint, mended: &[Mended<'_>], files: &[Checked]) -> anyhow::R
         tally.add(fixed);
     }
     print(&text, arguments)?;
-    output::note(&fixes::in_diff(tally), arguments.color);
+    let lines = [Some(fixes::in_diff(tally)), fixes::offered(shown(arguments, files), true)];
+    output::note(&lines.into_iter().flatten().collect::<Vec<_>>().join("\n"), arguments.color);
     Ok(if text.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) })
 }
 
@@ -171,12 +198,7 @@ fn paths(arguments: &Lint, configured: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun, tally: Tally) -> anyhow::Result<()> {
-    let offer = match arguments.unsafe_fixes {
-        _ if arguments.only_guard => Offer::Nothing,
-        true => Offer::All,
-        false => Offer::Safe,
-    };
-    let shown = Shown { files, min_severity: min_severity(arguments), width: output::width(), offer };
+    let shown = shown(arguments, files);
     let mut text = report::render(arguments.format, shown)?;
     let summary = report::summary(shown, noun);
     let summary = summary.map(|found| {
@@ -193,11 +215,21 @@ pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun, tally: Tall
         }
         return Ok(());
     }
-    if let Some(summary) = summary.filter(|_| arguments.format.is_for_people()) {
-        text.push_str(&summary);
-        text.push('\n');
+    if arguments.format.is_for_people() {
+        text.extend(summary.map(|summary| summary + "\n"));
+    } else if let Some(done) = fixes::tally(tally) {
+        output::note(&done, arguments.color);
     }
     print(&text, arguments)
+}
+
+fn shown<'a>(arguments: &Lint, files: &'a [Checked]) -> Shown<'a> {
+    let offer = match arguments.unsafe_fixes {
+        _ if arguments.only_guard => Offer::Nothing,
+        true => Offer::All,
+        false => Offer::Safe,
+    };
+    Shown { files, min_severity: min_severity(arguments), width: output::width(), offer }
 }
 
 /// Prints to standard output, or where that has the fixed text of standard input, to standard error.

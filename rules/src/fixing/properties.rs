@@ -94,7 +94,7 @@ fn line_breaks_stay() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Examples with a line that is gone, doubled or put elsewhere, and with comments.
     #[test]

@@ -98,8 +98,8 @@ fn fixes_that_undo_each_other_end() {
 #[test]
 fn thousands_of_fixes_take_few_checks() {
     let mut text = String::from("Resources:\n");
-    for number in 0..2_000 {
-        let wrong = if number % 97 == 5 { "evil" } else { "wrong" };
+    for number in 0..1_000 {
+        let wrong = if number % 197 == 5 { "evil" } else { "wrong" };
         text += &format!("  R{number}: {{ Type: {wrong} }}\n");
     }
     let rules = [("wrong", Warning, Some("right")), ("evil", Warning, Some("}"))];
@@ -108,8 +108,8 @@ fn thousands_of_fixes_take_few_checks() {
         checks.set(checks.get() + 1);
         judge(text, &rules)
     });
-    assert_eq!((fixed.text.matches("wrong").count(), fixed.left_out), (0, 21));
-    assert!(checks.get() < 400, "{}", checks.get());
+    assert_eq!((fixed.text.matches("wrong").count(), fixed.left_out), (0, 6));
+    assert!(checks.get() < 120, "{}", checks.get());
 }
 
 /// The text with all of some edits, each a fix of its own, as far as they can be made at once.
