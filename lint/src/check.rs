@@ -104,9 +104,12 @@ fn in_pool<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Se
     }
 }
 
-/// The text of a file and what was wrong with its bytes; nothing when the file was only met on the
+/// The text of a file, and what was wrong with its bytes.
+type Text = (Arc<str>, Option<SyntaxError>);
+
+/// What a file holds; nothing when the file was only met on the
 /// way and is no template.
-fn read(job: &Job) -> Result<Option<(Arc<str>, Option<SyntaxError>)>, Unreadable> {
+fn read(job: &Job) -> Result<Option<Text>, Unreadable> {
     let bytes = match job.file.origin {
         Origin::Stdin => read::stdin(),
         Origin::Named | Origin::Searched => read::file(&job.file.path),

@@ -42,6 +42,7 @@ mod runtimes;
 mod sites;
 mod snap_start;
 mod stack;
+mod standards;
 mod state_machine;
 mod stateful;
 mod suppress;

@@ -48,6 +48,13 @@ rules! {
         subnet_outside_vpc::SubnetOutsideVpc,
         overlapping_subnet::OverlappingSubnet,
     }
+    defaults {
+        missing_default::MissingDefault,
+        contradicted_default::ContradictedDefault,
+    }
+    cost {
+        unapproved_instance_family::UnapprovedInstanceFamily,
+    }
     naming {
         misnamed_resource::MisnamedResource,
         name_used_twice::NameUsedTwice,

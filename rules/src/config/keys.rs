@@ -12,7 +12,7 @@ use super::overrides::{Extension, Override};
 use super::pack_entry::PackEntry;
 use super::reader::{Decode, Reader};
 use super::select::{Level, Selector};
-use super::{ApiGateway, Naming, Network, Tagging};
+use super::{ApiGateway, Defaults, Naming, Network, Tagging};
 
 /// Configuration of Formwork: `formwork.yaml`.
 #[derive(Debug, Clone, Default)]
@@ -60,6 +60,10 @@ pub struct Config {
     #[cfg_attr(test, schemars(with = "ApiGateway"))]
     pub api_gateway: Option<ApiGateway>,
 
+    /// What properties are where nobody says, and what they may be.
+    #[cfg_attr(test, schemars(with = "Defaults"))]
+    pub defaults: Option<Defaults>,
+
     /// The environments that templates are deployed to, and the files that say how.
     #[cfg_attr(test, schemars(with = "Environments"))]
     pub environments: Option<Environments>,
@@ -69,8 +73,18 @@ pub struct Config {
 }
 
 /// The keys that an entry of `overrides` may have as well.
-pub(super) const KEYS: &[&str] =
-    &["regions", "severity", "select", "ignore", "packs", "naming", "tagging", "network", "api-gateway"];
+pub(super) const KEYS: &[&str] = &[
+    "regions",
+    "severity",
+    "select",
+    "ignore",
+    "packs",
+    "naming",
+    "tagging",
+    "network",
+    "api-gateway",
+    "defaults",
+];
 
 /// The keys that stand at the top alone.
 pub(super) const TOP_KEYS: &[&str] = &["extends", "environments", "overrides"];
@@ -101,6 +115,7 @@ impl Config {
             tagging: reader.field(node, "tagging"),
             network: reader.field(node, "network"),
             api_gateway: reader.field(node, "api-gateway"),
+            defaults: reader.field(node, "defaults"),
             ..Self::default()
         }
     }
@@ -123,6 +138,7 @@ impl Config {
             tagging: self.tagging.or(base.tagging),
             network: self.network.or(base.network),
             api_gateway: self.api_gateway.or(base.api_gateway),
+            defaults: self.defaults.or(base.defaults),
             environments: self.environments.or(base.environments),
             overrides: [base.overrides, self.overrides].concat(),
         }

@@ -4,6 +4,8 @@
 
 mod allowed;
 mod api_gateway;
+mod criterion;
+mod defaults;
 mod environments;
 mod globs;
 mod keys;
@@ -19,12 +21,17 @@ mod reader;
 mod schema;
 mod select;
 mod settings;
+mod standard_rows;
 mod tagging;
 #[cfg(test)]
 mod tests;
+pub(crate) mod value;
 
 pub use allowed::Allowed;
 pub use api_gateway::{ApiGateway, Authorization, HttpMethod};
+pub use criterion::Criterion;
+pub use defaults::Defaults;
+pub(crate) use defaults::{Expectation, Standard, Topic};
 pub use environments::{DeploymentFiles, DeploymentPath, Environments};
 pub use globs::Globs;
 pub use keys::Config;
@@ -38,6 +45,7 @@ pub use reader::{read, read_with};
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
 pub use tagging::Tagging;
+pub use value::TemplateValue;
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.
 pub const JSON_SCHEMA: &str = include_str!("../../../formwork.schema.json");

@@ -50,9 +50,9 @@ impl Rule for NameUsedTwice {
         let own = run.claims().iter().filter(|claims| claims.file == name).flat_map(|claims| &claims.names);
         for claim in own {
             let same = |other: &&NameClaim| other.type_name == claim.type_name && other.name == claim.name;
-            let others = run.claims().iter().filter(|claims| claims.file != name);
+            let mut others = run.claims().iter().filter(|claims| claims.file != name);
             let Some((file, other)) =
-                others.filter_map(|claims| Some((claims, claims.names.iter().find(same)?))).next()
+                others.find_map(|claims| Some((claims, claims.names.iter().find(same)?)))
             else {
                 continue;
             };
