@@ -63,7 +63,10 @@ pub(crate) fn set(value: Value<'_>, keys: &[&str], new: New) -> Option<Edit> {
 /// Puts something new in the place of a literal.
 pub(crate) fn replacement(literal: Value<'_>, new: &New) -> Option<Edit> {
     literal.scalar()?;
-    Some(Edit { span: literal.span(), text: flow(new, literal.tree().syntax()) })
+    let (tree, span) = (literal.tree(), literal.span());
+    // A value that is not written stands right behind its colon.
+    let blank = if tree.source()[..span.start as usize].ends_with(':') { " " } else { "" };
+    Some(Edit { span, text: format!("{blank}{}", flow(new, tree.syntax())) })
 }
 
 /// How a collection is written.

@@ -14,6 +14,7 @@ mod dynamic_reference;
 mod ending;
 mod engine;
 mod files;
+pub mod fixing;
 mod forms;
 mod functions;
 mod generator;
