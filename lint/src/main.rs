@@ -11,6 +11,7 @@ mod configuration;
 mod discover;
 mod docs;
 mod exceptions;
+mod fixes;
 mod output;
 mod policies;
 mod progress;

@@ -15,7 +15,7 @@ use crate::check::{self, Checked, Job};
 use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
 use crate::exceptions::Exceptions;
-use crate::report::{self, Format, Shown};
+use crate::report::{self, Format, Offer, Shown};
 use crate::{clock, output};
 
 /// What is listed.
@@ -63,12 +63,12 @@ pub(crate) fn run(arguments: &Suppressions) -> anyhow::Result<ExitCode> {
     let (broken, _) = configurations.into_found();
     if configuration::is_refused(&broken) {
         let min_severity = Format::Pretty.default_severity();
-        let shown = Shown { files: &broken, min_severity, width: output::width() };
+        let shown = Shown { files: &broken, min_severity, width: output::width(), offer: Offer::Nothing };
         output::print(&report::render(Format::Pretty, shown)?, arguments.color)?;
         output::note("Nothing was listed, as the configuration is wrong.", arguments.color);
         return Ok(ExitCode::from(USAGE));
     }
-    let mut files = check::check(&jobs, None);
+    let mut files = check::check(&jobs, check::run(&jobs, None).as_ref(), None);
     files.extend(exceptions.judge(&files));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     let listing = Listing { today, states: &arguments.state, files: &files };

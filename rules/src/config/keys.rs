@@ -14,7 +14,7 @@ use super::overrides::{Extension, Override};
 use super::pack_entry::PackEntry;
 use super::reader::{Decode, Reader};
 use super::select::{Level, Selector};
-use super::{ApiGateway, Defaults, Naming, Network, Tagging};
+use super::{ApiGateway, Defaults, LandingZone, Naming, Network, Tagging};
 use crate::Elsewhere;
 
 /// Configuration of Formwork: `formwork.yaml`.
@@ -63,6 +63,10 @@ pub struct Config {
     #[cfg_attr(test, schemars(with = "ApiGateway"))]
     pub api_gateway: Option<ApiGateway>,
 
+    /// What every account has, and the SSM parameters that tell where.
+    #[cfg_attr(test, schemars(with = "LandingZone"))]
+    pub landing_zone: Option<LandingZone>,
+
     /// What properties are where nobody says, and what they may be.
     #[cfg_attr(test, schemars(with = "Defaults"))]
     pub defaults: Option<Defaults>,
@@ -94,6 +98,7 @@ pub(super) const KEYS: &[&str] = &[
     "network",
     "api-gateway",
     "defaults",
+    "landing-zone",
     "suppressions",
 ];
 
@@ -127,6 +132,7 @@ impl Config {
             tagging: reader.field(node, "tagging"),
             network: reader.field(node, "network"),
             api_gateway: reader.field(node, "api-gateway"),
+            landing_zone: reader.field(node, "landing-zone"),
             defaults: reader.field(node, "defaults"),
             suppressions: reader.field(node, "suppressions"),
             ..Self::default()
@@ -158,6 +164,7 @@ impl Config {
             tagging: self.tagging.or(base.tagging),
             network: self.network.or(base.network),
             api_gateway: self.api_gateway.or(base.api_gateway),
+            landing_zone: self.landing_zone.or(base.landing_zone),
             defaults: self.defaults.or(base.defaults),
             environments: self.environments.or(base.environments),
             suppressions: self.suppressions.or(base.suppressions),
