@@ -20,7 +20,7 @@ use crate::output;
 use crate::read;
 use crate::report::Format;
 
-pub(crate) use self::configuration::mend_configurations;
+pub(crate) use self::configuration::{Mending, mend_configurations};
 pub(crate) use self::diff::unified;
 pub(crate) use self::words::{in_diff, offered, tally};
 

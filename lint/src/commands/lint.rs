@@ -15,32 +15,39 @@ use crate::clock;
 use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
 use crate::exceptions::Exceptions;
-use crate::fixes::{self, Mended, Tally};
+use crate::fixes::{self, Mended, Mending, Tally};
 use crate::output;
 use crate::report::{self, Noun, Offer, Shown};
 
 pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
-    match attempt(arguments)? {
-        // Its fixes may make the configuration one that a run can have.
-        Outcome::Refused(files) if fixes::mend_configurations(arguments, &files)? => {
-            match attempt(arguments)? {
-                Outcome::Refused(files) => refuse(arguments, &files),
-                Outcome::Done(status) => Ok(status),
+    /// A fix of an exception that is in another one's way waits for the next attempt.
+    const ATTEMPTS: usize = 8;
+    for left in (0..ATTEMPTS).rev() {
+        match attempt(arguments, left > 0)? {
+            Outcome::Done(status) => return Ok(status),
+            Outcome::Mended => {}
+            // Its fixes may make the configuration one that a run can have.
+            Outcome::Refused(files) => {
+                if left == 0 || fixes::mend_configurations(arguments, &files)? != Mending::Written {
+                    return refuse(arguments, &files);
+                }
             }
         }
-        Outcome::Refused(files) => refuse(arguments, &files),
-        Outcome::Done(status) => Ok(status),
     }
+    Ok(ExitCode::from(USAGE))
 }
 
 /// How far a run came.
 enum Outcome {
     Done(ExitCode),
+    /// The exceptions of the configuration were mended, and what holds now is another run's to tell.
+    Mended,
     /// The configuration is wrong, as its files say.
     Refused(Vec<Checked>),
 }
 
-fn attempt(arguments: &Lint) -> anyhow::Result<Outcome> {
+/// Runs once; `may_mend` is whether the configuration may be written, and another run follow.
+fn attempt(arguments: &Lint, may_mend: bool) -> anyhow::Result<Outcome> {
     let (overrides, unknown) = overrides(arguments)?;
     let here = std::env::current_dir().context("the current folder cannot be read")?;
     let lookup = Lookup {
@@ -74,14 +81,25 @@ fn attempt(arguments: &Lint) -> anyhow::Result<Outcome> {
     files.extend(policies);
     let run = check::run(&jobs, arguments.threads);
     files.extend(check::check(&jobs, run.as_ref(), arguments.threads));
-    files.extend(exceptions.judge(&files).into_iter().filter(|file| !file.report.diagnostics.is_empty()));
+    let mut of_exceptions = exceptions.judge(&files);
+    of_exceptions.retain(|file| !file.report.diagnostics.is_empty());
+    // Standard input can't be read again.
+    let mending = if may_mend && jobs.iter().all(|job| job.file.origin != Origin::Stdin) {
+        fixes::mend_configurations(arguments, &of_exceptions)?
+    } else {
+        Mending::Nothing
+    };
+    if mending == Mending::Written {
+        return Ok(Outcome::Mended);
+    }
+    files.extend(of_exceptions);
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     let status = match fixes::asked(arguments) {
         Some(wanted) => fix(arguments, &jobs, run, wanted, files)?,
         None => report(arguments, &files, Tally::default())?,
     };
-    Ok(Outcome::Done(status))
+    Ok(Outcome::Done(if mending == Mending::Shown { ExitCode::from(FINDINGS) } else { status }))
 }
 
 fn refuse(arguments: &Lint, files: &[Checked]) -> anyhow::Result<ExitCode> {
