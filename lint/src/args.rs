@@ -88,17 +88,8 @@ pub(crate) struct Lint {
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) min_severity: Option<Level>,
 
-    /// Apply the safe fixes and show what is left
-    #[arg(long)]
-    pub(crate) fix: bool,
-
-    /// With --fix or --diff, apply the fixes that change what is deployed, too; look at them first
-    #[arg(long)]
-    pub(crate) unsafe_fixes: bool,
-
-    /// Show what --fix would change, and write nothing; exit with 1 when that is something
-    #[arg(long)]
-    pub(crate) diff: bool,
+    #[command(flatten)]
+    pub(crate) fixes: FixOptions,
 
     /// Regions that the templates are deployed to; replaces those of the configuration
     #[arg(short, long, value_name = "REGION", value_delimiter = ',')]
@@ -139,6 +130,22 @@ pub(crate) struct Lint {
     /// How many templates are checked at the same time [default: one a processor]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<std::num::NonZeroUsize>,
+}
+
+/// What is done about findings that have a fix.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(crate) struct FixOptions {
+    /// Apply the safe fixes and show what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// With --fix or --diff, apply the fixes that change what is deployed, too; look at them first
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+
+    /// Show what --fix would change, and write nothing; exit with 1 when that is something
+    #[arg(long)]
+    pub(crate) diff: bool,
 }
 
 /// Show what a rule finds, why, and what to write instead.

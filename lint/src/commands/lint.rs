@@ -123,7 +123,7 @@ fn fix(
     mut files: Vec<Checked>,
 ) -> anyhow::Result<ExitCode> {
     let mended = fixes::mend(&files, jobs, run.as_mut(), wanted, arguments.threads);
-    if arguments.diff {
+    if arguments.fixes.diff {
         return show(arguments, &mended, &files);
     }
     let (tally, failed) = fixes::keep(mended, &mut files);
@@ -215,7 +215,7 @@ pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun, tally: Tall
     let mut text = report::render(arguments.format, shown)?;
     let summary = report::summary(shown, noun);
     let summary = summary.map(|found| {
-        let lines = [fixes::tally(tally), Some(found), fixes::offered(shown, arguments.fix)];
+        let lines = [fixes::tally(tally), Some(found), fixes::offered(shown, arguments.fixes.fix)];
         lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
     });
     if summary.is_none() {
@@ -237,7 +237,7 @@ pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun, tally: Tall
 }
 
 fn shown<'a>(arguments: &Lint, files: &'a [Checked]) -> Shown<'a> {
-    let offer = match arguments.unsafe_fixes {
+    let offer = match arguments.fixes.unsafe_fixes {
         _ if arguments.only_guard => Offer::Nothing,
         true => Offer::All,
         false => Offer::Safe,
@@ -247,7 +247,8 @@ fn shown<'a>(arguments: &Lint, files: &'a [Checked]) -> Shown<'a> {
 
 /// Prints to standard output, or where that has the fixed text of standard input, to standard error.
 fn print(text: &str, arguments: &Lint) -> anyhow::Result<()> {
-    let is_filter = arguments.fix && !arguments.diff && paths(arguments, &[]).contains(&PathBuf::from("-"));
+    let is_filter =
+        arguments.fixes.fix && !arguments.fixes.diff && paths(arguments, &[]).contains(&PathBuf::from("-"));
     if is_filter {
         output::note(text.trim_end_matches('\n'), arguments.color);
         return Ok(());

@@ -31,7 +31,7 @@ pub(crate) fn mend_configurations(arguments: &Lint, files: &[Checked]) -> anyhow
         let fixed = check::guarded(|| mend(file, wanted));
         mended.extend(fixed.ok().filter(|fixed| fixed.text != file.text).map(|fixed| (index, file, fixed)));
     }
-    if arguments.diff {
+    if arguments.fixes.diff {
         let mut sum = super::Tally::default();
         for (_, file, fixed) in &mended {
             output::print(&unified(&file.name, &file.text, &fixed.text), arguments.color)?;
