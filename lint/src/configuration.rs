@@ -160,7 +160,10 @@ impl<'a> Configurations<'a> {
         if !guard_files.is_empty() {
             // Now the rules of those files are known, and can be named.
             let unfound = diagnostics.split_off(diagnostics.len() - unfound);
-            (config, diagnostics) = formwork_rules::config::read_with(&text, &guard_files);
+            (config, diagnostics) = formwork_rules::config::read_with(
+                &text,
+                guard_files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta),
+            );
             diagnostics.extend(unfound);
         }
         self.own_rules.extend(guard_files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta.code));

@@ -8,7 +8,9 @@ use formwork_template::Template;
 use crate::locate::path_at;
 use crate::rule::{Check, Entry};
 use crate::validate::Made;
-use crate::{Context, Diagnostic, Front, Phase, Report, Settings, Severity, builtin, guard, suppress};
+use crate::{
+    Context, Diagnostic, Front, Phase, Report, Settings, Severity, builtin, guard, rule_files, suppress,
+};
 
 /// Checks one template with every rule that the settings leave on. The same
 /// template and settings always give the same report.
@@ -32,8 +34,9 @@ pub(crate) fn check_with(
     settings: &Settings,
     path: Option<&Path>,
     entries: impl Iterator<Item = &'static Entry>,
-    with_guard: bool,
+    with_own: bool,
 ) -> Report {
+    let _types = settings.types().enter();
     let entries: Vec<_> =
         entries.filter_map(|entry| Some((entry, settings.severity_of(&entry.meta)?))).collect();
     let run = |phase: Phase, cx: &mut Context<'_>| {
@@ -71,11 +74,15 @@ pub(crate) fn check_with(
     run(Phase::Template, &mut cx);
     run(Phase::StandIn, &mut cx);
     let mut found = finish(cx.take_found());
-    let mut metas = Vec::new();
-    if with_guard {
+    let (mut metas, mut all_judged) = (Vec::new(), true);
+    if with_own {
         let (failures, rules) = guard::check(template, settings);
         found.extend(finish(failures));
-        metas = rules;
+        metas.extend(rules);
+        let (failures, rules, complete) = rule_files::check(template, settings, &made);
+        found.extend(finish(failures));
+        metas.extend(rules);
+        all_judged = complete;
     }
     let mut report = suppressions.apply(found);
     report.rules = metas;
@@ -83,7 +90,7 @@ pub(crate) fn check_with(
     cx.begin_afterwards(&suppressions);
     run(Phase::Afterwards, &mut cx);
     let found = finish(cx.take_found());
-    let is_incomplete = cx.is_incomplete();
+    let is_incomplete = cx.is_incomplete() || !all_judged;
     let afterwards = suppressions.apply(found);
     report.diagnostics.extend(afterwards.diagnostics);
     report.suppressed.extend(afterwards.suppressed);

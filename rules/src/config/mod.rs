@@ -10,8 +10,8 @@ mod names;
 mod naming;
 mod network;
 mod pack_entry;
-mod pattern;
-mod reader;
+pub(crate) mod pattern;
+pub(crate) mod reader;
 #[cfg(test)]
 mod schema;
 mod select;

@@ -100,10 +100,12 @@ fn names(rules: &[&'static Meta]) -> impl Iterator<Item = &'static str> {
 
 /// The rules that can be switched on and off; those about anything but templates cannot.
 pub(super) fn selectable() -> Vec<&'static Meta> {
-    use Phase::{Configuration, Deployment, Internal, RuleFile, RuleTests};
-    crate::all()
-        .filter(|meta| !matches!(meta.phase, Configuration | RuleFile | RuleTests | Deployment | Internal))
-        .collect()
+    use Phase::{Configuration, Deployment, Internal, RuleFile, RulePolicy, RuleTests, TypeSchema};
+    let is_about_templates = |meta: &&Meta| {
+        let of_files = matches!(meta.phase, Configuration | RuleFile | RulePolicy | TypeSchema | RuleTests);
+        !of_files && !matches!(meta.phase, Deployment | Internal)
+    };
+    crate::all().filter(is_about_templates).collect()
 }
 
 /// Text that names no rule.

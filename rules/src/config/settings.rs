@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use formwork_schemas::{Pattern, Region, supports};
+use formwork_schemas::{Pattern, PrivateTypes, Region, supports};
 
 use super::select::{Selector, Specificity};
 use super::{ApiGateway, Naming, Network, Tagging};
 use super::{Config, Level};
 use crate::files::{Files, Nothing};
 use crate::guard::{DEFAULT_PACK, GuardFile, Plan};
+use crate::rule_files::{self, RuleFile};
 use crate::{Date, Meta, Severity};
 
 /// The name of the rule whose level `tagging.unknown` gives.
@@ -54,6 +55,8 @@ pub struct Settings {
     regions: Vec<Region>,
     files: Arc<dyn Files>,
     guard_plan: Plan,
+    rule_plan: rule_files::Plan,
+    types: PrivateTypes,
 }
 
 impl Default for Settings {
@@ -69,7 +72,15 @@ impl Settings {
         } else {
             overrides.regions.clone()
         };
-        Self { config, overrides, regions, files: Arc::new(Nothing), guard_plan: Plan::new(Vec::new()) }
+        Self {
+            config,
+            overrides,
+            regions,
+            files: Arc::new(Nothing),
+            guard_plan: Plan::new(Vec::new()),
+            rule_plan: rule_files::Plan::default(),
+            types: PrivateTypes::default(),
+        }
     }
 
     /// With the files that templates may name; there are none otherwise.
@@ -82,6 +93,29 @@ impl Settings {
     #[must_use]
     pub fn with_guard_files(self, guard_files: Vec<Arc<GuardFile>>) -> Self {
         Self { guard_plan: Plan::new(guard_files), ..self }
+    }
+
+    /// With the user's rule files.
+    #[must_use]
+    pub fn with_rule_files(self, rule_files: Vec<Arc<RuleFile>>) -> Self {
+        Self { rule_plan: rule_files::Plan::new(rule_files), ..self }
+    }
+
+    /// With the user's private resource types.
+    #[must_use]
+    pub fn with_types(self, types: PrivateTypes) -> Self {
+        Self { types, ..self }
+    }
+
+    /// The user's private resource types. A check knows them by itself; who looks types up outside of
+    /// one enters them.
+    pub fn types(&self) -> &PrivateTypes {
+        &self.types
+    }
+
+    /// Which rules of rule files run.
+    pub(crate) fn rule_plan(&self) -> &rule_files::Plan {
+        &self.rule_plan
     }
 
     /// Which Guard rules run.

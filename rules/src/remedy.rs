@@ -1,0 +1,125 @@
+//! Edits that give a property of a resource a value, or take it out: what remedies
+//! of Guard rules and of rule files are made of.
+
+use formwork_template::{Data, Entry, NodeId, ScalarKind, Syntax, Tree, Value};
+
+use crate::insertion::{New, add_entries, flow};
+use crate::{Edit, removal};
+
+/// Values to be set, by their paths from the resource on. `None` where one of them is no plain
+/// matter: the place holds something else than a literal, or is decided by a condition.
+pub(crate) fn set(resource: Value<'_>, values: &[(Vec<&str>, New)]) -> Option<Vec<Edit>> {
+    let mut edits = Vec::new();
+    let mut added: Vec<(Value<'_>, Vec<(String, New)>)> = Vec::new();
+    for (keys, new) in values {
+        match place(resource, keys)? {
+            Place::Literal(old) => {
+                edits.push(Edit { span: old.span(), text: flow(new, old.tree().syntax()) });
+            }
+            Place::Absent { map, key, below } => {
+                let new =
+                    below.iter().rev().fold(new.clone(), |new, key| New::Map(vec![((*key).to_owned(), new)]));
+                // What goes into one map is one insertion, and below a new key one map.
+                let entries = match added.iter_mut().find(|(known, _)| known.node() == map.node()) {
+                    Some((_, entries)) => entries,
+                    None => {
+                        added.push((map, Vec::new()));
+                        &mut added.last_mut()?.1
+                    }
+                };
+                match entries.iter_mut().find(|(known, _)| known == key) {
+                    Some((_, known)) => merge(known, new)?,
+                    None => entries.push((key.to_owned(), new)),
+                }
+            }
+        }
+    }
+    for (map, entries) in added {
+        edits.push(add_entries(map, &entries)?);
+    }
+    Some(edits)
+}
+
+/// Takes out what stands at a path from the resource on.
+pub(crate) fn remove(resource: Value<'_>, keys: &[&str]) -> Option<Edit> {
+    let (last, above) = keys.split_last()?;
+    removal::entry(resource.at(above)?, last)
+}
+
+enum Place<'k, 't> {
+    Literal(Value<'t>),
+    Absent { map: Value<'t>, key: &'k str, below: &'k [&'k str] },
+}
+
+fn place<'k, 't>(resource: Value<'t>, keys: &'k [&'k str]) -> Option<Place<'k, 't>> {
+    let mut map = resource;
+    for (depth, key) in keys.iter().enumerate() {
+        let below = &keys[depth + 1..];
+        match map.get(key) {
+            None => return map.is_map().then_some(Place::Absent { map, key, below }),
+            // Only a value is replaced, never a whole that holds others.
+            Some(old) if below.is_empty() => return old.scalar().is_some().then_some(Place::Literal(old)),
+            Some(inner) => map = inner,
+        }
+    }
+    None
+}
+
+/// Adds the entries of a new map to another.
+fn merge(known: &mut New, new: New) -> Option<()> {
+    let (New::Map(known), New::Map(more)) = (known, new) else { return None };
+    for (key, new) in more {
+        match known.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, known)) => merge(known, new)?,
+            None => known.push((key, new)),
+        }
+    }
+    Some(())
+}
+
+/// A value that is written somewhere else, for a template of this syntax. `None` where it can't be
+/// written there.
+pub(crate) fn of_node(tree: &Tree, node: NodeId, syntax: Syntax) -> Option<New> {
+    if tree.tag(node).is_some() {
+        let source = tree.source().get(tree.span_with_tag(node).range())?;
+        if syntax == Syntax::Yaml && !source.contains('\n') {
+            return Some(New::Source(source.to_owned()));
+        }
+        let function = Value::new(tree, node).function()?;
+        let argument = match function.get_att().and_then(|target| Some((target.resource, target.attribute?)))
+        {
+            Some((resource, attribute)) => {
+                New::List(vec![New::Text(resource.text.to_owned()), New::Text(attribute.text.to_owned())])
+            }
+            None => bare(tree, node, syntax)?,
+        };
+        return Some(New::Map(vec![(function.name.key().to_owned(), argument)]));
+    }
+    bare(tree, node, syntax)
+}
+
+fn bare(tree: &Tree, node: NodeId, syntax: Syntax) -> Option<New> {
+    Some(match tree.data(node) {
+        Data::Scalar(scalar) => {
+            let text = tree.scalar_text(*scalar).to_owned();
+            match scalar.kind {
+                ScalarKind::String | ScalarKind::Date => New::Text(text),
+                ScalarKind::Bool(true) => New::True,
+                ScalarKind::Bool(false) => New::Source("false".to_owned()),
+                ScalarKind::Null => New::Source("null".to_owned()),
+                // A number as it is written is one in JSON, too, but for the odd spellings of YAML.
+                _ if syntax == Syntax::Json && serde_json::from_str::<f64>(&text).is_err() => return None,
+                _ => New::Source(text),
+            }
+        }
+        Data::Sequence(items) => {
+            New::List(items.iter().map(|&item| of_node(tree, item, syntax)).collect::<Option<_>>()?)
+        }
+        Data::Mapping(_) => {
+            let entry =
+                |entry: &Entry| Some((tree.text(entry.key)?.to_owned(), of_node(tree, entry.value, syntax)?));
+            New::Map(tree.entries(node).iter().map(entry).collect::<Option<_>>()?)
+        }
+        Data::Error => return None,
+    })
+}
