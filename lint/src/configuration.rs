@@ -2,21 +2,22 @@
 //! from its folder up to the root of its repository, or the one that the
 //! command line names. Each is read once. Without any, `.cfnlintrc` holds.
 
+mod layer;
+
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use formwork_rules::guard::GuardFile;
-use formwork_rules::{Config, Diagnostic, Overrides, Report, RuleCode, Settings, Severity};
+use formwork_rules::{Config, Meta, Overrides, Settings, Severity, Stack};
 
+use self::layer::{Layer, Reader};
 use crate::cfn_lint::inheritance::{self, Inheritance};
-use crate::check::{self, Checked};
+use crate::check::Checked;
 use crate::discover;
-use crate::policies::Policies;
-use crate::read::{self, Disk, Unreadable};
+use crate::policies::{self, Own, Policies, Types};
+use crate::read::Disk;
+use crate::stacks::Stacks;
 
-/// The rule that a name in the configuration which stands for nothing breaks.
-const UNKNOWN_NAME: RuleCode = RuleCode::from_static("CFG004");
 const FILE_NAMES: [&str; 2] = ["formwork.yaml", "formwork.yml"];
 
 /// The configurations of a run.
@@ -24,72 +25,73 @@ const FILE_NAMES: [&str; 2] = ["formwork.yaml", "formwork.yml"];
 pub(crate) struct Configurations<'a> {
     here: &'a Path,
     overrides: Overrides,
-    /// What holds where there is no file, or everywhere when a file was named.
-    default: Arc<Settings>,
+    reader: Reader<'a>,
+    /// The first is what holds where there is no file, or everywhere when a file was named.
+    known: Vec<Known>,
     named: bool,
-    by_folder: HashMap<PathBuf, Arc<Settings>>,
-    /// By reported name: the files in which something was found.
-    found: BTreeMap<String, Checked>,
-    policies: Policies,
-    /// Files of Guard rules that the command line names.
-    guard_files: Vec<Arc<GuardFile>>,
-    /// The names of the rules in all files of Guard rules.
-    own_rules: std::collections::BTreeSet<&'static str>,
+    /// The number of the one that holds in a folder.
+    by_folder: HashMap<PathBuf, usize>,
+    /// The rules of the user's own that were read, by their codes.
+    own_rules: BTreeMap<&'static str, &'static Meta>,
+}
+
+/// A configuration, and the settings that come of it.
+#[derive(Debug)]
+struct Known {
+    layer: Layer,
+    /// Where its patterns of files are seen from.
+    folder: PathBuf,
+    stacks: Stacks,
+    /// By the overrides that hold.
+    settings: BTreeMap<Vec<usize>, Arc<Settings>>,
 }
 
 impl<'a> Configurations<'a> {
-    /// `named` is the file that holds for every template; `guard` are files of Guard rules that hold
-    /// beside those of the configuration.
+    /// `named` is the file that holds for every template; `rules` are files of Guard rules and rule
+    /// files that hold beside those of the configuration.
     pub(crate) fn new(
         here: &'a Path,
         overrides: Overrides,
         named: Option<&Path>,
-        guard: &[PathBuf],
+        rules: &[PathBuf],
     ) -> anyhow::Result<Self> {
-        let mut policies = Policies::default();
-        let mut guard_files = Vec::new();
-        for path in guard {
+        for path in rules {
             let entry = path.to_string_lossy();
-            let files = policies.read(&entry, here, here);
             anyhow::ensure!(
-                !files.is_empty(),
-                "`{entry}` is no file of Guard rules, and none is found by it"
+                !policies::files(&entry, here).is_empty(),
+                "`{entry}` is no file of rules, and none is found by it"
             );
-            guard_files.extend(files);
         }
-        let own_rules = guard_files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta.code).collect();
-        let default = settings(Config::default(), overrides.clone(), guard_files.clone());
+        let policies = Policies::default();
         let mut configurations = Self {
             here,
-            policies,
-            guard_files,
-            own_rules,
             overrides,
-            default,
+            reader: Reader { here, found: BTreeMap::new(), policies, named: rules.to_vec() },
+            known: Vec::new(),
             named: named.is_some(),
             by_folder: HashMap::new(),
-            found: BTreeMap::new(),
+            own_rules: BTreeMap::new(),
         };
-        if let Some(path) = named {
-            configurations.default = configurations.read(path);
-        }
+        match named {
+            Some(path) => configurations.read(path),
+            None => configurations.add(Layer::default(), here.to_owned()),
+        };
         Ok(configurations)
     }
 
     /// Takes over what a `.cfnlintrc` of the working folder says; it holds where there is no `formwork.yaml`.
     pub(crate) fn inherit(&mut self) -> Inheritance {
-        if self.named || has_file(self.here) {
+        if self.named || nearest(self.here).is_some() {
             return Inheritance::default();
         }
         match inheritance::read(self.here) {
             Ok(None) => Inheritance::default(),
             Ok(Some(mut inheritance)) => {
-                let config = std::mem::take(&mut inheritance.config);
-                self.default = settings(config, self.overrides.clone(), self.guard_files.clone());
+                self.known[0].layer.config = std::mem::take(&mut inheritance.config);
                 inheritance
             }
             Err((path, why)) => {
-                self.refuse(discover::name(&path, self.here), &why);
+                self.reader.refuse(discover::name(&path, self.here), &why);
                 Inheritance::default()
             }
         }
@@ -97,102 +99,140 @@ impl<'a> Configurations<'a> {
 
     /// The settings for `file`.
     pub(crate) fn of(&mut self, file: &Path) -> Arc<Settings> {
-        if self.named {
-            return Arc::clone(&self.default);
-        }
         let file = self.here.join(file);
-        let mut settings = None;
+        let number = self.number(&file);
+        let known = &mut self.known[number];
+        let overrides = if known.layer.config.overrides.is_empty() {
+            Vec::new()
+        } else {
+            known.layer.config.overrides_for(&relative(&file, &known.folder))
+        };
+        let settings = known.settings.entry(overrides).or_insert_with_key(|numbers| {
+            let (config, more) = known.layer.with_overrides(numbers);
+            let mut own = self.reader.from_command_line(&known.layer.types);
+            own.extend(more);
+            self.reader.tell_clashes(&own);
+            self.own_rules.extend(own.metas().map(|meta| (meta.code, meta)));
+            settings(config, self.overrides.clone(), own, &known.layer.types)
+        });
+        Arc::clone(settings)
+    }
+
+    /// The stacks that the template in `file` is deployed as.
+    pub(crate) fn stacks_of(&mut self, file: &Path) -> Vec<Arc<Stack>> {
+        let file = self.here.join(file);
+        let number = self.number(&file);
+        self.known[number].stacks.of(&file)
+    }
+
+    /// What is known of the user's rule of this name, where it is in a file that was read.
+    pub(crate) fn own_rule(&self, name: &str) -> Option<&'static Meta> {
+        self.own_rules.get(name).copied()
+    }
+
+    /// The user's rules that were read, in the order of their codes.
+    pub(crate) fn own_rules(&self) -> impl Iterator<Item = &'static Meta> {
+        self.own_rules.values().copied()
+    }
+
+    /// What was found in the files themselves, and in the files of rules and of schemas that they name.
+    pub(crate) fn into_found(self) -> (Vec<Checked>, Vec<Checked>) {
+        (self.reader.found.into_values().collect(), self.reader.policies.into_found().collect())
+    }
+
+    /// The number of the configuration that holds for a file.
+    fn number(&mut self, file: &Path) -> usize {
+        if self.named {
+            return 0;
+        }
+        let mut number = None;
         let mut passed = Vec::new();
         for folder in file.ancestors().skip(1) {
-            settings = self.by_folder.get(folder).cloned();
-            if settings.is_some() {
+            number = self.by_folder.get(folder).copied();
+            if number.is_some() {
                 break;
             }
             passed.push(folder);
             let here = FILE_NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file());
-            settings = here.map(|path| self.read(&path));
-            if settings.is_some() || folder.join(".git").exists() {
+            number = here.map(|path| self.read(&path));
+            if number.is_some() || folder.join(".git").exists() {
                 break;
             }
         }
-        let settings = settings.unwrap_or_else(|| Arc::clone(&self.default));
-        self.by_folder.extend(passed.into_iter().map(|folder| (folder.to_owned(), Arc::clone(&settings))));
-        settings
+        let number = number.unwrap_or_default();
+        self.by_folder.extend(passed.into_iter().map(|folder| (folder.to_owned(), number)));
+        number
     }
 
-    /// Whether a rule of this name is in a file of Guard rules that was read.
-    pub(crate) fn has_own_rule(&self, name: &str) -> bool {
-        self.own_rules.contains(name)
+    fn read(&mut self, path: &Path) -> usize {
+        let layer = self.reader.read(path);
+        self.own_rules.extend(layer.metas().map(|meta| (meta.code, meta)));
+        let folder = self.here.join(path.parent().unwrap_or(self.here));
+        self.add(layer, folder)
     }
 
-    /// What was found in the files themselves, and in the files of Guard rules that they name.
-    pub(crate) fn into_found(self) -> (Vec<Checked>, Vec<Checked>) {
-        (self.found.into_values().collect(), self.policies.into_found().collect())
-    }
-
-    fn refuse(&mut self, name: String, why: &Unreadable) -> Arc<Settings> {
-        let checked = check::unreadable(&name, why);
-        self.found.insert(name, checked);
-        Arc::clone(&self.default)
-    }
-
-    fn read(&mut self, path: &Path) -> Arc<Settings> {
-        let name = discover::name(path, self.here);
-        let text = match read::file(path).map(|bytes| formwork_template::decode(&bytes)) {
-            Ok((text, None)) => text,
-            Ok((_, Some(broken))) => return self.refuse(name, &broken.into()),
-            Err(why) => return self.refuse(name, &why),
-        };
-        let (mut config, mut diagnostics) = formwork_rules::config::read(&text);
-        let folder = path.parent().unwrap_or(self.here);
-        let mut guard_files = self.guard_files.clone();
-        let mut unfound = 0;
-        for entry in config.packs.iter().flatten() {
-            let Some(pattern) = entry.path() else { continue };
-            let files = self.policies.read(pattern, &self.here.join(folder), self.here);
-            if files.is_empty() {
-                let message = format!("No file of Guard rules is found by `{pattern}`");
-                unfound += 1;
-                diagnostics.push(Diagnostic::new(UNKNOWN_NAME, Severity::Error, entry.span, message));
-            }
-            guard_files.extend(files);
-        }
-        if !guard_files.is_empty() {
-            // Now the rules of those files are known, and can be named.
-            let unfound = diagnostics.split_off(diagnostics.len() - unfound);
-            (config, diagnostics) = formwork_rules::config::read_with(
-                &text,
-                guard_files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta),
-            );
-            diagnostics.extend(unfound);
-        }
-        self.own_rules.extend(guard_files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta.code));
-        if !diagnostics.is_empty() {
-            let report = Report::of(diagnostics);
-            self.found.insert(name.clone(), Checked { name, text, report });
-        }
-        settings(config, self.overrides.clone(), guard_files)
+    fn add(&mut self, layer: Layer, folder: PathBuf) -> usize {
+        let environments = layer.config.environments.as_ref();
+        let stacks = environments.map(|environments| Stacks::read(environments, &folder, self.here));
+        let stacks = stacks.unwrap_or_default();
+        self.known.push(Known { layer, folder, stacks, settings: BTreeMap::new() });
+        self.known.len() - 1
     }
 }
 
-/// Whether a `formwork.yaml` speaks for the folder.
-fn has_file(folder: &Path) -> bool {
-    for folder in folder.ancestors() {
-        if FILE_NAMES.iter().any(|name| folder.join(name).is_file()) {
-            return true;
-        }
-        if folder.join(".git").exists() {
-            break;
+/// A file as patterns of a configuration see it: from its folder, with forward slashes.
+fn relative(file: &Path, folder: &Path) -> String {
+    let (file, folder) = (lexical(file), lexical(folder));
+    let path = file.strip_prefix(&folder).unwrap_or(&file);
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// A path without `.` and `..`, as far as its text tells.
+fn lexical(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if plain.file_name().is_some() => {
+                plain.pop();
+            }
+            other => plain.push(other),
         }
     }
-    false
+    plain
+}
+
+/// The `formwork.yaml` that speaks for a folder.
+pub(crate) fn nearest(folder: &Path) -> Option<PathBuf> {
+    for folder in folder.ancestors() {
+        let here = FILE_NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file());
+        if here.is_some() || folder.join(".git").exists() {
+            return here;
+        }
+    }
+    None
+}
+
+/// The private types that are known where a rule file stands.
+pub(crate) fn types_for(file: &Path, here: &Path, policies: &mut Policies) -> Types {
+    let file = here.join(file);
+    let Some(path) = file.parent().and_then(nearest) else { return Types::default() };
+    let reader_policies = std::mem::take(policies);
+    let mut reader = Reader { here, found: BTreeMap::new(), policies: reader_policies, named: Vec::new() };
+    let types = reader.read(&path).types;
+    *policies = reader.policies;
+    types
 }
 
 /// The settings of a configuration, for templates on disk.
-fn settings(config: Config, overrides: Overrides, mut guard: Vec<Arc<GuardFile>>) -> Arc<Settings> {
-    let mut seen = std::collections::BTreeSet::new();
-    guard.retain(|file| seen.insert(file.name));
-    Arc::new(Settings::new(config, overrides).with_files(Arc::new(Disk)).with_guard_files(guard))
+fn settings(config: Config, overrides: Overrides, own: Own, types: &Types) -> Arc<Settings> {
+    let settings = Settings::new(config, overrides)
+        .with_files(Arc::new(Disk))
+        .with_types(types.types.clone())
+        .with_guard_files(own.guard)
+        .with_rule_files(own.rules);
+    Arc::new(settings)
 }
 
 /// Whether a configuration is so wrong that a run with it would mislead.

@@ -16,6 +16,7 @@ mod progress;
 mod read;
 mod report;
 mod rule_tests;
+mod stacks;
 
 use std::process::ExitCode;
 

@@ -40,6 +40,15 @@ impl PrivateTypes {
         Ok(known)
     }
 
+    /// Adds all of some others.
+    pub fn extend(&mut self, others: &Self) {
+        if self.0.is_empty() {
+            self.0 = Arc::clone(&others.0);
+        } else {
+            Arc::make_mut(&mut self.0).extend(others.0.iter().map(|(name, known)| (name.clone(), *known)));
+        }
+    }
+
     /// The type of that name.
     pub fn get(&self, name: &str) -> Option<&'static ResourceType> {
         self.0.get(name).copied()

@@ -6,8 +6,11 @@ use crate::args::{Colour, Config, ConfigCommand};
 use crate::output;
 
 pub(crate) fn run(arguments: &Config) -> anyhow::Result<ExitCode> {
-    match arguments.command {
-        ConfigCommand::Schema => output::print(formwork_rules::config::JSON_SCHEMA, Colour::Never)?,
-    }
+    let ConfigCommand::Schema(schema) = &arguments.command;
+    let text = match schema.rules {
+        true => formwork_rules::rule_files::JSON_SCHEMA,
+        false => formwork_rules::config::JSON_SCHEMA,
+    };
+    output::print(text, Colour::Never)?;
     Ok(ExitCode::SUCCESS)
 }

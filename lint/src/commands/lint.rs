@@ -26,8 +26,9 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         named: if arguments.only_templates { Origin::Searched } else { Origin::Named },
         obey_ignore_files: !arguments.no_ignore,
     };
+    let rules = [arguments.guard.as_slice(), &arguments.rules].concat();
     let mut configurations =
-        Configurations::new(&here, overrides, arguments.config.as_deref(), &arguments.guard)?;
+        Configurations::new(&here, overrides, arguments.config.as_deref(), &rules)?;
     let inherited = configurations.inherit();
     let mut found = discover(&paths(arguments, &inherited.templates), lookup)?;
     found.files.retain(|name, _| !inherited.ignored.contains(name));
@@ -41,9 +42,14 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     let jobs: Vec<Job> = found
         .files
         .into_iter()
-        .map(|(name, file)| Job { settings: configurations.of(&file.path), name, file })
+        .map(|(name, file)| Job {
+            settings: configurations.of(&file.path),
+            stacks: configurations.stacks_of(&file.path),
+            name,
+            file,
+        })
         .collect();
-    if let Some(unknown) = unknown.into_iter().find(|unknown| !configurations.has_own_rule(&unknown.text)) {
+    if let Some(unknown) = unknown.into_iter().find(|unknown| configurations.own_rule(&unknown.text).is_none()) {
         return Err(unknown.into());
     }
     let (mut files, policies) = configurations.into_found();

@@ -29,6 +29,7 @@ rules! {
         invalid_config_cidr::InvalidConfigCidr,
         invalid_naming_pattern::InvalidNamingPattern,
         mismatched_name_parts::MismatchedNameParts,
+        invalid_config_glob::InvalidConfigGlob,
     }
     guard_rules {
         invalid_guard_rule::InvalidGuardRule,
@@ -65,6 +66,7 @@ rules! {
     }
     naming {
         misnamed_resource::MisnamedResource,
+        name_used_twice::NameUsedTwice,
     }
     schema {
         allowed_duplicate_items::AllowedDuplicateItems,

@@ -4,12 +4,16 @@
 
 mod allowed;
 mod api_gateway;
+mod environments;
+mod globs;
 mod keys;
 mod name_pattern;
 mod names;
 mod naming;
 mod network;
+mod overrides;
 mod pack_entry;
+mod path_entry;
 pub(crate) mod pattern;
 pub(crate) mod reader;
 #[cfg(test)]
@@ -22,11 +26,15 @@ mod tests;
 
 pub use allowed::Allowed;
 pub use api_gateway::{ApiGateway, Authorization, HttpMethod};
+pub use environments::{DeploymentFiles, DeploymentPath, Environments};
+pub use globs::Globs;
 pub use keys::Config;
 pub use name_pattern::{NamePattern, Piece};
 pub use naming::{Naming, RegionInName};
 pub use network::Network;
+pub use overrides::{Extension, Override};
 pub use pack_entry::PackEntry;
+pub use path_entry::PathEntry;
 pub use pattern::Pattern;
 pub use reader::{read, read_with};
 pub use select::{Level, Selector, UnknownRule};

@@ -8,8 +8,10 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
+use super::globs::OneOrMore;
+use super::keys::KEYS;
 use super::network::Cidrs;
-use super::{Allowed, Config, JSON_SCHEMA, NamePattern, Selector};
+use super::{Allowed, Config, JSON_SCHEMA, NamePattern, Override, Selector};
 
 impl JsonSchema for NamePattern {
     fn schema_name() -> Cow<'static, str> {
@@ -41,6 +43,40 @@ impl JsonSchema for Cidrs {
             { "type": "string", "description": "A CIDR block." },
             { "type": "array", "items": { "type": "string" }, "minItems": 1, "uniqueItems": true },
         ] })
+    }
+}
+
+impl JsonSchema for OneOrMore {
+    fn schema_name() -> Cow<'static, str> {
+        "OneOrMore".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [
+            { "type": "string", "minLength": 1 },
+            { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "uniqueItems": true },
+        ] })
+    }
+}
+
+/// The keys of the configuration that an override may have, and its files.
+impl JsonSchema for Override {
+    fn schema_name() -> Cow<'static, str> {
+        "Override".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let whole = <Config as JsonSchema>::json_schema(generator);
+        let property = |key: &str| (key.to_owned(), whole.as_value()["properties"][key].clone());
+        let mut properties: serde_json::Map<_, _> = KEYS.iter().map(|key| property(key)).collect();
+        let files = generator.subschema_for::<OneOrMore>();
+        properties.insert("files".to_owned(), files.into());
+        json_schema!({
+            "type": "object",
+            "properties": properties,
+            "required": ["files"],
+            "additionalProperties": false,
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use formwork_schemas::{Pattern, PrivateTypes, Region, supports};
 
 use super::select::{Selector, Specificity};
-use super::{ApiGateway, Naming, Network, Tagging};
+use super::{ApiGateway, Environments, Naming, Network, Tagging};
 use super::{Config, Level};
 use crate::files::{Files, Nothing};
 use crate::guard::{DEFAULT_PACK, GuardFile, Plan};
@@ -55,6 +55,8 @@ pub struct Settings {
     regions: Vec<Region>,
     files: Arc<dyn Files>,
     guard_plan: Plan,
+    network: Network,
+    api_gateway: ApiGateway,
     rule_plan: rule_files::Plan,
     types: PrivateTypes,
 }
@@ -73,6 +75,8 @@ impl Settings {
             overrides.regions.clone()
         };
         Self {
+            network: config.network.take().unwrap_or_default(),
+            api_gateway: config.api_gateway.take().unwrap_or_default(),
             config,
             overrides,
             regions,
@@ -212,6 +216,12 @@ impl Settings {
         patterns.iter().any(|pattern| Pattern::new(&format!("^(?:{pattern})")).is_match(text) == Some(true))
     }
 
+    /// Whether templates of a run are compared with one another, so that each is told what the
+    /// others lay claim to.
+    pub fn compares_templates(&self) -> bool {
+        self.naming().is_some_and(|naming| naming.unique)
+    }
+
     /// How resources are named, where the organisation says so.
     pub fn naming(&self) -> Option<&Naming> {
         self.config.naming.as_ref()
@@ -222,12 +232,17 @@ impl Settings {
         self.config.tagging.as_ref()
     }
 
+    /// The environments, and how the files that speak of deployments tell them.
+    pub fn environments(&self) -> Option<&Environments> {
+        self.config.environments.as_ref()
+    }
+
     pub fn network(&self) -> &Network {
-        &self.config.network
+        &self.network
     }
 
     pub fn api_gateway(&self) -> &ApiGateway {
-        &self.config.api_gateway
+        &self.api_gateway
     }
 
     fn on_in_file(&self, meta: &Meta) -> bool {

@@ -72,6 +72,7 @@ fn lint_arguments(arguments: &GuardValidate, rules: &[PathBuf], select: Vec<Stri
         region: Vec::new(),
         config: None,
         guard: rules.to_vec(),
+        rules: Vec::new(),
         stdin_filename: None,
         no_ignore: false,
         only_templates: false,
