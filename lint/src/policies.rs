@@ -115,8 +115,7 @@ impl Policies {
         let _known = types.types.enter();
         let file = Arc::new(RuleFile::new(&name, Arc::clone(&text)));
         // A file that gave no text has no more to be told.
-        let problems =
-            if self.found.contains_key(&name) { Vec::new() } else { file.problems().to_vec() };
+        let problems = if self.found.contains_key(&name) { Vec::new() } else { file.problems().to_vec() };
         self.tell(name, text, problems, broken);
         self.rules.insert(key, Arc::clone(&file));
         file

@@ -40,10 +40,54 @@ pub(crate) fn set(resource: Value<'_>, values: &[(Vec<&str>, New)]) -> Option<Ve
     Some(edits)
 }
 
-/// Takes out what stands at a path from the resource on.
-pub(crate) fn remove(resource: Value<'_>, keys: &[&str]) -> Option<Edit> {
-    let (last, above) = keys.split_last()?;
-    removal::entry(resource.at(above)?, last)
+/// Takes out what stands at a path from the resource on, with the maps around it that nothing else
+/// is in, unless something is put there: the first keys of `filled`.
+pub(crate) fn remove(resource: Value<'_>, keys: &[&str], filled: &[Vec<&str>]) -> Option<Edit> {
+    let mut keys = keys;
+    loop {
+        let (last, above) = keys.split_last()?;
+        let map = resource.at(above)?;
+        let is_kept = filled.iter().any(|path| path.starts_with(above));
+        if above.is_empty() || map.entries().count() > 1 || is_kept {
+            return removal::entry(map, last);
+        }
+        keys = above;
+    }
+}
+
+/// Edits of one fix, of which one may add behind what another takes out. `None` where they meet otherwise.
+pub(crate) fn apart(source: &str, edits: Vec<Edit>) -> Option<Vec<Edit>> {
+    let (mut removals, insertions): (Vec<Edit>, Vec<Edit>) =
+        edits.into_iter().partition(|edit| edit.text.is_empty());
+    let mut others = Vec::new();
+    for insertion in insertions {
+        let at = insertion.span.start;
+        let removal = removals
+            .iter_mut()
+            .find(|it| insertion.span.is_empty() && it.span.start < at && at <= it.span.end);
+        let Some(removal) = removal else {
+            others.push(insertion);
+            continue;
+        };
+        let before = source[..removal.span.start as usize].trim_end_matches([' ', '\t']);
+        let has_lines = before.is_empty() || before.ends_with('\n');
+        match (insertion.text.strip_prefix('\n'), insertion.text.strip_prefix(',')) {
+            (Some(lines), _) if has_lines => {
+                let ends = source[removal.span.range()].ends_with('\n');
+                lines.clone_into(&mut removal.text);
+                removal.text.push_str(if ends { "\n" } else { "" });
+            }
+            (_, Some(entry)) if before.trim_end().ends_with(['{', '[']) => {
+                entry.trim_start().clone_into(&mut removal.text);
+            }
+            _ if at == removal.span.end => others.push(insertion),
+            _ => return None,
+        }
+    }
+    others.append(&mut removals);
+    others.sort_by_key(|edit| edit.span);
+    let is_apart = others.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
+    is_apart.then_some(others)
 }
 
 enum Place<'k, 't> {

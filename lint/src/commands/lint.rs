@@ -27,8 +27,7 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         obey_ignore_files: !arguments.no_ignore,
     };
     let rules = [arguments.guard.as_slice(), &arguments.rules].concat();
-    let mut configurations =
-        Configurations::new(&here, overrides, arguments.config.as_deref(), &rules)?;
+    let mut configurations = Configurations::new(&here, overrides, arguments.config.as_deref(), &rules)?;
     let inherited = configurations.inherit();
     let mut found = discover(&paths(arguments, &inherited.templates), lookup)?;
     found.files.retain(|name, _| !inherited.ignored.contains(name));
@@ -49,7 +48,9 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
             file,
         })
         .collect();
-    if let Some(unknown) = unknown.into_iter().find(|unknown| configurations.own_rule(&unknown.text).is_none()) {
+    if let Some(unknown) =
+        unknown.into_iter().find(|unknown| configurations.own_rule(&unknown.text).is_none())
+    {
         return Err(unknown.into());
     }
     let (mut files, policies) = configurations.into_found();

@@ -16,7 +16,10 @@ pub(crate) fn run(arguments: &New) -> anyhow::Result<ExitCode> {
     let here = std::env::current_dir().context("the current folder cannot be read")?;
     let path = rule.folder.join(format!("{}.rule.yaml", rule.name));
     let first = FirstRule::new(&rule.name, &rule.resource_type).with_context(|| {
-        format!("`{}` makes no id of a rule; write words with hyphens, such as `acme-queue-encrypted`", rule.name)
+        format!(
+            "`{}` makes no id of a rule; write words with hyphens, such as `acme-queue-encrypted`",
+            rule.name
+        )
     })?;
     let text = text(rule, &first, &path, &here)?;
     anyhow::ensure!(!path.exists(), "`{}` is there already", path.display());
@@ -31,7 +34,8 @@ fn text(rule: &NewRule, first: &FirstRule, path: &Path, here: &Path) -> anyhow::
     let types = configuration::types_for(path, here, &mut crate::policies::Policies::default());
     let _known = types.types.enter();
     first_rule(first).with_context(|| {
-        let nearest = resource_type_names().min_by_key(|name| strsim::osa_distance(name, &rule.resource_type));
+        let nearest =
+            resource_type_names().min_by_key(|name| strsim::osa_distance(name, &rule.resource_type));
         let (name, nearest) = (&rule.resource_type, nearest.unwrap_or_default());
         format!("`{name}` is not a resource type; the nearest is `{nearest}`")
     })

@@ -99,11 +99,8 @@ impl Reader<'_> {
         chain.pop();
         let types = self.types(&config, &folder, &base.types, &mut unfound);
         let own = self.own(&config, &folder, &types, &mut unfound);
-        let overriding: Vec<Own> = config
-            .overrides
-            .iter()
-            .map(|one| self.own(&one.config, &folder, &types, &mut unfound))
-            .collect();
+        let overriding: Vec<Own> =
+            config.overrides.iter().map(|one| self.own(&one.config, &folder, &types, &mut unfound)).collect();
         // Now those rules and types are known, and can be named.
         let mut known = self.from_command_line(&types);
         let all = [&base.own, &own].into_iter().chain(&base.overriding).chain(&overriding);
@@ -159,13 +156,7 @@ impl Reader<'_> {
     }
 
     /// The rules that `packs` names.
-    fn own(
-        &mut self,
-        config: &Config,
-        folder: &Path,
-        types: &Types,
-        unfound: &mut Vec<Diagnostic>,
-    ) -> Own {
+    fn own(&mut self, config: &Config, folder: &Path, types: &Types, unfound: &mut Vec<Diagnostic>) -> Own {
         let mut found = Own::default();
         for entry in config.packs.iter().flatten() {
             let Some(pattern) = entry.path() else { continue };

@@ -138,8 +138,7 @@ fn run(plan: &Plan, here: &Path, arguments: &TestRun) -> anyhow::Result<ExitCode
         if !planned.is_named && tests.as_ref().is_some_and(TestFile::is_other_data) {
             continue;
         }
-        for tested in
-            rules.iter_mut().filter(|tested| planned.rules.iter().any(|name| *name == tested.name))
+        for tested in rules.iter_mut().filter(|tested| planned.rules.iter().any(|name| *name == tested.name))
         {
             let cases = tests.iter().flat_map(TestFile::cases);
             cases.for_each(|case| tested.coverage.count(case));

@@ -107,6 +107,11 @@ impl<'a> Reader<'a> {
         self.diagnostics.len()
     }
 
+    /// Forgets what was found wrong after the first `kept` problems.
+    pub(crate) fn forget(&mut self, kept: usize) {
+        self.diagnostics.truncate(kept);
+    }
+
     pub(crate) fn tree(&self) -> &'a Tree {
         self.tree
     }

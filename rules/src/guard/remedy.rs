@@ -20,7 +20,7 @@ pub(super) fn fix(text: &str, template: &Template, resource: &str) -> Option<Fix
         }
         "remove" => {
             let keys: Vec<&str> = rest.trim().split('.').collect();
-            (format!("Remove `{}`", keys.last()?), vec![remedy::remove(resource, &keys)?])
+            (format!("Remove `{}`", keys.last()?), vec![remedy::remove(resource, &keys, &[])?])
         }
         _ => return None,
     };

@@ -147,7 +147,12 @@ impl Assertion {
         if let Value::Object(map) = &mut whole {
             map.extend(hoisted);
         }
-        Self::of(&whole)
+        let compiled = Self::of(&whole);
+        if compiled.is_none() {
+            let span = reader.span_of(node);
+            reader.report::<InvalidRuleSchema>(span, "The schema is nested too deep");
+        }
+        compiled
     }
 
     /// A schema that we write ourselves.

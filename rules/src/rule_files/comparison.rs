@@ -160,7 +160,7 @@ impl Comparison {
         if !any {
             let names: Vec<&str> = keys.split_off(1);
             let help = format!("There are {}", words::and_quoted(&names));
-            lacks(reader, node, "an operator", &help);
+            lacks(reader, node, "operator", &help);
         }
         Some(Self { property: property?, tests }).filter(|comparison| !comparison.tests.is_empty())
     }
@@ -168,8 +168,7 @@ impl Comparison {
 
 /// Reports that a mapping has not what it needs.
 pub(super) fn lacks(reader: &mut Reader<'_>, node: NodeId, what: &str, help: &str) {
-    let what = if what.contains(' ') { what.to_owned() } else { format!("`{what}`") };
-    let message = format!("{} has no {}", reader.place(), what.strip_prefix("an ").unwrap_or(&what));
+    let message = format!("{} has no {what}", reader.place());
     // A whole mapping is too much to point at.
     let first = reader.tree().entries(node).first().map_or(node, |entry| entry.key);
     let span = reader.span_of(first);
@@ -275,7 +274,6 @@ fn other(reader: &mut Reader<'_>, node: NodeId, known: Option<&Known>) -> Option
     match (property, parameter) {
         (Some(_), None) => {
             let path: PropertyPath = reader.field(node, "property")?;
-            check_path(reader, &path, known);
             if path.steps().contains(&"*") {
                 let message = format!("`{}` stands for several values", path.as_str());
                 reader
@@ -283,6 +281,7 @@ fn other(reader: &mut Reader<'_>, node: NodeId, known: Option<&Known>) -> Option
                     .help("Compare with one value: a path without `*`");
                 return None;
             }
+            check_path(reader, &path, known);
             Some(Other::Property(path))
         }
         (None, Some(_)) => reader.field(node, "parameter").map(Other::Parameter),

@@ -2,7 +2,7 @@
 //! mended. They are the tests of the rule and part of its documentation.
 
 use formwork_schemas::Region;
-use formwork_template::{NodeId, Span, Template};
+use formwork_template::{Function, NodeId, Resource, Span, Template, Value};
 use smol_str::SmolStr;
 
 use super::RuleFile;
@@ -150,7 +150,7 @@ impl Example {
             }
             Some(failure)
         } else {
-            self.misplaced(&found, &fail).or_else(|| self.unfixed(&wrapped, &found, &fail))
+            self.misplaced(&wrapped.template, &found, &fail).or_else(|| self.unfixed(&wrapped, &found, &fail))
         };
         outcome.failure = failure.map(|mut failure| {
             for Found { finding, .. } in &found {
@@ -173,25 +173,29 @@ impl Example {
     }
 
     /// Something is found where nothing is expected, or the other way round.
-    fn misplaced(&self, found: &[Found], fail: &dyn Fn(Span, String) -> Diagnostic) -> Option<Diagnostic> {
+    fn misplaced(
+        &self,
+        template: &Template,
+        found: &[Found],
+        fail: &dyn Fn(Span, String) -> Diagnostic,
+    ) -> Option<Diagnostic> {
         if self.finds.is_empty() {
             return None;
         }
-        let is_at = |place: &Place, found: &Found| {
-            place.path == found.property
-                || place.path.strip_prefix(found.resource.as_str()).is_some_and(|rest| {
-                    rest.strip_prefix('.').unwrap_or(rest) == found.property
-                        && (rest.is_empty() || rest.starts_with('.'))
-                })
+        let is_at = |place: &Place, (id, path): &(&str, String)| {
+            let below = place.path.strip_prefix(id).map(|rest| rest.strip_prefix('.').unwrap_or(rest));
+            place.path == *path || below == Some(path)
         };
+        let found: Vec<(&str, String)> =
+            found.iter().map(|found| (found.resource.as_str(), path_of(template, found))).collect();
         if let Some(place) = self.finds.iter().find(|place| !found.iter().any(|found| is_at(place, found))) {
             return Some(fail(place.span, format!("Nothing is found at `{}`", shortened(&place.path))));
         }
         let other = found.iter().find(|found| !self.finds.iter().any(|place| is_at(place, found)))?;
-        let path = match other.resource.as_str() {
-            LOGICAL_ID => other.property.clone(),
-            id if other.property.is_empty() => id.to_owned(),
-            id => format!("{id}.{}", other.property),
+        let path = match other {
+            (LOGICAL_ID, path) => path.clone(),
+            (id, path) if path.is_empty() => (*id).to_owned(),
+            (id, path) => format!("{id}.{path}"),
         };
         Some(fail(self.span, format!("Something is found at `{path}`, which is not in `finds`")))
     }
@@ -239,6 +243,14 @@ fn found_in(file: &RuleFile, template: &Template) -> Vec<Found> {
     found
 }
 
+/// The path of a finding below the properties of its resource, what is missing included.
+fn path_of(template: &Template, found: &Found) -> String {
+    let resource = template.resource(&found.resource);
+    let mut steps = resource.map(|it| steps_below(it, found.finding.span.start)).unwrap_or_default();
+    steps.extend(found.missing.clone());
+    steps.join(".")
+}
+
 /// A text with the fixes of findings, each edit once, and none that meets another.
 fn mended(source: &str, found: &[Found]) -> String {
     let fixes = found.iter().filter_map(|found| found.finding.fix.as_ref());
@@ -253,4 +265,29 @@ fn mended(source: &str, found: &[Found]) -> String {
         }
     }
     text
+}
+
+/// The steps from the properties of a resource to a place; a choice between values is no step.
+fn steps_below(resource: Resource<'_>, offset: u32) -> Vec<String> {
+    let mut steps = Vec::new();
+    let mut here = resource.value().get("Properties");
+    while let Some(value) = here {
+        let is_inside = |value: &Value<'_>| value.span().touches(offset);
+        here = if let Some(choice) = value.function().and_then(Function::choice) {
+            [choice.then, choice.otherwise].into_iter().find(is_inside)
+        } else if value.is_list() {
+            let item = value.items().enumerate().find(|(_, item)| is_inside(item));
+            item.map(|(index, item)| {
+                steps.push(index.to_string());
+                item
+            })
+        } else {
+            let entry = value.entries().find(|(key, value)| key.span.touches(offset) || is_inside(value));
+            entry.map(|(key, value)| {
+                steps.push(key.text.to_owned());
+                value
+            })
+        };
+    }
+    steps
 }

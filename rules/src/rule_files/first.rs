@@ -22,8 +22,9 @@ const USUAL: [&str; 8] = [
     "Tags",
 ];
 
-/// The id that a name makes: `queue-encrypted` is `QUEUE_ENCRYPTED`. None where it makes none.
 impl FirstRule {
+    /// With the id that a name makes: `queue-encrypted` is `QUEUE_ENCRYPTED`. None where it makes none,
+    /// or that of a rule that there is.
     pub fn new(name: &str, type_name: &str) -> Option<Self> {
         let mut id = String::new();
         for (at, letter) in name.char_indices() {
@@ -53,12 +54,10 @@ pub fn first_rule(first: &FirstRule) -> Option<String> {
     };
     let property = known.and_then(property_of).unwrap_or_else(|| "Owner".to_owned());
     let value = known.map_or("web", |known| sample(known, &property));
-    let short = type_name.rsplit("::").next().unwrap_or(type_name);
-    let article = if short.starts_with(['A', 'E', 'I', 'O', 'U']) { "An" } else { "A" };
+    let article = if type_name.starts_with(['A', 'E', 'I', 'O', 'U']) { "An" } else { "A" };
     Some(format!(
-        r#"# yaml-language-server: $schema=https://formwork.dev/rule.schema.json
-id: {id}
-title: {article} {short} has no `{property}`
+        r#"id: {id}
+title: {article} `{type_name}` has no `{property}`
 rationale: |
   Say here why that matters, and what to do about it. `formwork explain {id}` shows it.
 severity: warning

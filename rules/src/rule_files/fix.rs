@@ -72,7 +72,7 @@ impl Remedy {
         if set.is_empty() && remove.is_empty() && replace.is_none() {
             if ["set", "remove", "replace"].iter().all(|key| tree.get(node, key).is_none()) {
                 let help = "Write what is set, removed or replaced: `set: { KmsMasterKeyId: alias/web }`";
-                lacks(reader, node, "an edit", help);
+                lacks(reader, node, "edit", help);
             }
             return None;
         }
@@ -93,10 +93,11 @@ impl Remedy {
         if !values.is_empty() {
             edits.extend(remedy::set(resource.value(), &values)?);
         }
+        let filled: Vec<Vec<&str>> = values.into_iter().map(|(keys, _)| keys).collect();
         for path in &self.remove {
             // What is not there needs no removal.
             if resource.value().at(&from_resource(path)).is_some() {
-                edits.push(remedy::remove(resource.value(), &from_resource(path))?);
+                edits.push(remedy::remove(resource.value(), &from_resource(path), &filled)?);
                 titles.push(format!("remove `{}`", path.as_str()));
             }
         }
@@ -108,6 +109,7 @@ impl Remedy {
             titles.push(format!("change to `{}`", source.shown));
         }
         let title = capital(&titles.join(", "));
+        let edits = remedy::apart(resource.value().tree().source(), edits)?;
         (!edits.is_empty()).then(|| Fix::new(title, self.applicability, edits))
     }
 }
@@ -125,11 +127,12 @@ fn from_resource(path: &PropertyPath) -> Vec<&str> {
 
 /// Checks that a path is one of some type, and leads to one place.
 fn one_place(reader: &mut Reader<'_>, path: &PropertyPath, known: Option<&Known>) {
-    check_path(reader, path, known);
     if path.steps().contains(&"*") {
         let message = format!("`{}` stands for several places", path.as_str());
         reader
             .report::<WrongRuleKind>(path.span, message)
             .help("Name one place, or give the value at fault another by `replace`");
+    } else {
+        check_path(reader, path, known);
     }
 }

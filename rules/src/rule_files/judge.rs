@@ -1,7 +1,8 @@
 //! What a rule finds in a resource, in its own words.
 
-use formwork_template::{Assumption, Function, Resource, Span, Template, Value};
-use rustc_hash::FxHashMap;
+use formwork_schemas::{TypeLookup, lookup};
+use formwork_template::{Assumption, Resource, Span, Template, Value};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::comparison::{Comparison, Operator, Other, Test as Compared};
 use super::message::Placeholder;
@@ -11,14 +12,14 @@ use crate::validate::{Fault, Judge, Violation, cases, wording};
 use crate::words::{self, shortened};
 use crate::{Diagnostic, RuleCode, Severity, properties};
 
-/// A finding, and where it is in words.
+/// A finding, and what only examples ask of it.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) finding: Diagnostic,
     /// The logical ID.
     pub(super) resource: String,
-    /// The path below `Properties`, what is missing included; empty for the resource.
-    pub(super) property: String,
+    /// What is missing below the place.
+    pub(super) missing: Option<String>,
 }
 
 /// Something that a rule objects to, before it is put into the rule's words.
@@ -57,7 +58,8 @@ impl Rule {
             }
             Test::Comparison(comparison) => comparison.judge(self.meta.code, judge, resource, &cases),
         };
-        objections.into_iter().map(|objection| self.found(resource, severity, objection)).collect()
+        let wanted = objections.into_iter().filter(|objection| can_have(resource, objection));
+        wanted.map(|objection| self.found(resource, severity, objection)).collect()
     }
 
     fn found(&self, resource: Resource<'_>, severity: Severity, objection: Objection<'_>) -> Found {
@@ -81,9 +83,8 @@ impl Rule {
         if let Some(origin) = objection.origin {
             finding.related(origin, "the value is here");
         }
-        let mut steps = below_properties(resource, objection.span.start);
-        steps.extend(objection.missing.map(str::to_owned));
-        Found { finding, resource: resource.id().text.to_owned(), property: steps.join(".") }
+        let missing = objection.missing.map(str::to_owned);
+        Found { finding, resource: resource.id().text.to_owned(), missing }
     }
 }
 
@@ -194,6 +195,16 @@ impl Compared {
     }
 }
 
+/// Whether what is missing can be there: of the types that a rule names by a pattern not every one has
+/// all that the rule asks for.
+fn can_have(resource: Resource<'_>, objection: &Objection<'_>) -> bool {
+    let (Some(name), "Properties") = (objection.missing, objection.property) else { return true };
+    let Some(TypeLookup::Known(known)) = resource.type_name().map(|name| lookup(name.text)) else {
+        return true;
+    };
+    known.property_at(&[name]).is_some() || known.properties().properties().is_empty()
+}
+
 /// Violations as objections: what is the same at one place in several cases is said once.
 fn by_schema<'a>(
     found: Vec<Violation<'a>>,
@@ -202,6 +213,7 @@ fn by_schema<'a>(
 ) -> Vec<Objection<'a>> {
     let mut objections: Vec<Objection<'a>> = Vec::new();
     let mut told: FxHashMap<(Span, String), (usize, Vec<Assumption<'a>>)> = FxHashMap::default();
+    let mut places: FxHashSet<Span> = FxHashSet::default();
     for violation in found {
         let (fact, help) = wording::words_of(&violation);
         let fact = own_words(&violation).unwrap_or(fact);
@@ -209,7 +221,8 @@ fn by_schema<'a>(
         let used = via.and_then(|via| via.used);
         let span = used.or_else(|| literal(&violation)).unwrap_or(violation.place);
         // What a function gives is one finding, whatever number of its values is at fault.
-        if (via.is_some() || violation.round.is_some()) && objections.iter().any(|known| known.span == span) {
+        let is_first = places.insert(span);
+        if (via.is_some() || violation.round.is_some()) && !is_first {
             continue;
         }
         let (number, cases) =
@@ -276,29 +289,4 @@ fn shown(value: Option<Value<'_>>) -> String {
     let Some(value) = value else { return "nothing".to_owned() };
     let text = value.text().map_or_else(|| value.to_json(), str::to_owned);
     shortened(&text).into_owned()
-}
-
-/// The steps from the properties of a resource to a place; a choice between values is no step.
-fn below_properties(resource: Resource<'_>, offset: u32) -> Vec<String> {
-    let mut steps = Vec::new();
-    let mut here = resource.value().get("Properties");
-    while let Some(value) = here {
-        let is_inside = |value: &Value<'_>| value.span().touches(offset);
-        here = if let Some(choice) = value.function().and_then(Function::choice) {
-            [choice.then, choice.otherwise].into_iter().find(is_inside)
-        } else if value.is_list() {
-            let item = value.items().enumerate().find(|(_, item)| is_inside(item));
-            item.map(|(index, item)| {
-                steps.push(index.to_string());
-                item
-            })
-        } else {
-            let entry = value.entries().find(|(key, value)| key.span.touches(offset) || is_inside(value));
-            entry.map(|(key, value)| {
-                steps.push(key.text.to_owned());
-                value
-            })
-        };
-    }
-    steps
 }

@@ -76,7 +76,8 @@ impl RuleFile {
         let name = lasting(name);
         let parsed = parse(Arc::clone(&text), Syntax::Yaml);
         let mut reader = Reader::new(&parsed, &SUBJECT, Vec::new());
-        let is_sound = reader.problems() == 0;
+        let broken = reader.problems();
+        let is_sound = broken == 0;
         let root = parsed.tree.root();
         let is_empty =
             matches!(parsed.tree.data(root), Data::Scalar(scalar) if scalar.kind == ScalarKind::Null);
@@ -88,6 +89,10 @@ impl RuleFile {
         } else {
             Rule::read(&mut reader, root, name)
         };
+        if !is_sound {
+            // What seems to be missing may be in the part that can't be read.
+            reader.forget(broken);
+        }
         let id = parsed.tree.get(root, "id").map(|id| parsed.tree.span(id)).unwrap_or_default();
         let rule = rule.filter(|_| is_sound);
         Self { name, text, meta, id, rule, problems: reader.into_diagnostics() }
@@ -133,9 +138,9 @@ pub fn clashes<'f>(
             first.insert(meta.code, Some(file));
             continue;
         };
-        let what = if known.is_some() { "another rule" } else { "a Guard rule" };
+        let what = if known.is_some() { "Another rule" } else { "A Guard rule" };
         let rule = RuleCode::from_static(ClashingRuleId::META.code);
-        let message = format!("`{}` is {what}, too", meta.code);
+        let message = format!("{what} is called `{}`, too", meta.code);
         let mut clash = Diagnostic::new(rule, ClashingRuleId::META.severity, file.id, message);
         clash.help("Give it an id of its own");
         if let Some(known) = known {

@@ -90,9 +90,11 @@ impl PropertyPath {
 impl Decode for PropertyPath {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         const KIND: &str = "a path of properties";
+        /// Deeper than any property of AWS's.
+        const DEEPEST: usize = 32;
         let text = reader.text(node, KIND)?;
         let span = reader.span_of(node);
-        if text.split('.').any(str::is_empty) {
+        if text.split('.').any(str::is_empty) || text.split('.').count() > DEEPEST {
             let message = format!("`{}` is not {KIND}", shortened(text));
             reader.report::<WrongRuleKind>(span, message).help(
                 "Write names with dots between them, and `*` for each item of a list: `Rules.*.Status`",

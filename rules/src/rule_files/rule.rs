@@ -103,7 +103,7 @@ impl Rule {
             ("resources", "Name the types of resources that it is about: `resources: [AWS::SQS::Queue]`"),
         ] {
             if reader.tree().get(node, key).is_none() {
-                lacks(reader, node, key, help);
+                lacks(reader, node, &format!("`{key}`"), help);
             }
         }
         let id: Option<Id> = reader.field(node, "id");
@@ -196,7 +196,7 @@ impl Test {
             }
             (None, None) => {
                 let help = "Write what holds of the properties under `assert`, as JSON Schema, or compare one property with values under `compare`";
-                lacks(reader, node, "an assertion", help);
+                lacks(reader, node, "assertion", help);
                 None
             }
             (Some(assert), Some(compare)) => {
