@@ -109,7 +109,7 @@ impl<'a> Configurations<'a> {
         };
         let settings = known.settings.entry(overrides).or_insert_with_key(|numbers| {
             let (config, more) = known.layer.with_overrides(numbers);
-            let mut own = self.reader.from_command_line(&known.layer.types);
+            let mut own = self.reader.of_command_line(&known.layer.types);
             own.extend(more);
             self.reader.tell_clashes(&own);
             self.own_rules.extend(own.metas().map(|meta| (meta.code, meta)));

@@ -20,13 +20,12 @@ pub(crate) fn set(resource: Value<'_>, values: &[(Vec<&str>, New)]) -> Option<Ve
                 let new =
                     below.iter().rev().fold(new.clone(), |new, key| New::Map(vec![((*key).to_owned(), new)]));
                 // What goes into one map is one insertion, and below a new key one map.
-                let entries = match added.iter_mut().find(|(known, _)| known.node() == map.node()) {
-                    Some((_, entries)) => entries,
-                    None => {
-                        added.push((map, Vec::new()));
-                        &mut added.last_mut()?.1
-                    }
-                };
+                let known = added.iter().position(|(known, _)| known.node() == map.node());
+                let number = known.unwrap_or(added.len());
+                if known.is_none() {
+                    added.push((map, Vec::new()));
+                }
+                let entries = &mut added[number].1;
                 match entries.iter_mut().find(|(known, _)| known == key) {
                     Some((_, known)) => merge(known, new)?,
                     None => entries.push((key.to_owned(), new)),

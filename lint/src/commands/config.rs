@@ -7,9 +7,10 @@ use crate::output;
 
 pub(crate) fn run(arguments: &Config) -> anyhow::Result<ExitCode> {
     let ConfigCommand::Schema(schema) = &arguments.command;
-    let text = match schema.rules {
-        true => formwork_rules::rule_files::JSON_SCHEMA,
-        false => formwork_rules::config::JSON_SCHEMA,
+    let text = if schema.rules {
+        formwork_rules::rule_files::JSON_SCHEMA
+    } else {
+        formwork_rules::config::JSON_SCHEMA
     };
     output::print(text, Colour::Never)?;
     Ok(ExitCode::SUCCESS)

@@ -104,8 +104,13 @@ fn terminal(meta: &Meta) -> String {
         out.push('\n');
     }
     out.truncate(out.trim_end().len());
-    out.push_str("\n\n");
-    for (fact, value) in docs::facts(meta).into_iter().filter(|(fact, _)| *fact != "Severity") {
+    out.push('\n');
+    for (number, (fact, value)) in
+        docs::facts(meta).into_iter().filter(|(fact, _)| *fact != "Severity").enumerate()
+    {
+        if number == 0 {
+            out.push('\n');
+        }
         let _ = writeln!(out, "{} {value}", paint(DIM, format_args!("{fact}:")));
     }
     out

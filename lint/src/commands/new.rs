@@ -15,7 +15,8 @@ pub(crate) fn run(arguments: &New) -> anyhow::Result<ExitCode> {
     let NewCommand::Rule(rule) = &arguments.command;
     let here = std::env::current_dir().context("the current folder cannot be read")?;
     let path = rule.folder.join(format!("{}.rule.yaml", rule.name));
-    let first = FirstRule::new(&rule.name, &rule.resource_type).with_context(|| {
+    let is_name = !rule.name.contains(['/', '\\']);
+    let first = FirstRule::new(&rule.name, &rule.resource_type).filter(|_| is_name).with_context(|| {
         format!(
             "`{}` makes no id of a rule; write words with hyphens, such as `acme-queue-encrypted`",
             rule.name

@@ -102,7 +102,7 @@ impl Reader<'_> {
         let overriding: Vec<Own> =
             config.overrides.iter().map(|one| self.own(&one.config, &folder, &types, &mut unfound)).collect();
         // Now those rules and types are known, and can be named.
-        let mut known = self.from_command_line(&types);
+        let mut known = self.of_command_line(&types);
         let all = [&base.own, &own].into_iter().chain(&base.overriding).chain(&overriding);
         all.for_each(|own| known.extend(own.clone()));
         let (config, mut diagnostics) = {
@@ -120,7 +120,7 @@ impl Reader<'_> {
     }
 
     /// The rules that the command line names, where these types are known.
-    pub(super) fn from_command_line(&mut self, types: &Types) -> Own {
+    pub(super) fn of_command_line(&mut self, types: &Types) -> Own {
         let mut own = Own::default();
         for path in self.named.clone() {
             own.extend(self.policies.read(&path.to_string_lossy(), self.here, self.here, types));

@@ -40,7 +40,7 @@ pub(super) struct Planned {
 #[derive(Debug, Default)]
 struct Files {
     rules: BTreeMap<String, PathBuf>,
-    rule_files: BTreeMap<String, PathBuf>,
+    with_tests: BTreeMap<String, PathBuf>,
     tests: BTreeMap<String, PathBuf>,
 }
 
@@ -66,7 +66,7 @@ pub(super) fn below(paths: &[PathBuf], here: &Path, obey: bool) -> anyhow::Resul
                 }
             }
             plan.rules.extend(files.rules);
-            plan.rule_files.extend(files.rule_files);
+            plan.rule_files.extend(files.with_tests);
         } else if !path.is_file() {
             return Err(missing(path));
         } else if policies::is_rule_file(path) {
@@ -156,7 +156,7 @@ impl Files {
 
     fn add(&mut self, path: PathBuf, here: &Path) {
         let kind = if policies::is_rule_file(&path) {
-            &mut self.rule_files
+            &mut self.with_tests
         } else if discover::holds_rules(&path) {
             &mut self.rules
         } else if may_hold_tests(&path) {

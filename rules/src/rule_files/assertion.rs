@@ -286,20 +286,14 @@ fn unsupported(reader: &mut Reader<'_>, key: NodeId, name: &str) {
     let near = nearest(name, KEYWORDS.iter().map(|(name, _)| *name));
     let span = reader.span_of(key);
     let found = reader.report::<UnsupportedSchemaKeyword>(span, message);
-    match near {
-        Some(near) => {
-            found.help(format!("Change it to `{near}`"));
-            found.fix(crate::Fix::confirm(format!("Change to `{near}`"), span, near));
-        }
-        None => {
-            let names: Vec<&str> = KEYWORDS
-                .iter()
-                .filter(|(_, operand)| *operand != Operand::Annotation)
-                .map(|(name, _)| *name)
-                .collect();
-            found.help(format!("There are {}", words::and_quoted(&names)));
-        }
+    if let Some(near) = near {
+        found.help(format!("Change it to `{near}`"));
+        found.fix(crate::Fix::confirm(format!("Change to `{near}`"), span, near));
+        return;
     }
+    let asking = KEYWORDS.iter().filter(|(_, operand)| *operand != Operand::Annotation);
+    let names: Vec<&str> = asking.map(|(name, _)| *name).collect();
+    found.help(format!("There are {}", words::and_quoted(&names)));
 }
 
 /// A node of YAML as JSON; a function is none.

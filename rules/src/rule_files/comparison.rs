@@ -106,9 +106,8 @@ impl Operator {
     fn words(self, operand: &str) -> String {
         match self {
             Self::Equals => operand.to_owned(),
-            Self::NotEquals => format!("anything but {operand}"),
+            Self::NotEquals | Self::NoneOf => format!("anything but {operand}"),
             Self::OneOf => format!("one of {operand}"),
-            Self::NoneOf => format!("anything but {operand}"),
             Self::AtLeast => format!("at least {operand}"),
             Self::AtMost => format!("at most {operand}"),
             Self::MoreThan => format!("more than {operand}"),

@@ -208,7 +208,7 @@ impl Example {
         fail: &dyn Fn(Span, String) -> Diagnostic,
     ) -> Option<Diagnostic> {
         let fixed = self.fixed.as_ref()?;
-        let type_name = wrapped.template.resources().next().and_then(|it| it.type_name());
+        let type_name = wrapped.template.resources().next().and_then(Resource::type_name);
         let wanted = fixed.wrap(type_name.map_or("", |name| name.text));
         let text = mended(wrapped.template.source(), found);
         if text.trim_end() == wanted.template.source().trim_end() {
@@ -220,10 +220,9 @@ impl Example {
             "finding has",
             "findings have",
         );
-        failure.help(match found.iter().all(|it| it.finding.fix.is_some()) {
-            true => format!("It gives\n{}", text.trim_end()),
-            false => format!("{without} no fix; the others give\n{}", text.trim_end()),
-        });
+        let all = found.iter().all(|it| it.finding.fix.is_some());
+        let gives = if all { "It gives".to_owned() } else { format!("{without} no fix; the others give") };
+        failure.help(format!("{gives}\n{}", text.trim_end()));
         Some(failure)
     }
 }

@@ -67,7 +67,9 @@ impl Remedy {
             Some(one) if tree.text(one).is_some() => reader.field(node, "remove").into_iter().collect(),
             _ => reader.field(node, "remove").unwrap_or_default(),
         };
-        remove.iter().for_each(|path| one_place(reader, path, known));
+        for path in &remove {
+            one_place(reader, path, known);
+        }
         let replace = reader.field(node, "replace");
         if set.is_empty() && remove.is_empty() && replace.is_none() {
             if ["set", "remove", "replace"].iter().all(|key| tree.get(node, key).is_none()) {

@@ -1,7 +1,5 @@
 //! Messages with placeholders, as rules write them: `` `{id}` has no `{property}` ``.
 
-use std::fmt::Write as _;
-
 use formwork_template::NodeId;
 use smol_str::SmolStr;
 
@@ -59,43 +57,37 @@ impl Message {
 impl Decode for Message {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         let text = reader.text(node, "text")?;
-        let (mut parts, mut rest, mut offset) = (Vec::new(), text, 0);
-        let mut plain = String::new();
-        while let Some(open) = rest.find('{') {
-            plain.push_str(&rest[..open]);
-            let inside = &rest[open + 1..];
-            let name = &inside[..inside.bytes().take_while(u8::is_ascii_lowercase).count()];
-            // `${Name}` and `{{resolve:...}}` are what a template says, and no placeholders.
-            let is_placeholder = !name.is_empty()
-                && inside[name.len()..].starts_with('}')
-                && !rest[..open].ends_with(['$', '{']);
-            let known = Placeholder::NAMES.iter().find(|(known, _)| *known == name);
-            match known.filter(|_| is_placeholder) {
-                Some((_, placeholder)) => {
-                    parts.push(Part::Text(std::mem::take(&mut plain).into()));
-                    parts.push(Part::Placeholder(*placeholder));
+        let (mut parts, mut plain) = (Vec::new(), String::new());
+        let mut offset = 0;
+        while let Some(open) = text[offset..].find('{').map(|at| offset + at) {
+            plain.push_str(&text[offset..open]);
+            let name = placeholder_at(text, open);
+            let known = name.and_then(|name| Placeholder::NAMES.iter().find(|(known, _)| *known == name));
+            if let Some((name, placeholder)) = known {
+                parts.push(Part::Text(std::mem::take(&mut plain).into()));
+                parts.push(Part::Placeholder(*placeholder));
+                offset = open + name.len() + 2;
+            } else {
+                if let Some(name) = name {
+                    unknown(reader, node, name, open..open + name.len() + 2);
                 }
-                None => {
-                    if is_placeholder {
-                        let start = offset + open;
-                        unknown(reader, node, name, start..start + name.len() + 2);
-                    }
-                    let _ = write!(plain, "{{{name}");
-                    let behind = open + 1 + name.len();
-                    (rest, offset) = (&rest[behind..], offset + behind);
-                    continue;
-                }
+                plain.push('{');
+                offset = open + 1;
             }
-            let behind = open + name.len() + 2;
-            (rest, offset) = (&rest[behind..], offset + behind);
         }
-        plain.push_str(rest);
-        let plain = plain.trim_end();
-        if !plain.is_empty() {
-            parts.push(Part::Text(plain.into()));
-        }
+        plain.push_str(&text[offset..]);
+        parts.push(Part::Text(plain.trim_end().into()));
         Some(Self(parts))
     }
+}
+
+/// The name in the braces that open at `open`. `${Name}` and `{{resolve:...}}` are what a template says.
+fn placeholder_at(text: &str, open: usize) -> Option<&str> {
+    let inside = &text[open + 1..];
+    let name = &inside[..inside.bytes().take_while(u8::is_ascii_lowercase).count()];
+    let is_one =
+        !name.is_empty() && inside[name.len()..].starts_with('}') && !text[..open].ends_with(['$', '{']);
+    is_one.then_some(name)
 }
 
 fn unknown(reader: &mut Reader<'_>, node: NodeId, name: &str, range: std::ops::Range<usize>) {

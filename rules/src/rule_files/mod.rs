@@ -126,10 +126,10 @@ impl RuleFile {
 
 /// Ids that several files of one configuration have: for each file but the first, what is wrong.
 /// `others` are rules that come from elsewhere.
-pub fn clashes<'f>(
-    files: &'f [Arc<RuleFile>],
+pub fn clashes(
+    files: &[Arc<RuleFile>],
     others: impl Iterator<Item = &'static Meta>,
-) -> Vec<(&'f RuleFile, Diagnostic)> {
+) -> Vec<(&RuleFile, Diagnostic)> {
     let mut first: BTreeMap<&str, Option<&RuleFile>> = others.map(|meta| (meta.code, None)).collect();
     let mut found = Vec::new();
     for file in files {

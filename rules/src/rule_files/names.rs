@@ -53,9 +53,10 @@ impl Decode for TypePattern {
             !matches!(lookup(name), TypeLookup::Unknown)
         };
         if !is_known {
-            let message = match pattern.is_open() {
-                true => format!("No resource type is named by `{}`", shortened(name)),
-                false => format!("`{}` is not a resource type", shortened(name)),
+            let message = if pattern.is_open() {
+                format!("No resource type is named by `{}`", shortened(name))
+            } else {
+                format!("`{}` is not a resource type", shortened(name))
             };
             reader.unknown::<UnknownRuleType>(node, message, &all_types());
             return None;
@@ -116,9 +117,10 @@ impl Known {
         const MOST: usize = 40;
         let mut schemas = Vec::new();
         for pattern in patterns {
-            let named: Vec<&str> = match pattern.is_open() {
-                true => all_types().into_iter().filter(|name| pattern.names(name)).collect(),
-                false => vec![pattern.as_str()],
+            let named: Vec<&str> = if pattern.is_open() {
+                all_types().into_iter().filter(|name| pattern.names(name)).collect()
+            } else {
+                vec![pattern.as_str()]
             };
             for name in named {
                 let TypeLookup::Known(known) = lookup(name) else { return None };

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use formwork_template::{Syntax, Template, parse};
 
 use super::{Expected, RuleFile};
-use crate::config::reader::Named;
 use crate::{Diagnostic, Settings};
 
 const QUEUE: &str = "id: ACME_QUEUE\ntitle: A queue is not as it is to be\nresources: [AWS::SQS::Queue]\nexamples: [{ fail: {} }]\n";
@@ -323,98 +322,6 @@ fn a_first_rule_passes_its_own_test() {
         assert!(outcomes.iter().all(|outcome| outcome.failure.is_none()), "{text}{outcomes:?}");
     }
     assert!(super::FirstRule::new("w3005", "AWS::SQS::Queue").is_none());
-}
-
-/// A text in YAML as JSON, as an editor reads it.
-fn json(text: &str) -> serde_json::Value {
-    let parsed = parse(text.into(), Syntax::Yaml);
-    let json = formwork_template::Value::new(&parsed.tree, parsed.tree.root()).to_json();
-    serde_json::from_str(&json).expect("JSON")
-}
-
-fn published() -> jsonschema::Validator {
-    let schema: serde_json::Value = serde_json::from_str(super::JSON_SCHEMA).expect("the schema is JSON");
-    jsonschema::validator_for(&schema).expect("it is a schema")
-}
-
-/// The rules of the documentation, read, held to the published schema, and their examples run.
-#[test]
-fn documented_rules_are_right() {
-    let page = include_str!("../../../docs/rule-files.md");
-    let rules: Vec<_> = page.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    assert!(rules.len() > 3);
-    let schema = published();
-    for text in rules {
-        let file = RuleFile::new("docs.rule.yaml", text.into());
-        assert_eq!(file.problems(), [], "{text}");
-        let outcomes = file.run_examples();
-        assert!(outcomes.len() > 0 && outcomes.iter().all(|it| it.failure.is_none()), "{text}{outcomes:#?}");
-        let errors: Vec<_> = schema.iter_errors(&json(text)).map(|error| error.to_string()).collect();
-        assert!(errors.is_empty(), "{text}{errors:?}");
-    }
-    for (name, _) in super::comparison::Operator::NAMES {
-        assert!(page.contains(&format!("`{name}: ")), "{name} is not documented");
-    }
-}
-
-/// The keys of each mapping are written down twice, for the reader and for the schema.
-#[test]
-fn schema_and_reader_know_the_same_keys() {
-    let whole = "id: ACME_A\ntitle: a\nresources: [AWS::SQS::Queue]\nassert: {}\nexamples: [{ fail: {} }]\n";
-    let schema: serde_json::Value = serde_json::from_str(super::JSON_SCHEMA).expect("the schema is JSON");
-    for (definition, more) in [
-        ("", "zzz: 1\n"),
-        ("Comparison", "compare: { zzz: 1 }\n"),
-        ("Fix", "fix: { zzz: 1 }\n"),
-        ("Example", "examples: [{ zzz: 1 }]\n"),
-    ] {
-        let place = if definition.is_empty() { &schema } else { &schema["definitions"][definition] };
-        let mut keys: Vec<_> = place["properties"].as_object().expect("properties").keys().collect();
-        let text = format!(
-            "{}{more}",
-            whole
-                .lines()
-                .filter(|line| line.split(':').next() != more.split(':').next())
-                .map(|line| format!("{line}\n"))
-                .collect::<String>()
-        );
-        let text = if definition == "Comparison" { text.replace("assert: {}\n", "") } else { text };
-        let parsed = parse(text.as_str().into(), Syntax::Yaml);
-        let mut reader = super::Reader::new(&parsed, &super::SUBJECT, Vec::new());
-        super::Rule::read(&mut reader, parsed.tree.root(), "a.rule.yaml");
-        let problems = reader.into_diagnostics();
-        assert!(problems.iter().any(|found| found.message.contains("zzz")), "{text}");
-        // Each key of the schema is one that the reader lets through.
-        for key in std::mem::take(&mut keys) {
-            let text = text.replace("zzz: 1", &format!("{key}: [[]]"));
-            let file = RuleFile::new("a.rule.yaml", text.as_str().into());
-            let is_key = format!("`{key}` is not a key");
-            assert!(file.problems().iter().all(|found| !found.message.starts_with(&is_key)), "{text}");
-        }
-    }
-}
-
-/// What is a mistake for the reader is one for an editor, as far as that can tell.
-#[test]
-fn the_published_schema_refuses_mistakes() {
-    let schema = published();
-    let whole = "id: ACME_A\ntitle: a\nresources: [AWS::SQS::Queue]\nassert: {}\n";
-    assert!(schema.is_valid(&json(whole)));
-    for wrong in [
-        whole.replace("ACME_A", "acme"),
-        whole.replace("title", "titel"),
-        whole.replace("[AWS::SQS::Queue]", "[]"),
-        whole.replace("assert: {}", ""),
-        format!("{whole}compare: {{ property: A, equals: 1 }}\n"),
-        format!("{whole}severity: off\n"),
-        format!("{whole}fix: {{}}\n"),
-        whole.replace("assert: {}", "compare: { property: A }"),
-        whole.replace("assert: {}", "compare: { property: A, at-least: b }"),
-        whole.replace("assert: {}", "assert: { required: a }"),
-    ] {
-        assert!(!schema.is_valid(&json(&wrong)), "{wrong}");
-        assert_ne!(RuleFile::new("a.rule.yaml", wrong.as_str().into()).problems(), []);
-    }
 }
 
 #[test]

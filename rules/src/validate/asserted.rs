@@ -70,7 +70,9 @@ impl<'a> Judge<'a> {
         self.0.inherited = None;
         let mut found = std::mem::take(&mut self.0.found);
         if subject.is_made {
-            found.iter_mut().for_each(|violation| violation.move_to(resource.value()));
+            for violation in &mut found {
+                violation.move_to(resource.value());
+            }
         }
         found
     }
@@ -80,14 +82,10 @@ impl<'a> Judge<'a> {
         self.0.enter_loops(resource);
         let when = resource.condition().and_then(|name| Assumption::default().and(name.text, true));
         let when = when.unwrap_or_default();
-        match resource.value().entry("Properties") {
-            Some((key, properties)) => {
-                Subject { place: Place::of_key(key), properties, when, is_made: false }
-            }
-            None => {
-                let place = Place { property: "Properties", ..Place::of_key(resource.id()) };
-                Subject { place, properties: Value::new(&NOTHING, NOTHING.root()), when, is_made: true }
-            }
+        if let Some((key, properties)) = resource.value().entry("Properties") {
+            return Subject { place: Place::of_key(key), properties, when, is_made: false };
         }
+        let place = Place { property: "Properties", ..Place::of_key(resource.id()) };
+        Subject { place, properties: Value::new(&NOTHING, NOTHING.root()), when, is_made: true }
     }
 }
