@@ -9,8 +9,8 @@ use crate::locate::path_at;
 use crate::rule::{Check, Entry};
 use crate::validate::Made;
 use crate::{
-    Context, Diagnostic, Front, Phase, Report, Settings, Severity, Surroundings, builtin, guard, rule_files,
-    suppress,
+    Context, Diagnostic, Front, Phase, Report, Settings, Severity, Surroundings, builtin, fixing, guard,
+    rule_files, suppress,
 };
 
 /// Checks one template with every rule that the settings leave on. The same
@@ -70,6 +70,9 @@ pub(crate) fn check_with(
                 }
             }
             diagnostic.path = path_at(template.tree(), diagnostic.span.start);
+            if let Some(fix) = &mut diagnostic.fix {
+                fixing::follow_line_breaks(fix, template.source());
+            }
         }
         found
     };

@@ -1,9 +1,9 @@
-//! Edits that give a property of a resource a value, or take it out: what remedies
-//! of Guard rules and of rule files are made of.
+//! Edits of a resource that belong together: properties that get a value and others
+//! that are taken out, as one fix whose edits never meet.
 
-use formwork_template::{Data, Entry, NodeId, ScalarKind, Syntax, Tree, Value};
+use formwork_template::Value;
 
-use crate::insertion::{New, add_entries, flow};
+use crate::insertion::{New, add_entries, replacement};
 use crate::{Edit, removal};
 
 /// Values to be set, by their paths from the resource on. `None` where one of them is no plain
@@ -14,7 +14,7 @@ pub(crate) fn set(resource: Value<'_>, values: &[(Vec<&str>, New)]) -> Option<Ve
     for (keys, new) in values {
         match place(resource, keys)? {
             Place::Literal(old) => {
-                edits.push(Edit { span: old.span(), text: flow(new, old.tree().syntax()) });
+                edits.push(replacement(old, new)?);
             }
             Place::Absent { map, key, below } => {
                 let new =
@@ -118,51 +118,4 @@ fn merge(known: &mut New, new: New) -> Option<()> {
         }
     }
     Some(())
-}
-
-/// A value that is written somewhere else, for a template of this syntax. `None` where it can't be
-/// written there.
-pub(crate) fn of_node(tree: &Tree, node: NodeId, syntax: Syntax) -> Option<New> {
-    if tree.tag(node).is_some() {
-        let source = tree.source().get(tree.span_with_tag(node).range())?;
-        if syntax == Syntax::Yaml && !source.contains('\n') {
-            return Some(New::Source(source.to_owned()));
-        }
-        let function = Value::new(tree, node).function()?;
-        let argument = match function.get_att().and_then(|target| Some((target.resource, target.attribute?)))
-        {
-            Some((resource, attribute)) => {
-                New::List(vec![New::Text(resource.text.to_owned()), New::Text(attribute.text.to_owned())])
-            }
-            None => bare(tree, node, syntax)?,
-        };
-        return Some(New::Map(vec![(function.name.key().to_owned(), argument)]));
-    }
-    bare(tree, node, syntax)
-}
-
-fn bare(tree: &Tree, node: NodeId, syntax: Syntax) -> Option<New> {
-    Some(match tree.data(node) {
-        Data::Scalar(scalar) => {
-            let text = tree.scalar_text(*scalar).to_owned();
-            match scalar.kind {
-                ScalarKind::String | ScalarKind::Date => New::Text(text),
-                ScalarKind::Bool(true) => New::True,
-                ScalarKind::Bool(false) => New::Source("false".to_owned()),
-                ScalarKind::Null => New::Source("null".to_owned()),
-                // A number as it is written is one in JSON, too, but for the odd spellings of YAML.
-                _ if syntax == Syntax::Json && serde_json::from_str::<f64>(&text).is_err() => return None,
-                _ => New::Source(text),
-            }
-        }
-        Data::Sequence(items) => {
-            New::List(items.iter().map(|&item| of_node(tree, item, syntax)).collect::<Option<_>>()?)
-        }
-        Data::Mapping(_) => {
-            let entry =
-                |entry: &Entry| Some((tree.text(entry.key)?.to_owned(), of_node(tree, entry.value, syntax)?));
-            New::Map(tree.entries(node).iter().map(entry).collect::<Option<_>>()?)
-        }
-        Data::Error => return None,
-    })
 }

@@ -16,7 +16,7 @@ use crate::configuration;
 use crate::docs::{self, Example, Piece};
 use crate::output::{self, BOLD, CYAN, DIM, GREEN, RED, paint};
 use crate::policies::{self, Policies};
-use crate::report::{self, Format, Shown};
+use crate::report::{self, Format, Offer, Shown};
 
 pub(crate) fn run(arguments: &Explain) -> anyhow::Result<ExitCode> {
     if let Some(folder) = &arguments.all {
@@ -59,7 +59,8 @@ fn of_file(path: &Path) -> anyhow::Result<&'static Meta> {
     match file.meta() {
         Some(meta) if !configuration::is_refused(&wrong) => Ok(meta),
         _ => {
-            let shown = Shown { files: &wrong, min_severity: Severity::Error, width: output::width() };
+            let (min_severity, width, offer) = (Severity::Error, output::width(), Offer::Nothing);
+            let shown = Shown { files: &wrong, min_severity, width, offer };
             let problems = report::render(Format::Concise, shown)?;
             anyhow::bail!("`{}` has mistakes\n{}", path.display(), problems.trim_end())
         }

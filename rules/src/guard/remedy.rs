@@ -3,32 +3,34 @@
 
 use formwork_template::{Syntax, Template, parse};
 
-use crate::insertion::New;
-use crate::{Applicability, Fix, remedy};
+use crate::config::value::of_node;
+use crate::insertion::{New, set};
+use crate::{Applicability, Fix, removal};
 
 /// The fix for a resource; none where it is not one edit.
 pub(super) fn fix(text: &str, template: &Template, resource: &str) -> Option<Fix> {
-    let resource = template.resource(resource)?.value();
+    let resource = template.resource(resource)?;
     let (verb, rest) = text.split_once(' ')?;
-    let (title, edits) = match verb {
+    let (title, edit) = match verb {
         "set" => {
             let (path, value) = rest.split_once(':')?;
             let keys: Vec<&str> = path.trim().split('.').collect();
             let shown = value.split_whitespace().collect::<Vec<_>>().join(" ");
-            let new = read(&shown, template.tree().syntax())?;
-            (format!("Set `{}` to `{shown}`", keys.last()?), remedy::set(resource, &[(keys, new)])?)
+            (format!("Set `{}` to `{shown}`", keys.last()?), set(resource.value(), &keys, read(&shown)?)?)
         }
         "remove" => {
             let keys: Vec<&str> = rest.trim().split('.').collect();
-            (format!("Remove `{}`", keys.last()?), vec![remedy::remove(resource, &keys, &[])?])
+            let (last, above) = keys.split_last()?;
+            let map = resource.value().at(above)?;
+            (format!("Remove `{last}`"), removal::entry(map, last)?)
         }
         _ => return None,
     };
-    Some(Fix::new(title, Applicability::Unsafe, edits))
+    Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
 }
 
 /// A value in flow style.
-fn read(text: &str, syntax: Syntax) -> Option<New> {
+fn read(text: &str) -> Option<New> {
     let parsed = parse(text.into(), Syntax::Yaml);
-    parsed.errors.is_empty().then(|| remedy::of_node(&parsed.tree, parsed.tree.root(), syntax))?
+    if parsed.errors.is_empty() { of_node(&parsed.tree, parsed.tree.root()) } else { None }
 }

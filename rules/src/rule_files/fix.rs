@@ -1,49 +1,29 @@
 //! The remedy that a rule has: values to be set, properties to be taken out, or
 //! another value in the place of the one at fault.
 
-use formwork_template::{NodeId, Parsed, Resource, Syntax, Value, parse};
+use formwork_template::{NodeId, Resource, Value};
 
 use super::comparison::lacks;
 use super::names::{Known, PropertyPath, check_path};
 use crate::builtin::rule_files::wrong_rule_kind::WrongRuleKind;
 use crate::config::reader::{Decode, Named, Reader};
-use crate::insertion::flow;
+use crate::config::value::TemplateValue;
+use crate::insertion::replacement;
 use crate::words::capital;
-use crate::{Applicability, Edit, Fix, Segment, remedy};
+use crate::{Applicability, Fix, Segment, remedy};
 
 /// What is done to a resource.
 #[derive(Debug)]
 pub(super) struct Remedy {
-    set: Vec<(PropertyPath, Source)>,
+    set: Vec<(PropertyPath, TemplateValue)>,
     remove: Vec<PropertyPath>,
-    replace: Option<Source>,
+    replace: Option<TemplateValue>,
     applicability: Applicability,
-}
-
-/// A value as it is written in the rule.
-#[derive(Debug)]
-struct Source {
-    parsed: Parsed,
-    shown: String,
 }
 
 impl Named for Applicability {
     const KIND: &str = "how a fix may be applied";
     const NAMES: &[(&str, Self)] = &[("safe", Self::Safe), ("unsafe", Self::Unsafe)];
-}
-
-impl Decode for Source {
-    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
-        let tree = reader.tree();
-        let span = tree.span_with_tag(node);
-        // Deeper lines keep their place below the first.
-        let line = tree.source()[..span.start as usize].rfind('\n').map_or(0, |end| end + 1);
-        let indent = " ".repeat(span.start as usize - line);
-        let text = indent + tree.source().get(span.range())?;
-        let parsed = parse(text.as_str().into(), Syntax::Yaml);
-        let shown = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        parsed.errors.is_empty().then_some(Self { parsed, shown })
-    }
 }
 
 impl Remedy {
@@ -60,7 +40,7 @@ impl Remedy {
             for entry in tree.entries(values) {
                 let Some(path) = PropertyPath::decode(reader, entry.key) else { continue };
                 one_place(reader, &path, known);
-                set.extend(Source::decode(reader, entry.value).map(|value| (path, value)));
+                set.extend(TemplateValue::decode(reader, entry.value).map(|value| (path, value)));
             }
         }
         let remove: Vec<PropertyPath> = match tree.get(node, "remove") {
@@ -84,13 +64,11 @@ impl Remedy {
 
     /// The fix for a resource, at fault with `value`; none where it is not a matter of a few edits.
     pub(super) fn fix(&self, resource: Resource<'_>, value: Option<Value<'_>>) -> Option<Fix> {
-        let syntax = resource.value().tree().syntax();
         let (mut edits, mut titles) = (Vec::new(), Vec::new());
         let mut values = Vec::new();
-        for (path, source) in &self.set {
-            let tree = &source.parsed.tree;
-            values.push((from_resource(path), remedy::of_node(tree, tree.root(), syntax)?));
-            titles.push(format!("set `{}` to `{}`", path.as_str(), source.shown));
+        for (path, new) in &self.set {
+            values.push((from_resource(path), new.written().clone()));
+            titles.push(format!("set `{}` to `{}`", path.as_str(), new.shown()));
         }
         if !values.is_empty() {
             edits.extend(remedy::set(resource.value(), &values)?);
@@ -103,12 +81,10 @@ impl Remedy {
                 titles.push(format!("remove `{}`", path.as_str()));
             }
         }
-        if let Some(source) = &self.replace {
-            let old = value.filter(|value| value.scalar().is_some() && is_inside(*value, resource))?;
-            let tree = &source.parsed.tree;
-            let text = flow(&remedy::of_node(tree, tree.root(), syntax)?, syntax);
-            edits.push(Edit { span: old.span(), text });
-            titles.push(format!("change to `{}`", source.shown));
+        if let Some(new) = &self.replace {
+            let old = value.filter(|value| is_inside(*value, resource))?;
+            edits.push(replacement(old, new.written())?);
+            titles.push(format!("change to `{}`", new.shown()));
         }
         let title = capital(&titles.join(", "));
         let edits = remedy::apart(resource.value().tree().source(), edits)?;
