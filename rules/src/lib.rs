@@ -42,6 +42,7 @@ mod removal;
 mod roles;
 mod rule;
 pub mod rule_files;
+mod rule_names;
 mod runtimes;
 mod sites;
 mod snap_start;
@@ -55,6 +56,7 @@ mod tagging;
 #[cfg(test)]
 mod testing;
 mod validate;
+mod wildcard;
 mod words;
 
 pub use config::{Config, Front, Overrides, Settings};
@@ -67,7 +69,7 @@ pub use engine::{check, check_around, check_at};
 pub use files::Files;
 pub use rule::{Control, Meta, Phase};
 pub use stack::{Given, Stack};
-pub use suppress::Date;
+pub use suppress::{Date, Exception, NoDate, Reach, Spelling, State, Use, judge_exceptions};
 pub use surroundings::{Claims, Run, Surroundings};
 
 /// Every built-in rule's description, in the order of the registry; the rules of the packs last.

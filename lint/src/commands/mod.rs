@@ -7,6 +7,7 @@ mod guard;
 mod lint;
 mod new;
 mod rules;
+mod suppressions;
 mod test;
 
 use std::path::Path;
@@ -29,6 +30,7 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Lint(arguments) => lint::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
+        Command::Suppressions(arguments) => suppressions::run(arguments),
         Command::Test(arguments) => test::run(arguments),
         Command::Guard(arguments) => guard::run(arguments),
         Command::Config(arguments) => config::run(arguments),

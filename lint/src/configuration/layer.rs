@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use formwork_rules::config::PathEntry;
-use formwork_rules::{Config, Diagnostic, Meta, Report, RuleCode, Severity, rule_files};
+use formwork_rules::{Config, Diagnostic, Elsewhere, Meta, Report, RuleCode, Severity, rule_files};
 use formwork_template::Span;
 
 use crate::check::{self, Checked};
@@ -110,6 +111,8 @@ impl Reader<'_> {
             formwork_rules::config::read_with(&text, known.metas())
         };
         self.tell_clashes(&known);
+        let config =
+            config.written_in(&Arc::new(Elsewhere { name: name.as_str().into(), text: Arc::clone(&text) }));
         diagnostics.extend(unfound);
         diagnostics.sort_by_key(|found| found.span);
         if !diagnostics.is_empty() {

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::RuleFile;
 use super::rule::Rule;
-use crate::{Settings, Severity};
+use crate::{Meta, Settings, Severity};
 
 /// The rule files of a configuration.
 #[derive(Debug, Default)]
@@ -24,6 +24,17 @@ pub(crate) struct Wanted {
 impl Plan {
     pub(crate) fn new(files: Vec<Arc<RuleFile>>) -> Self {
         Self { files, wanted: OnceLock::new() }
+    }
+
+    /// What is known of the rules that can be read.
+    pub(crate) fn metas(&self) -> impl Iterator<Item = &'static Meta> {
+        self.files.iter().filter_map(|file| Some(file.rule()?.meta))
+    }
+
+    /// The ids of rules that can't be read: they give no verdict, and there they are.
+    pub(crate) fn unreadable(&self) -> impl Iterator<Item = &'static str> {
+        let broken = self.files.iter().filter(|file| file.rule().is_none());
+        broken.filter_map(|file| Some(file.meta()?.code))
     }
 
     /// The rules that are on; of several with one id the first.
