@@ -78,9 +78,10 @@ impl Named for Operator {
 }
 
 impl Operator {
-    /// Whether a property that is not there passes: there is nothing wrong with its value.
+    /// Whether a property that is not there passes: nothing is too much, or is what it must not be.
     pub(super) fn passes_without(self) -> bool {
-        matches!(self, Self::NotEquals | Self::NoneOf | Self::NotMatches | Self::MaxItems | Self::Absent)
+        use Operator::{Absent, AtMost, LessThan, MaxItems, NoneOf, NotEquals, NotMatches};
+        matches!(self, NotEquals | NoneOf | NotMatches | AtMost | LessThan | MaxItems | Absent)
     }
 
     fn takes_other(self) -> bool {

@@ -91,7 +91,7 @@ impl JsonSchema for JsonSchemaText {
 }
 
 /// Operators that hold of one property. A property that is not there passes `not-equals`, `none-of`, `not-matches`,
-/// `max-items` and `absent`, and fails the others.
+/// `at-most`, `less-than`, `max-items` and `absent`, and fails the others.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields, rename = "Comparison", extend("minProperties" = 2))]
 struct ComparisonText {
