@@ -125,7 +125,7 @@ impl<'t> Case<'t> {
         conditions.chain(given).collect::<Vec<_>>().join(" and ")
     }
 
-    fn and(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn and(&self, other: &Self) -> Option<Self> {
         let mut both = Self { when: self.when.and_all(&other.when)?, given: self.given.clone() };
         for (name, value) in &other.given {
             match both.given.iter().find(|(known, _)| known == name) {
@@ -137,7 +137,7 @@ impl<'t> Case<'t> {
         Some(both)
     }
 
-    fn can_hold(&self, template: &Template) -> bool {
+    pub(crate) fn can_hold(&self, template: &Template) -> bool {
         self.when.is_always() || template.conditions().satisfiable(self.when.literals()) == Answer::Yes
     }
 }

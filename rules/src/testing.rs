@@ -11,11 +11,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use formwork_schemas::PrivateTypes;
 use formwork_template::{Span, Syntax, Template, parse};
 
 use crate::files::Memory;
 use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
+use crate::rule_files::{RuleFile, read_type};
 use crate::{
     Claims, Config, Date, Diagnostic, Meta, Overrides, Phase, Run, Settings, Surroundings, builtin, config,
     deployment, engine, fixing,
@@ -162,6 +164,12 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     }
     if meta.phase == Phase::RuleFile {
         return GuardFile::new("policy.guard", text.into()).problems();
+    }
+    if meta.phase == Phase::RulePolicy {
+        return RuleFile::new("policy.rule.yaml", text.into()).problems().to_vec();
+    }
+    if meta.phase == Phase::TypeSchema {
+        return read_type(&text.into(), &mut PrivateTypes::default());
     }
     if meta.phase == Phase::RuleTests {
         let rules = GuardFile::new("policy.guard", "rule encrypted { Resources exists }".into());

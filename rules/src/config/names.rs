@@ -14,7 +14,7 @@ pub(super) struct TypeName(pub(super) SmolStr);
 impl Decode for TypeName {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         let name = reader.text(node, "the name of a resource type")?;
-        if formwork_schemas::resource_type_names().all(|known| known != name) {
+        if formwork_schemas::resource_type(name).is_none() {
             let names: Vec<&str> = formwork_schemas::resource_type_names().collect();
             let message = format!("`{}` is not a resource type", shortened(name));
             reader.unknown::<UnknownConfigName>(node, message, &names);

@@ -12,13 +12,13 @@ pub struct Pattern(Regex);
 
 /// What is wrong with a regular expression, and at which bytes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PatternMistake {
-    pub(super) range: Range<usize>,
-    pub(super) message: String,
+pub(crate) struct PatternMistake {
+    pub(crate) range: Range<usize>,
+    pub(crate) message: String,
 }
 
 impl Pattern {
-    pub(super) fn new(text: &str) -> Result<Self, PatternMistake> {
+    pub(crate) fn new(text: &str) -> Result<Self, PatternMistake> {
         Regex::new(text).map(Self).map_err(|_| mistake_in(text))
     }
 
