@@ -2,7 +2,7 @@
 //! YAML or JSON, at the indentation that is there. Text that is there already is
 //! never touched.
 
-use formwork_template::{Span, Syntax, Value};
+use formwork_template::{Span, Style, Syntax, Value};
 
 use crate::Edit;
 
@@ -41,6 +41,23 @@ pub(crate) fn add_items(sequence: Value<'_>, items: &[New]) -> Option<Edit> {
         Layout::Flow(syntax) => flow(new, syntax),
     });
     place.insert(sequence, last, texts)
+}
+
+/// Puts the source of a value in the place of a scalar on one line.
+pub(crate) fn in_place_of(value: Value<'_>, source: &str) -> Option<Edit> {
+    let is_block = matches!(value.scalar()?.style, Style::Literal | Style::Folded);
+    (!is_block).then(|| Edit { span: value.span(), text: source.to_owned() })
+}
+
+/// Gives a scalar another text, in its own quotes.
+pub(crate) fn rewritten(value: Value<'_>, text: &str) -> Option<Edit> {
+    let is_one_line = !text.contains(['\n', '\r']);
+    let source = match value.scalar()?.style {
+        Style::SingleQuoted if is_one_line => format!("'{}'", text.replace('\'', "''")),
+        Style::DoubleQuoted => quoted(text, Syntax::Json),
+        _ => quoted(text, value.tree().syntax()),
+    };
+    in_place_of(value, &source)
 }
 
 /// How a collection is written.

@@ -65,6 +65,11 @@ impl Stack {
         tells.then_some(stack)
     }
 
+    /// The parameters that it gives values, with these.
+    pub(crate) fn parameter_values(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parameters.iter().map(|(name, given)| (name.as_str(), given.value.as_str()))
+    }
+
     /// The value that it gives a parameter.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.get(name).map(|given| &*given.value)

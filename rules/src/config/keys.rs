@@ -12,7 +12,7 @@ use super::overrides::{Extension, Override};
 use super::pack_entry::PackEntry;
 use super::reader::{Decode, Reader};
 use super::select::{Level, Selector};
-use super::{ApiGateway, Naming, Network, Tagging};
+use super::{ApiGateway, Naming, Network, Tagging, tagging};
 
 /// Configuration of Formwork: `formwork.yaml`.
 #[derive(Debug, Clone, Default)]
@@ -78,20 +78,21 @@ pub(super) const TOP_KEYS: &[&str] = &["extends", "environments", "overrides"];
 impl Decode for Config {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         reader.keys(node, &[KEYS, TOP_KEYS].concat())?;
+        let is_open = reader.tree().get(node, "extends").is_some();
         Some(Self {
             extends: reader.field_by(node, "extends", Reader::one_or_more).unwrap_or_default(),
             environments: reader.field(node, "environments"),
             overrides: reader.field(node, "overrides").unwrap_or_default(),
-            ..Self::common(reader, node)
+            ..Self::common(reader, node, is_open)
         })
     }
 }
 
 impl Config {
-    /// What may be written at the top and for some files.
-    pub(super) fn common(reader: &mut Reader<'_>, node: NodeId) -> Self {
+    /// What may be written at the top and for some files; `is_open` where something else stands behind it.
+    pub(super) fn common(reader: &mut Reader<'_>, node: NodeId, is_open: bool) -> Self {
         one_severity_a_rule(reader, node);
-        Self {
+        let config = Self {
             regions: reader.field_by(node, "regions", Reader::non_empty),
             severity: reader.field(node, "severity").unwrap_or_default(),
             select: reader.field(node, "select").unwrap_or_default(),
@@ -102,7 +103,13 @@ impl Config {
             network: reader.field(node, "network"),
             api_gateway: reader.field(node, "api-gateway"),
             ..Self::default()
+        };
+        // A `naming` that can't be read has its own findings.
+        let is_open = is_open || reader.tree().get(node, "naming").is_some();
+        if let Some(tagging) = &config.tagging {
+            tagging::agree(reader, node, (tagging, config.naming.as_ref()), is_open);
         }
+        config
     }
 
     /// This configuration where it says something, and `base` where it does not. Levels, ignored

@@ -19,6 +19,7 @@ mod reader;
 mod schema;
 mod select;
 mod settings;
+mod tag_rule;
 mod tagging;
 #[cfg(test)]
 mod tests;
@@ -37,7 +38,8 @@ pub use pattern::Pattern;
 pub use reader::{read, read_with};
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
-pub use tagging::Tagging;
+pub use tag_rule::{Equal, TagRule};
+pub use tagging::{Heir, Tagging};
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.
 pub const JSON_SCHEMA: &str = include_str!("../../../formwork.schema.json");

@@ -11,7 +11,8 @@ use serde_json::Value;
 use super::globs::OneOrMore;
 use super::keys::KEYS;
 use super::network::Cidrs;
-use super::{Allowed, Config, JSON_SCHEMA, NamePattern, Override, Selector};
+use super::reader::Named as _;
+use super::{Allowed, Config, Heir, JSON_SCHEMA, NamePattern, Override, Selector, TagRule};
 
 impl JsonSchema for NamePattern {
     fn schema_name() -> Cow<'static, str> {
@@ -92,6 +93,63 @@ impl JsonSchema for Allowed {
             values(),
             one_key("one-of", &values()),
             one_key("pattern", &json_schema!({ "type": "string", "description": "A regular expression." })),
+        ] })
+    }
+}
+
+impl JsonSchema for TagRule {
+    fn schema_name() -> Cow<'static, str> {
+        "TagRule".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let allowed = generator.subschema_for::<Allowed>();
+        let one_or_more = generator.subschema_for::<OneOrMore>();
+        let equals = json_schema!({ "anyOf": [
+            { "type": "string", "pattern": "^\\{.+\\}$" },
+            one_key("tag", &json_schema!({ "type": "string" })),
+        ] });
+        let described = |schema: &Schema, description: &str| json_schema!({ "allOf": [schema], "description": description });
+        json_schema!({ "anyOf": [
+            { "type": "string", "description": "A regular expression, found anywhere in the text; or `any`." },
+            { "const": true, "description": "Any text." },
+            values(),
+            {
+                "type": "object",
+                "minProperties": 1,
+                "properties": {
+                    "one-of": values(),
+                    "pattern": { "type": "string", "description": "A regular expression." },
+                    "environments": {
+                        "type": "object",
+                        "description": "What the value may be in an environment, by its name.",
+                        "additionalProperties": allowed,
+                    },
+                    "ref": described(&one_or_more, "The parameters or mappings of the template out of which the value comes."),
+                    "equals": described(&equals, "What has the same text: a part of the resource's name, or another tag."),
+                    "fix": { "type": ["string", "number", "boolean"], "description": "The value that a fix writes." },
+                    "only": described(&one_or_more, "The resource types that it is about; `*` stands for any text. Default: all."),
+                    "except": described(&one_or_more, "Resource types that it is not about."),
+                },
+                "additionalProperties": false,
+            },
+        ] })
+    }
+}
+
+/// The form of `tagging.propagate`.
+pub(super) struct Propagation;
+
+impl JsonSchema for Propagation {
+    fn schema_name() -> Cow<'static, str> {
+        "Propagation".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<&str> = Heir::NAMES.iter().map(|(name, _)| *name).collect();
+        json_schema!({ "anyOf": [
+            { "type": "boolean" },
+            { "type": "array", "items": { "enum": names }, "minItems": 1, "uniqueItems": true },
         ] })
     }
 }

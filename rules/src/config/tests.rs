@@ -53,7 +53,7 @@ fn says_what_is_wrong_where_and_what_would_be_right() {
         "tagging: { mandatory: {} }\n",
         "mandatory",
         "`mandatory` is not a key of `tagging`",
-        "There are `required`, `optional`, `unknown`",
+        "There are `required`, `optional`, `unknown`, `propagate`",
     );
     check("regions: [eu-wset-1]\n", "eu-wset-1", "`eu-wset-1` is not a region", "Change it to `eu-west-1`");
     check("regions: []\n", "[]", "`regions` is an empty list", "Put something in it, or leave out the key");
@@ -159,6 +159,53 @@ fn says_what_a_policy_may_hold() {
 }
 
 #[test]
+fn says_what_may_be_said_of_a_tag() {
+    let tag = |rule: &str| format!("tagging: {{ required: {{ a: {rule}, b: any }} }}\n");
+    check(&tag("{ fix: x, one-of: [y] }"), "x", "`fix` is `x`, not one of `y`", "");
+    check(
+        &tag("{ only: 'AWS::S4::*' }"),
+        "'AWS::S4::*'",
+        "`AWS::S4::*` fits no resource type",
+        "Change it to `AWS::S3::*`",
+    );
+    check(
+        &tag("{ equals: b }"),
+        "b",
+        "`equals` is `b`, not a part of the name in braces, or another tag",
+        "Write `{ tag: b }` for the value of another tag, `\"{b}\"` for a part of the name",
+    );
+    check(&tag("{ equals: { tag: c } }"), "c", "`c` is neither required nor optional", "There are `a`, `b`");
+    check(
+        &tag("{ equals: { tag: a } }"),
+        "a",
+        "The tag `a` equals itself",
+        "Change it to `b`. There are `a`, `b`",
+    );
+    check(
+        &tag("{ equals: '{team}' }"),
+        "'{team}'",
+        "The part `team` is in no pattern of names",
+        "Add `naming` with a `pattern` that has the part",
+    );
+    check(
+        &format!("naming: {{ pattern: '{{resourceName}}' }}\n{}", tag("{ equals: '{team}' }")),
+        "'{team}'",
+        "The part `team` is not in the pattern of names",
+        "`naming.pattern` has `resourceName`",
+    );
+    check(&tag("{}"), "{}", "`a` has neither `one-of` nor `pattern`", "");
+    check(&tag("{ ref: [] }"), "[]", "`ref` is an empty list", "Put something in it, or leave out the key");
+    check(
+        "tagging: { propagate: [instances] }\n",
+        "instances",
+        "`instances` is not what tags are passed on to",
+        "Change it to `instance`. There are `instance`, `volume`, `network-interface`, `task`",
+    );
+    check("tagging: { propagate: all }\n", "all", "`propagate` is `all`, not `true`, `false` or a list", "");
+    good(&format!("extends: ../policy.yaml\n{}", tag("{ equals: '{team}' }")));
+}
+
+#[test]
 fn finds_every_problem_in_one_reading_and_keeps_the_rest() {
     let text = "regions: [nowhere-1, eu-west-1]\nnamin: 1\nnetwork: { min-prefix: 8, admin-ports: [22] }\n";
     let (config, problems) = read_text(text);
@@ -249,7 +296,8 @@ fn the_level_of_unknown_tags_is_that_of_their_rule() {
 fn reads_each_way_to_say_what_is_allowed() {
     let text = "tagging:\n  required:\n    a: '^x'\n    b: { pattern: 'x$' }\n    c: [on, 010, dev]\n    d: { one-of: [x] }\n    e: any\n    f: true\n";
     let tagging = good(text).tagging.expect("it is there");
-    let accepts = |tag: &str, value: &str| tagging.required[tag].accepts(value);
+    let accepts =
+        |tag: &str, value: &str| tagging.required[tag].allowed.as_ref().expect("it says so").accepts(value);
     for (tag, yes, no) in [
         ("a", "xy", "yx"),
         ("b", "yx", "xy"),

@@ -58,8 +58,7 @@ rule! {
 impl Rule for UnknownTag {
     fn check(cx: &mut Context<'_>) {
         let Some(tagging) = cx.settings().tagging() else { return };
-        let known: Vec<&str> =
-            tagging.required.keys().chain(tagging.optional.keys()).map(smol_str::SmolStr::as_str).collect();
+        let known: Vec<&str> = tagging.known().map(|(key, _)| key.as_str()).collect();
         for tagged in tagged_resources(cx.template()) {
             let unknown = tagged.literal_keys().filter(|key| !known.contains(&key.text));
             for key in unknown.filter(|key| !key.text.to_ascii_lowercase().starts_with("aws:")) {
