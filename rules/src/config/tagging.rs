@@ -95,7 +95,6 @@ fn heirs(reader: &mut Reader<'_>, node: NodeId) -> Option<Vec<Heir>> {
 
 /// Checks that a tag which equals another one names one that there is.
 fn knows_other_tags(reader: &mut Reader<'_>, node: NodeId, tagging: &Tagging) {
-    let names: Vec<&str> = tagging.known().map(|(key, _)| key.as_str()).collect();
     let tree = reader.tree();
     for (key, rule) in tagging.known() {
         let Some(Equal::Tag(other)) = &rule.equals else { continue };
@@ -106,11 +105,13 @@ fn knows_other_tags(reader: &mut Reader<'_>, node: NodeId, tagging: &Tagging) {
             .iter()
             .find_map(|list| tree.get(tree.get(tree.get(tree.get(node, list)?, key)?, "equals")?, "tag"));
         if let Some(place) = place {
-            let message = match other == key {
-                true => format!("The tag `{}` equals itself", shortened(key)),
-                false => format!("`{}` is neither required nor optional", shortened(other)),
+            let message = if other == key {
+                format!("The tag `{}` equals itself", shortened(key))
+            } else {
+                format!("`{}` is neither required nor optional", shortened(other))
             };
-            reader.unknown::<UnknownConfigName>(place, message, &names);
+            let others = tagging.known().map(|(name, _)| name.as_str()).filter(|name| name != key);
+            reader.unknown::<UnknownConfigName>(place, message, &others.collect::<Vec<_>>());
         }
     }
 }

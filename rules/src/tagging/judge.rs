@@ -98,14 +98,16 @@ impl<'t> Judge<'_, '_, 't> {
         }
         let whole = words::or_quoted(names);
         let (key, value) = (known.key, text.to_string());
-        let message = match text.is_literal() {
-            true => format!("The tag `{key}` is `{}`, not a reference to {whole}", shortened(&value)),
-            false => format!("The tag `{key}` does not come from {whole}"),
+        let message = if text.is_literal() {
+            format!("The tag `{key}` is `{}`, not a reference to {whole}", shortened(&value))
+        } else {
+            format!("The tag `{key}` does not come from {whole}")
         };
         let (source, is_there) = self.reference(names)?;
-        let help = match is_there {
-            true => format!("Write `{source}`"),
-            false => format!("Declare {whole} and refer to it: `{source}`"),
+        let help = if is_there {
+            format!("Write `{source}`")
+        } else {
+            format!("Declare {whole} and refer to it: `{source}`")
         };
         let edit = in_place_of(text.value, &source).filter(|_| is_there && text.is_literal());
         let fix = edit.map(|edit| Fix::new("Refer to the parameter", Applicability::Unsafe, vec![edit]));
@@ -133,7 +135,7 @@ impl<'t> Judge<'_, '_, 't> {
             _ => None,
         };
         let meant = near.or(known.rule.fix.as_deref().filter(|fix| allowed.accepts(fix)));
-        Some(self.with_text(wrong(text, message, None), text, meant))
+        Some(with_text(wrong(text, message, None), text, meant))
     }
 
     /// A value that is not what it is to equal.
@@ -162,7 +164,7 @@ impl<'t> Judge<'_, '_, 't> {
         };
         let message =
             format!("The tag `{key}` is `{}`, not `{}`, {what}", shortened(&exact), shortened(&other));
-        let wrong = self.with_text(
+        let wrong = with_text(
             wrong(text, message, None),
             text,
             Some(&other).filter(|it| !it.contains("${")).map(String::as_str),
@@ -197,15 +199,6 @@ impl<'t> Judge<'_, '_, 't> {
         texts.iter().filter(|other| other.case.stands_with(&text.case, self.template))
     }
 
-    /// The remedy is another text, if it is known.
-    fn with_text(&self, wrong: Wrong<'t>, text: &KnownText<'t>, meant: Option<&str>) -> Wrong<'t> {
-        let Some(meant) = meant else { return wrong };
-        let edit = rewritten(text.value, meant).filter(|_| text.is_literal());
-        let title = format!("Change to `{}`", shortened(meant));
-        let fix = edit.map(|edit| Fix::new(title, Applicability::Unsafe, vec![edit]));
-        Wrong { help: Some(format!("Change it to `{}`", shortened(meant))), fix, ..wrong }
-    }
-
     /// A reference to the first of the names that there is, as it is written, and whether there is one.
     pub(crate) fn reference(&self, names: &[SmolStr]) -> Option<(String, bool)> {
         let is_there = |name: &&SmolStr| name.starts_with("AWS::") || self.template.parameter(name).is_some();
@@ -220,6 +213,15 @@ pub(crate) fn reference(name: &str, syntax: Syntax) -> String {
         Syntax::Json => format!("{{ \"Ref\": \"{name}\" }}"),
         Syntax::Yaml => format!("!Ref {name}"),
     }
+}
+
+/// The remedy is another text, if it is known.
+fn with_text<'t>(wrong: Wrong<'t>, text: &KnownText<'t>, meant: Option<&str>) -> Wrong<'t> {
+    let Some(meant) = meant else { return wrong };
+    let edit = rewritten(text.value, meant).filter(|_| text.is_literal());
+    let title = format!("Change to `{}`", shortened(meant));
+    let fix = edit.map(|edit| Fix::new(title, Applicability::Unsafe, vec![edit]));
+    Wrong { help: Some(format!("Change it to `{}`", shortened(meant))), fix, ..wrong }
 }
 
 fn wrong<'t>(text: &KnownText<'t>, message: String, help: Option<String>) -> Wrong<'t> {

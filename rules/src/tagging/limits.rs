@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use formwork_schemas::{Keyword, Schema, TagShape, resource_type};
 use formwork_template::Span;
+use smol_str::SmolStr;
 
 use crate::Stack;
 use crate::tagging::faults::{LONGEST_KEY, LONGEST_VALUE, judged_as_invalid};
@@ -32,8 +33,7 @@ pub(crate) fn surplus(tagged: &TaggedResource<'_>, stacks: &[Arc<Stack>]) -> Opt
             .then(|| (format!("`{id}` has {} tags, and may have {MOST}", own.len()), String::new()));
     }
     stacks.iter().filter(|_| tagged.takes_stack_tags()).find_map(|stack| {
-        let all: BTreeSet<&str> =
-            own.iter().copied().chain(stack.tags.keys().map(|key| key.as_str())).collect();
+        let all: BTreeSet<&str> = own.iter().copied().chain(stack.tags.keys().map(SmolStr::as_str)).collect();
         let message = format!("`{id}` has {} tags with those of the stack, and may have {MOST}", all.len());
         (all.len() > MOST && !own.is_empty()).then(|| (message, format!("deployed with `{}`", stack.file)))
     })
@@ -115,5 +115,5 @@ fn places(shape: TagShape) -> [&'static [&'static str]; 2] {
 fn says(tagged: &TaggedResource<'_>, place: &[&str], is: impl Fn(&Keyword) -> bool) -> bool {
     let path: Vec<&str> = [tagged.tagging.property.as_str()].iter().chain(place).copied().collect();
     let schema = resource_type(tagged.type_name()).and_then(|known| known.property_at(&path));
-    schema.is_some_and(|schema: Schema<'_>| schema.all_keywords().any(|keyword| is(keyword)))
+    schema.is_some_and(|schema: Schema<'_>| schema.all_keywords().any(is))
 }

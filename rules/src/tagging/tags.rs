@@ -81,14 +81,13 @@ pub(crate) fn specified<'t>(
 ) -> Vec<Tag<'t>> {
     let mut reader = Reader { template, shape: TagShape::Specifications, tags: Vec::new() };
     for (item, when) in reader.items(list, base) {
-        let own = item.get("ResourceType").filter(|_| item.is_map()).map(Value::string);
-        match own {
-            Some(Some(name)) if name.text != kind => {}
-            Some(Some(_)) => reader.inner(item, "Tags", &when),
-            // Which kind it is about, a function says; what has none is about nothing.
-            Some(None) => reader.unknown(when),
-            None if item.is_map() => {}
-            None => reader.unknown(when),
+        let own = item.get("ResourceType").filter(|_| item.is_map());
+        match (own, own.and_then(Value::string)) {
+            (_, Some(name)) if name.text == kind => reader.inner(item, "Tags", &when),
+            // What has no kind is about nothing.
+            (_, Some(_)) => {}
+            (None, _) if item.is_map() => {}
+            _ => reader.unknown(when),
         }
     }
     reader.tags

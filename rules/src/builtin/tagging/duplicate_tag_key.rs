@@ -1,4 +1,4 @@
-use formwork_template::{Answer, Assumption};
+use formwork_template::{Answer, Assumption, Value};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -99,7 +99,7 @@ fn report<'t>(cx: &mut Context<'t>, tagged: &TaggedResource<'t>, pair: [usize; 2
     };
     let found = cx.report::<DuplicateTagKey>(other.span, message);
     found.help("Keep one of them").related(one.span, "The first is here").when(tagged.beyond(when));
-    let is_same = first.value.map(|value| value.canonical()) == second.value.map(|value| value.canonical());
+    let is_same = first.value.map(Value::canonical) == second.value.map(Value::canonical);
     if let Some(edit) = list.filter(|_| is_same).and_then(|(list, number)| removal::item(list, number)) {
         found.fix(Fix::new("Remove the second", Applicability::Unsafe, vec![edit]));
     }

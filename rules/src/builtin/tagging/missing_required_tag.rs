@@ -38,11 +38,8 @@ rule! {
     ///   Orders:
     ///     Type: AWS::SQS::Queue
     ///     Properties:
-    ///       Tags:
-    ///         - { Key: asset-id, Value: "123456" }
-    ///         - { Key: environment, Value: !Ref Env }
-    ///         - { Key: stage, Value: dev }
-    /// #                              ^^^ The tag `stage` is `dev`, not a reference to `Env`
+    ///       Tags: [{ Key: asset-id, Value: "123456" }, { Key: environment, Value: !Ref Env }, { Key: stage, Value: dev }]
+    /// #                                                                                                            ^^^ The tag `stage` is `dev`, not a reference to `Env`
     ///   Topic:
     /// # ^^^^^ `Topic` lacks the tags `asset-id`, `environment`, `stage`
     ///     Type: AWS::SNS::Topic
@@ -51,10 +48,8 @@ rule! {
     ///     Properties:
     ///       Tags:
     /// #     ^^^^ `Group` lacks the tag `stage`
-    ///         - Key: asset-id
-    ///           Value: 12345
-    /// #                ^^^^^ The tag `asset-id` is `12345`, not text that matches `^[0-9]{6}$`
-    ///           PropagateAtLaunch: true
+    ///         - { Key: asset-id, Value: 12345, PropagateAtLaunch: true }
+    /// #                                 ^^^^^ The tag `asset-id` is `12345`, not text that matches `^[0-9]{6}$`
     ///         - { Key: environment, Value: prd, PropagateAtLaunch: true }
     /// #                                    ^^^ The tag `environment` is `prd`, not one of `dev`, `prod`
     /// ```
@@ -66,10 +61,7 @@ rule! {
     ///   Orders:
     ///     Type: AWS::SQS::Queue
     ///     Properties:
-    ///       Tags:
-    ///         - { Key: asset-id, Value: "123456" }
-    ///         - { Key: environment, Value: !Ref Env }
-    ///         - { Key: stage, Value: !Ref Env }
+    ///       Tags: [{ Key: asset-id, Value: "123456" }, { Key: environment, Value: !Ref Env }, { Key: stage, Value: !Ref Env }]
     ///   Topic:
     ///     Type: AWS::SNS::Topic
     ///     Properties:
@@ -84,9 +76,7 @@ rule! {
     ///     Type: AWS::AutoScaling::AutoScalingGroup
     ///     Properties:
     ///       Tags:
-    ///         - Key: asset-id
-    ///           Value: 12345
-    ///           PropagateAtLaunch: true
+    ///         - { Key: asset-id, Value: 12345, PropagateAtLaunch: true }
     ///         - { Key: environment, Value: prod, PropagateAtLaunch: true }
     ///         - Key: stage
     ///           Value: !Ref Env
@@ -99,12 +89,8 @@ rule! {
     /// Resources:
     ///   Parameter:
     ///     Type: AWS::SSM::Parameter
-    ///     Properties:
-    ///       Type: String
-    ///       Value: x
-    ///       Tags: { asset-id: "123456", environment: prod, stage: !Sub "${Env}" }
-    ///   Route:
-    ///     Type: AWS::EC2::Route
+    ///     Properties: { Tags: { asset-id: "123456", environment: prod, stage: !Sub "${Env}" } }
+    ///   Route: { Type: AWS::EC2::Route }
     /// ```
     pub struct MissingRequiredTag {
         code: "TAG001",
