@@ -29,6 +29,12 @@ impl Decode for TypeName {
 pub(super) struct TypePattern(SmolStr);
 
 impl TypePattern {
+    /// The types that fit.
+    pub(super) fn types(&self) -> Vec<SmolStr> {
+        let fitting = formwork_schemas::resource_type_names().filter(|name| self.is_match(name));
+        fitting.map(SmolStr::new_static).collect()
+    }
+
     /// Whether a type's name fits.
     pub(super) fn is_match(&self, name: &str) -> bool {
         let mut pieces = self.0.split('*');

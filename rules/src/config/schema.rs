@@ -11,8 +11,7 @@ use serde_json::Value;
 use super::globs::OneOrMore;
 use super::keys::KEYS;
 use super::network::Cidrs;
-use super::reader::Named as _;
-use super::{Allowed, Config, Heir, JSON_SCHEMA, NamePattern, Override, Selector, TagRule};
+use super::{Allowed, Config, Defaults, JSON_SCHEMA, LandingZoneType, NamePattern, Override, Selector};
 
 impl JsonSchema for NamePattern {
     fn schema_name() -> Cow<'static, str> {
@@ -97,64 +96,145 @@ impl JsonSchema for Allowed {
     }
 }
 
-impl JsonSchema for TagRule {
+/// What an SSM parameter of the landing zone tells.
+pub(super) struct Provided;
+
+impl JsonSchema for Provided {
     fn schema_name() -> Cow<'static, str> {
-        "TagRule".into()
+        "Provided".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let allowed = generator.subschema_for::<Allowed>();
-        let one_or_more = generator.subschema_for::<OneOrMore>();
-        let equals = json_schema!({ "anyOf": [
-            { "type": "string", "pattern": "^\\{.+\\}$" },
-            one_key("tag", &json_schema!({ "type": "string" })),
-        ] });
-        let described = |schema: &Schema, description: &str| json_schema!({ "allOf": [schema], "description": description });
+        let kind = generator.subschema_for::<LandingZoneType>();
+        let ids = OneOrMore::json_schema(generator);
         json_schema!({ "anyOf": [
-            { "type": "string", "description": "A regular expression, found anywhere in the text; or `any`." },
-            { "const": true, "description": "Any text." },
-            values(),
+            kind,
             {
                 "type": "object",
-                "minProperties": 1,
                 "properties": {
-                    "one-of": values(),
-                    "pattern": { "type": "string", "description": "A regular expression." },
-                    "environments": {
-                        "type": "object",
-                        "description": "What the value may be in an environment, by its name.",
-                        "additionalProperties": allowed,
-                    },
-                    "ref": described(&one_or_more, "The parameters or mappings of the template out of which the value comes."),
-                    "equals": described(&equals, "What has the same text: a part of the resource's name, or another tag."),
-                    "fix": { "type": ["string", "number", "boolean"], "description": "The value that a fix writes." },
-                    "only": described(&one_or_more, "The resource types that it is about; `*` stands for any text. Default: all."),
-                    "except": described(&one_or_more, "Resource types that it is not about."),
+                    "type": kind,
+                    "ids": described(ids, "The ids that it has in some accounts."),
                 },
+                "required": ["type"],
                 "additionalProperties": false,
             },
         ] })
     }
 }
 
-/// The form of `tagging.propagate`.
-pub(super) struct Propagation;
-
-impl JsonSchema for Propagation {
+impl JsonSchema for Defaults {
     fn schema_name() -> Cow<'static, str> {
-        "Propagation".into()
+        "Defaults".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let names: Vec<&str> = Heir::NAMES.iter().map(|(name, _)| *name).collect();
-        json_schema!({ "anyOf": [
-            { "type": "boolean" },
-            { "type": "array", "items": { "enum": names }, "minItems": 1, "uniqueItems": true },
-        ] })
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = json_schema!({ "not": { "type": "null" } });
+        let days = json_schema!({ "type": "integer" });
+        let families = OneOrMore::json_schema(generator);
+        let boundary = json_schema!({ "type": ["string", "object"] });
+        json_schema!({
+            "type": "object",
+            "properties": {
+                "permission-boundary": described(
+                    boundary,
+                    "The `PermissionsBoundary` of every IAM role and user: a text or a function, or one for each environment.",
+                ),
+                "log-retention": by_environment(
+                    &days,
+                    "How many days log groups keep logs where they do not say, in all environments or in each.",
+                ),
+                "encryption": {
+                    "type": "boolean",
+                    "description": "Whether what databases, volumes, file systems and caches keep is encrypted. Default: `false`.",
+                },
+                "instance-families": by_environment(
+                    &families,
+                    "The families of instances that are used, in all environments or in each: `[t4g, m7g]`.",
+                ),
+                "properties": {
+                    "type": "array",
+                    "description": "What any other property is.",
+                    "items": standard(generator, &value),
+                },
+            },
+            "additionalProperties": false,
+        })
     }
 }
 
-fn values() -> Schema {
+/// An entry of `defaults.properties`.
+fn standard(generator: &mut SchemaGenerator, value: &Schema) -> Schema {
+    let expectation = json_schema!({
+        "default": described(value.clone(), "What the property is where it is not there; the fix writes it."),
+        "must-be": described(value.clone(), "The only value that it may have, which is its default as well."),
+        "allow": described(criterion(), "What it may be."),
+    });
+    let mut properties = expectation.as_object().cloned().unwrap_or_default();
+    let each = json_schema!({ "type": "object", "properties": expectation, "additionalProperties": false });
+    let types = OneOrMore::json_schema(generator);
+    properties.extend([
+        (
+            "type".to_owned(),
+            described(types, "A resource type, all that begin alike (`AWS::RDS::*`), or a list of them.").into(),
+        ),
+        (
+            "property".to_owned(),
+            json_schema!({
+                "type": "string",
+                "description": "The property, by its path: `LaunchTemplateData.InstanceType`; `*` is every item of a list.",
+            })
+            .into(),
+        ),
+        (
+            "environments".to_owned(),
+            json_schema!({
+                "type": "object",
+                "description": "What is expected instead in an environment.",
+                "additionalProperties": each,
+            })
+            .into(),
+        ),
+        (
+            "reason".to_owned(),
+            json_schema!({ "type": "string", "description": "Why, as findings tell it." }).into(),
+        ),
+    ]);
+    json_schema!({
+        "type": "object",
+        "properties": properties,
+        "required": ["type", "property"],
+        "additionalProperties": false,
+    })
+}
+
+fn criterion() -> Schema {
+    let number = json_schema!({ "type": "integer" });
+    json_schema!({ "anyOf": [
+        { "$ref": "#/definitions/Allowed" },
+        one_key("none-of", &values()),
+        {
+            "type": "object",
+            "properties": { "at-least": number, "at-most": number },
+            "minProperties": 1,
+            "additionalProperties": false,
+        },
+    ] })
+}
+
+/// A value for all environments, or one for each.
+fn by_environment(value: &Schema, description: &str) -> Schema {
+    described(
+        json_schema!({ "anyOf": [value, { "type": "object", "additionalProperties": value }] }),
+        description,
+    )
+}
+
+pub(super) fn described(mut schema: Schema, description: &str) -> Schema {
+    schema.insert("description".to_owned(), description.into());
+    schema
+}
+
+pub(super) fn values() -> Schema {
     json_schema!({
         "type": "array",
         "description": "The values that there are.",
@@ -164,7 +244,7 @@ fn values() -> Schema {
     })
 }
 
-fn one_key(key: &str, value: &Schema) -> Schema {
+pub(super) fn one_key(key: &str, value: &Schema) -> Schema {
     json_schema!({
         "type": "object",
         "properties": { key: value },

@@ -28,7 +28,7 @@ pub struct Tagging {
     pub unknown: Level,
 
     /// What the required tags are passed on to: `true` for `instance`, `volume` and `task`, or a list. Default: nothing.
-    #[cfg_attr(test, schemars(with = "super::schema::Propagation"))]
+    #[cfg_attr(test, schemars(with = "super::tag_schema::Propagation"))]
     pub propagate: Vec<Heir>,
 }
 

@@ -21,18 +21,18 @@ const fn meta(code: &'static str, name: &'static str, aliases: &'static [&'stati
     Meta { code, name, severity, since: "0.1", aliases, phase, experimental: false, docs: "", control: None }
 }
 
-fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
+pub(super) fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
     read_among(vec![&ALPHA, &BETA, &GAMMA, &UNKNOWN_TAG], &text.into())
 }
 
-fn good(text: &str) -> Config {
+pub(super) fn good(text: &str) -> Config {
     let (config, problems) = read_text(text);
     assert_eq!(problems, [], "{text}");
     config
 }
 
 /// Checks that `text` has one problem, at `place`, with this message and this help.
-fn check(text: &str, place: &str, message: &str, help: &str) {
+pub(super) fn check(text: &str, place: &str, message: &str, help: &str) {
     let (_, problems) = read_text(text);
     let found: Vec<_> = problems
         .iter()
@@ -159,46 +159,36 @@ fn says_what_a_policy_may_hold() {
 }
 
 #[test]
-fn says_what_may_be_said_of_a_tag() {
-    let tag = |rule: &str| format!("tagging: {{ required: {{ a: {rule}, b: any }} }}\n");
-    check(&tag("{ fix: x, one-of: [y] }"), "x", "`fix` is `x`, not one of `y`", "");
+fn says_what_a_default_may_be() {
+    let properties = |entry: &str| format!("defaults: {{ properties: [{entry}] }}\n");
     check(
-        &tag("{ only: 'AWS::S4::*' }"),
-        "'AWS::S4::*'",
-        "`AWS::S4::*` fits no resource type",
-        "Change it to `AWS::S3::*`",
-    );
-    let (_, problems) = read_text(&tag("{ equals: b }"));
-    assert!(problems[0].help.as_deref().is_some_and(|help| help.contains("Write `{ tag: b }`")));
-    check(&tag("{ equals: { tag: c } }"), "c", "`c` is neither required nor optional", "There are `b`");
-    check(
-        &tag("{ equals: { tag: a } }"),
-        "a",
-        "The tag `a` equals itself",
-        "Change it to `b`. There are `b`",
+        &properties("{ type: AWS::Logs::LogGroup, property: Retention, default: 1 }"),
+        "Retention",
+        "`Retention` is not a property of `AWS::Logs::LogGroup`",
+        "Change it to `RetentionInDays`",
     );
     check(
-        &tag("{ equals: '{team}' }"),
-        "'{team}'",
-        "The part `team` is in no pattern of names",
-        "Add `naming` with a `pattern` that has the part",
+        &properties(
+            "{ type: AWS::EC2::LaunchTemplate, property: LaunchTemplateData.InstanceTyp, allow: [a] }",
+        ),
+        "LaunchTemplateData.InstanceTyp",
+        "`InstanceTyp` is not a property of `AWS::EC2::LaunchTemplate`",
+        "Change it to `LaunchTemplateData.InstanceType`",
     );
     check(
-        &format!("naming: {{ pattern: '{{resourceName}}' }}\n{}", tag("{ equals: '{team}' }")),
-        "'{team}'",
-        "The part `team` is not in the pattern of names",
-        "`naming.pattern` has `resourceName`",
+        &properties("{ type: AWS::Logs::LogGroups, property: RetentionInDays, default: 1 }"),
+        "AWS::Logs::LogGroups",
+        "`AWS::Logs::LogGroups` is not a resource type",
+        "Change it to `AWS::Logs::LogGroup`",
     );
-    check(&tag("{}"), "{}", "`a` has neither `one-of` nor `pattern`", "");
-    check(&tag("{ ref: [] }"), "[]", "`ref` is an empty list", "Put something in it, or leave out the key");
     check(
-        "tagging: { propagate: [instances] }\n",
-        "instances",
-        "`instances` is not what tags are passed on to",
-        "Change it to `instance`. There are `instance`, `volume`, `network-interface`, `task`",
+        &properties("{ type: AWS::Logs::*, property: RetentionInDays }"),
+        "{ type: AWS::Logs::*, property: RetentionInDays }",
+        "Item 1 of `properties` says nothing of the property",
+        "Write `default`, `must-be` or `allow`, or `environments` with one of them for each",
     );
-    check("tagging: { propagate: all }\n", "all", "`propagate` is `all`, not `true`, `false` or a list", "");
-    good(&format!("extends: ../policy.yaml\n{}", tag("{ equals: '{team}' }")));
+    let (_, problems) = read_text("defaults: { log-retention: 31 }\n");
+    assert_eq!(problems[0].message, "`log-retention` is `31`, for which no log is kept");
 }
 
 #[test]
@@ -356,6 +346,8 @@ fn schema_and_reader_know_the_same_keys() {
         ("Network", "network: { zzz: 1 }"),
         ("ApiGateway", "api-gateway: { zzz: 1 }"),
         ("Environments", "environments: { zzz: 1 }"),
+        ("Defaults", "defaults: { zzz: 1 }"),
+        ("LandingZone", "landing-zone: { zzz: 1 }"),
     ] {
         let (_, problems) = read_text(text);
         let help = problems[0].help.clone().unwrap_or_default();

@@ -8,13 +8,13 @@ use formwork_template::{Function, FunctionName, Kind, Span, SubPiece, Syntax, Te
 use smol_str::SmolStr;
 
 use crate::config::{Allowed, Equal};
-use crate::insertion::{in_place_of, rewritten};
+use crate::insertion::{New, replacement, rewritten};
 use crate::known_text::{KnownText, texts, texts_in};
 use crate::nearest::nearest;
 use crate::tagging::plan::{Known, TagPlan};
 use crate::tagging::tags::{Tag, TaggedResource};
 use crate::words::{self, shortened};
-use crate::{Applicability, Elsewhere, Fix, Related, Stack};
+use crate::{Applicability, Fix, Related, Stack};
 
 /// What the tags of a template are held against.
 #[derive(Debug)]
@@ -77,7 +77,11 @@ impl<'t> Judge<'_, '_, 't> {
             let Some(wrong) = self.refused(known, &text, environment) else { continue };
             let cases = [text.case.beyond(&tagged.base), format!("deployed with `{}`", stack.file)];
             let when = cases.into_iter().filter(|case| !case.is_empty()).collect::<Vec<_>>().join(" and ");
-            found.push(Wrong { when, related: Some(given_in(stack, text.value)), ..wrong });
+            let related = given_in(stack, text.value);
+            let help = format!("Correct it in `{}`, where it is given", stack.file);
+            let is_given = related.span != Span::at(0);
+            let help = if is_given { Some(help) } else { wrong.help.clone() };
+            found.push(Wrong { when, help, related: Some(related), ..wrong });
         }
     }
 
@@ -109,7 +113,8 @@ impl<'t> Judge<'_, '_, 't> {
         } else {
             format!("Declare {whole} and refer to it: `{source}`")
         };
-        let edit = in_place_of(text.value, &source).filter(|_| is_there && text.is_literal());
+        let edit =
+            replacement(text.value, &New::Source(source.clone())).filter(|_| is_there && text.is_literal());
         let fix = edit.map(|edit| Fix::new("Refer to the parameter", Applicability::Unsafe, vec![edit]));
         Some(Wrong { fix, ..wrong(text, message, Some(help)) })
     }
@@ -237,8 +242,7 @@ fn given_in(stack: &Stack, value: Value<'_>) -> Related {
         Some((name, given)) => (given.key, format!("`{name}` is given here")),
         None => (Span::at(0), "The stack is told here".to_owned()),
     };
-    let file = Elsewhere { name: stack.file.clone(), text: Arc::clone(&stack.text) };
-    Related { span, label, file: Some(file) }
+    stack.related(span, label)
 }
 
 /// The names that a function itself refers to.

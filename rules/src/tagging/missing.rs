@@ -2,7 +2,6 @@
 //! stacks that its template is deployed as. What a stack gives, its resources have.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use formwork_template::{Name, Span};
 
@@ -11,7 +10,7 @@ use crate::tagging::addition::{NewTags, SettledValues, addition};
 use crate::tagging::judge::Judge;
 use crate::tagging::tags::{Key, TaggedResource};
 use crate::words;
-use crate::{Applicability, Elsewhere, Fix, Related, Stack};
+use crate::{Applicability, Fix, Related, Stack};
 
 /// Tags that are missing in one case.
 #[derive(Debug)]
@@ -92,13 +91,12 @@ impl<'t> Missing<'_, 't> {
                 Some(given) => (given.key, "This tag has a similar key".to_owned()),
                 None => (Span::at(0), format!("The tags of this stack lack {}", words::list(&self.keys))),
             };
-            let file = Elsewhere { name: stack.file.clone(), text: Arc::clone(&stack.text) };
-            Related { span, label, file: Some(file) }
+            stack.related(span, label)
         });
         similar.chain(stacks).collect()
     }
 
-    /// Adds the tags whose values are settled, or gives a key its right letters.
+    /// Adds those tags whose values are settled, and gives keys their right letters.
     pub(crate) fn fix(
         &self,
         tagged: &TaggedResource<'t>,
@@ -113,15 +111,18 @@ impl<'t> Missing<'_, 't> {
             if let Some(name) = same.filter(|name| is_always(tagged, name)) {
                 edits.extend(Fix::rename(*name, key, Applicability::Unsafe)?.edits);
                 title.push(format!("rename `{name}` to `{key}`"));
-            } else if self.similar.iter().any(|name| nearest(name.text, std::iter::once(*key)).is_some()) {
-                return None;
-            } else {
-                new.push(((*key).to_owned(), settled.of(key, tagged)?));
+            } else if self.similar.iter().all(|name| nearest(name.text, std::iter::once(*key)).is_none()) {
+                new.extend(settled.of(key, tagged).map(|value| ((*key).to_owned(), value)));
             }
         }
         if !new.is_empty() {
             edits.push(addition(tagged, &new)?);
-            title.push(if new.len() > 1 { "add the tags" } else { "add the tag" }.to_owned());
+            let plural = if new.len() > 1 { "s" } else { "" };
+            let keys: Vec<&str> = new.iter().map(|(key, _)| key.as_str()).collect();
+            title.push(format!("add the tag{plural} {}", words::and_quoted(&keys)));
+        }
+        if edits.is_empty() {
+            return None;
         }
         let mut title = title.join(", and ");
         if let Some(first) = title.get_mut(..1) {

@@ -62,11 +62,6 @@ impl<'c> TagPlan<'c> {
         known.filter(move |known| known.is_required && known.rule.is_about(type_name)).map(|known| known.key)
     }
 
-    /// The keys of all tags.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &'c str> {
-        self.by_key.keys().copied()
-    }
-
     /// A tag by its key.
     pub(crate) fn known(&self, key: &str) -> Option<&Known<'c>> {
         self.by_key.get(key)
@@ -106,10 +101,7 @@ impl<'c> TagPlan<'c> {
     pub(crate) fn environment<'t>(&self, text: &KnownText<'t>) -> Option<&'t str> {
         let environments = self.settings.environments();
         let mut given = text.case.given().iter();
-        given.find_map(|&(parameter, value)| match environments {
-            Some(environments) => environments.named_by(parameter, value),
-            None => crate::config::Environments::default().named_by(parameter, value),
-        })
+        given.find_map(|&(parameter, value)| environments.named_by(parameter, value))
     }
 }
 

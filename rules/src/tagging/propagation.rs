@@ -5,7 +5,7 @@
 use formwork_template::{Assumption, Name, Resource, Section, Span, Template, Value};
 
 use crate::config::Heir;
-use crate::insertion::{New, add_entries, in_place_of, rewritten};
+use crate::insertion::{New, add_entries, replacement, rewritten};
 use crate::known_text::Case;
 use crate::sites::{Site, Walk};
 use crate::tagging::addition::{SPECIFICATIONS, SettledValues, copied, specified_addition};
@@ -92,7 +92,7 @@ impl Switch {
         let (span, edit) = match place.value {
             Some(value) if self.on.is_off(value) => {
                 let edit = if matches!(self.on, On::True) {
-                    in_place_of(value, first)
+                    replacement(value, &New::True)
                 } else {
                     rewritten(value, first)
                 };
@@ -160,7 +160,7 @@ pub(crate) fn kept_back(judge: &Judge<'_, '_, '_>, resources: &[TaggedResource<'
                 let Some(value) = possibility.value.filter(|value| value.boolean() == Some(false)) else {
                     continue;
                 };
-                let edit = in_place_of(value, "true");
+                let edit = replacement(value, &New::True);
                 found.push(Unpassed {
                     span: value.span(),
                     message: format!(

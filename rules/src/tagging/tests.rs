@@ -165,7 +165,7 @@ fn adds_tags_in_the_form_of_the_type() {
         ),
         (
             "  B:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n        - { Key: taem, Value: web }\n",
-            "  B:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n        - { Key: taem, Value: web }\n",
+            "  B:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n        - { Key: taem, Value: web }\n        - Key: environment\n          Value: prod\n",
         ),
     ] {
         assert_eq!(fixed(before), after);

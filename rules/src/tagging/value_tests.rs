@@ -233,6 +233,17 @@ fn a_stack_gives_parameters_their_values() {
 }
 
 #[test]
+fn unknown_tags_of_stacks() {
+    let config = STACKS.replace("tagging: {", "tagging: { unknown: warning,");
+    let files = [("stacks/dev.yaml", "tags: { taem: a, 'aws:x': b }")];
+    let found = findings_beside("TAG002", &config, &files, "Resources: {}\n").0;
+    assert_eq!(
+        found,
+        "1: The tag `taem` of the stack of `stacks/dev.yaml` is neither required nor optional\n"
+    );
+}
+
+#[test]
 fn limits_in_every_form() {
     let long = "x".repeat(129);
     for (property, kind, is_said) in

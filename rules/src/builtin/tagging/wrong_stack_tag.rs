@@ -1,21 +1,20 @@
-use std::sync::Arc;
-
 use formwork_template::Section;
 use smol_str::SmolStr;
 
+use crate::Context;
+use crate::config::Allowed;
 use crate::nearest::nearest;
 use crate::rule::{Rule, rule};
 use crate::tagging::judge::stack_tag;
 use crate::tagging::plan::TagPlan;
 use crate::words::shortened;
-use crate::{Context, Elsewhere, Related};
 
 rule! {
-    /// A stack has a tag with a value that the organisation does not allow, or with a key that nobody knows.
+    /// A stack has a tag with a value that the organisation does not allow.
     ///
     /// CloudFormation gives the tags of a stack to all its resources that can be tagged. They are read
     /// from the files that `environments.deployments` names; the finding stands in the template, with the
-    /// place in the file beside it. Keys are looked at where `tagging.unknown` in `formwork.yaml` is not `off`.
+    /// place in the file beside it.
     ///
     /// ```yaml formwork.yaml
     /// environments:
@@ -23,18 +22,16 @@ rule! {
     /// tagging:
     ///   required:
     ///     cost-center: { environments: { prod: ["4711"], dev: ["0815"] } }
-    ///   unknown: warning
     /// ```
     ///
     /// ```yaml environments/prod/template.yaml
     /// template-file-path: template.yaml
-    /// tags: { cost-center: "0815", cost-centre: "4711" }
+    /// tags: { cost-center: "0815" }
     /// ```
     ///
     /// ```yaml bad
     /// Resources:
     /// #<^^^^^^^ The stack of `environments/prod/template.yaml` has the tag `cost-center` as `0815`, not one of `4711`
-    /// #<^^^^^^^ The stack of `environments/prod/template.yaml` has the tag `cost-centre`, which is neither required nor optional
     ///   Topic: { Type: AWS::SNS::Topic }
     /// ```
     ///
@@ -57,34 +54,24 @@ rule! {
 
 impl Rule for WrongStackTag {
     fn check(cx: &mut Context<'_>) {
-        let Some(plan) = TagPlan::new(cx.settings()) else { return };
-        let known: Vec<&str> = plan.keys().collect();
-        let judges_keys = cx.settings().tagging().is_some_and(|tagging| tagging.unknown.severity().is_some());
-        let place = cx.template().section(Section::Resources).map(|(key, _)| key.span);
-        for stack in cx.around().stacks {
+        let stacks = cx.around().stacks;
+        let Some(plan) = TagPlan::new(cx.settings()).filter(|_| !stacks.is_empty()) else { return };
+        let place = cx.template().section(Section::Resources).map(|(key, _)| key.span).unwrap_or_default();
+        for stack in stacks {
             for (key, given) in &stack.tags {
-                let whose = format!("The stack of `{}` has the tag `{}`", stack.file, shortened(key));
-                let is_unknown = judges_keys && plan.known(key).is_none() && !key.starts_with("aws:");
-                let (message, help) = if let Some(allowed) = stack_tag(&plan, stack, key, &given.value) {
-                    let near = match allowed {
-                        crate::config::Allowed::OneOf(values) => {
-                            nearest(&given.value, values.iter().map(SmolStr::as_str))
-                        }
-                        _ => None,
-                    };
-                    (format!("{whose} as `{}`, not {allowed}", shortened(&given.value)), near)
-                } else if is_unknown {
-                    let near = nearest(key, known.iter().copied());
-                    (format!("{whose}, which is neither required nor optional"), near)
-                } else {
-                    continue;
+                let Some(allowed) = stack_tag(&plan, stack, key, &given.value) else { continue };
+                let value = shortened(&given.value);
+                let message =
+                    format!("The stack of `{}` has the tag `{key}` as `{value}`, not {allowed}", stack.file);
+                let found = cx.report::<Self>(place, message);
+                let near = match allowed {
+                    Allowed::OneOf(values) => nearest(&given.value, values.iter().map(SmolStr::as_str)),
+                    _ => None,
                 };
-                let found = cx.report::<Self>(place.unwrap_or_default(), message);
-                if let Some(near) = help {
+                if let Some(near) = near {
                     found.help(format!("Change it to `{near}`"));
                 }
-                let file = Elsewhere { name: stack.file.clone(), text: Arc::clone(&stack.text) };
-                found.related.push(Related { span: given.key, label: "It is here".into(), file: Some(file) });
+                found.related.push(stack.related(given.key, "It is here"));
             }
         }
     }

@@ -75,7 +75,7 @@ pub(super) fn policies(settings: &Settings, bytes: usize, left_out: &mut Vec<Lef
         part: "types of SAM, such as `AWS::Serverless::Function`",
         reason: "the hook sees what the transform has made of them, with types of their own",
     });
-    if settings.environments().is_some_and(|environments| !environments.deployments.is_empty()) {
+    if !settings.environments().deployments.is_empty() {
         left_out.push(LeftOut {
             rule: "TAG001".to_owned(),
             part: "tags that a stack gives its resources",
