@@ -124,7 +124,7 @@ impl<'t> Place<'t> {
         let (offset, text) = match (self.layout, last) {
             (Layout::Block(indent), Some(last)) => {
                 let end = self.source[..last].trim_end().len();
-                let line_end = self.source[end..].find('\n').map_or(self.source.len(), |at| end + at);
+                let line_end = self.past_comments(end, indent);
                 let line_end = line_end - usize::from(self.source[..line_end].ends_with('\r'));
                 (line_end, separated(children, &format!("\n{:indent$}", "")))
             }
@@ -138,6 +138,20 @@ impl<'t> Place<'t> {
             }
         };
         Some(Edit { span: Span::at(offset as u32), text })
+    }
+
+    /// The end of the line at `from`, and of those comments below it that are indented deeper than `indent`:
+    /// they belong to what is above them.
+    fn past_comments(&self, from: usize, indent: usize) -> usize {
+        let mut lines = self.source[from..].split_inclusive('\n');
+        let first = lines.next().unwrap_or_default();
+        let is_comment = |line: &&str| {
+            let text = line.trim_start_matches(' ');
+            text.starts_with('#') && line.len() - text.len() > indent
+        };
+        let length: usize = lines.take_while(is_comment).map(str::len).sum();
+        let end = from + first.len() + length;
+        end - usize::from(self.source[..end].ends_with('\n'))
     }
 
     /// What stands between the children of a flow collection: a blank, or the
