@@ -67,7 +67,9 @@ fn notes(found: &Diagnostic) -> impl Iterator<Item = Message<'_>> {
         let file = related.file.as_ref().filter(|file| !file.name.starts_with("formwork:"))?;
         let Position { line, column } = Lines::new(&file.text).range(related.span).0;
         let place = format!("{}:{line}:{column}: {}", printable(&file.name), related.label);
-        Some(note("rule")(place))
+        // A Guard rule stands in its own file; any other file only explains.
+        let name = if file.name.ends_with(".guard") { "rule" } else { "see" };
+        Some(note(name)(place))
     });
     [found.when.clone().map(note("when")), remedy].into_iter().flatten().chain(elsewhere)
 }

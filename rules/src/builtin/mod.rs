@@ -275,6 +275,11 @@ rules! {
     tagging {
         missing_required_tag::MissingRequiredTag,
         unknown_tag::UnknownTag,
+        unpropagated_tag::UnpropagatedTag,
+        duplicate_tag_key::DuplicateTagKey,
+        reserved_tag_key::ReservedTagKey,
+        tag_beyond_limit::TagBeyondLimit,
+        wrong_stack_tag::WrongStackTag,
     }
     lambda {
         deprecated_runtime::DeprecatedRuntime,

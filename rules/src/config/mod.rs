@@ -25,6 +25,11 @@ mod schema;
 mod select;
 mod settings;
 mod standard_rows;
+mod tag_rule;
+#[cfg(test)]
+mod tag_schema;
+#[cfg(test)]
+mod tag_tests;
 mod tagging;
 #[cfg(test)]
 mod tests;
@@ -51,7 +56,8 @@ pub use pattern::Pattern;
 pub use reader::{read, read_with};
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
-pub use tagging::Tagging;
+pub use tag_rule::{Equal, TagRule};
+pub use tagging::{Heir, Tagging};
 pub use value::TemplateValue;
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.
