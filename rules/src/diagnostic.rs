@@ -4,9 +4,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use formwork_template::{Name, Span, Style, Value};
+use formwork_template::{Name, Span, Value};
 use smol_str::SmolStr;
 
+use crate::spelling;
 use crate::suppress::Date;
 
 /// How much a finding matters. Ordered: an error is greater than an info.
@@ -196,16 +197,21 @@ impl Fix {
         Self::new(title, Applicability::Unsafe, vec![Edit { span, text: text.into() }])
     }
 
-    /// Another text for a literal, in the literal's own quotes, that a person
-    /// confirms. `None` where the value is no literal on one line.
+    /// Another text for a literal, in the literal's own quotes. `None` where the value is no literal
+    /// on one line.
+    pub(crate) fn literal(value: Value<'_>, text: &str, applicability: Applicability) -> Option<Self> {
+        let edit = Edit { span: value.span(), text: spelling::respelled(value, text)? };
+        Some(Self::new(format!("Change to `{text}`"), applicability, vec![edit]))
+    }
+
+    /// As [`Fix::literal`], for a person to confirm.
     pub fn confirm_literal(title: impl Into<String>, value: Value<'_>, text: &str) -> Option<Self> {
-        let quote = match value.scalar()?.style {
-            Style::Plain => "",
-            Style::SingleQuoted => "'",
-            Style::DoubleQuoted => "\"",
-            Style::Literal | Style::Folded => return None,
-        };
-        Some(Self::confirm(title, value.span(), format!("{quote}{text}{quote}")))
+        Some(Self { title: title.into(), ..Self::literal(value, text, Applicability::Unsafe)? })
+    }
+
+    /// Takes out what an edit takes out.
+    pub(crate) fn remove(what: &str, edit: Option<Edit>, applicability: Applicability) -> Option<Self> {
+        Some(Self::new(format!("Remove {what}"), applicability, vec![edit?]))
     }
 
     /// Another name in the place of one, inside its quotes; none where it is not written out as it is.

@@ -211,6 +211,7 @@ macro_rules! rows {
             $(message: $message:literal,)?
             $(help: $help:literal,)?
             $(one: $one:literal,)?
+            $(fix: $fix:expr,)?
         }
     )+) => {
         /// The rows of this family.
@@ -232,6 +233,7 @@ macro_rules! rows {
                 message: $crate::rule::option!($($message)?),
                 help: $crate::rule::option!($($help)?),
                 one: $crate::rule::flag!($($one)?),
+                remedy: $crate::rule::option!($($fix)?),
             }),
         }),+];
 
@@ -297,7 +299,7 @@ macro_rules! option {
     () => {
         None
     };
-    ($value:literal) => {
+    ($value:expr) => {
         Some($value)
     };
 }

@@ -16,7 +16,7 @@ use formwork_template::{Span, Syntax, Template, parse};
 use crate::files::Memory;
 use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
-use crate::{Config, Diagnostic, Meta, Overrides, Phase, Settings, builtin, config, deployment, engine};
+use crate::{Config, Diagnostic, Edit, Meta, Overrides, Phase, Settings, builtin, config, deployment, engine};
 
 /// Fails unless every example of the rule behaves as it says, with one bad and one good at least.
 pub(crate) fn check_examples(meta: &Meta) {
@@ -51,7 +51,13 @@ pub(crate) fn check_examples(meta: &Meta) {
             }
             "fixed" => {
                 let (text, found) = last.take().expect("a fixed example follows a bad one");
-                assert_eq!(apply_fixes(&text, &found), body, "{}: fixed example", meta.code);
+                let fixed = apply_fixes(&text, &found);
+                assert_eq!(fixed, body, "{}: fixed example", meta.code);
+                // What has a fix is mended by it.
+                let left = run(meta, &fixed, syntax, &settings);
+                let unfixed = found.iter().filter(|found| found.fix.is_none()).count();
+                let left: Vec<_> = left.iter().map(|d| (d.span, d.message.clone())).collect();
+                assert!(left.len() <= unfixed, "{}: not mended\n{}", meta.code, render(&fixed, &left));
             }
             "formwork.yaml" => settings = Settings::for_tests(&body),
             file if file.contains('.') => {
@@ -206,13 +212,24 @@ fn render(text: &str, found: &[(Span, String)]) -> String {
     out
 }
 
+/// The text with the fixes applied that do not stand in one another's way.
 fn apply_fixes(text: &str, found: &[Diagnostic]) -> String {
-    let mut edits: Vec<_> =
-        found.iter().filter_map(|d| d.fix.as_ref()).flat_map(|fix| fix.edits.clone()).collect();
+    let mut edits: Vec<Edit> = Vec::new();
+    for fix in found.iter().filter_map(|found| found.fix.as_ref()) {
+        let is_free = fix.edits.iter().all(|edit| edits.iter().all(|taken| !collide(edit, taken)));
+        if is_free {
+            edits.extend(fix.edits.iter().cloned());
+        }
+    }
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
     let mut text = text.to_owned();
     for edit in edits {
         text.replace_range(edit.span.range(), &edit.text);
     }
     text
+}
+
+/// Whether two edits change the same text, or say the same.
+fn collide(one: &Edit, other: &Edit) -> bool {
+    one == other || (one.span.start < other.span.end && other.span.start < one.span.end)
 }

@@ -1,6 +1,6 @@
 use formwork_template::Value;
 
-use crate::Context;
+use crate::{Context, policies};
 use crate::rule::{Rule, rule};
 use crate::stateful::is_stateful;
 
@@ -17,6 +17,14 @@ rule! {
     /// # ^^^^^^ `Orders` has no `UpdateReplacePolicy`, so replacing it deletes its data
     ///     Type: AWS::DynamoDB::Table
     ///     DeletionPolicy: Retain
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Orders:
+    ///     Type: AWS::DynamoDB::Table
+    ///     DeletionPolicy: Retain
+    ///     UpdateReplacePolicy: Retain
     /// ```
     ///
     /// ```yaml good
@@ -44,8 +52,10 @@ impl Rule for UnsetDeletionPolicy {
                 if resource.value().get(policy).is_none_or(Value::is_null) {
                     let id = resource.id();
                     let message = format!("`{id}` has no `{policy}`, so {event} it deletes its data");
-                    cx.report::<Self>(id.span, message)
-                        .help(format!("Add `{policy}: Retain`, or `Delete` where that is meant"));
+                    let kept = policies::keeping(resource);
+                    let found = cx.report::<Self>(id.span, message);
+                    found.help(format!("Add `{policy}: {kept}`, or `Delete` where that is meant"));
+                    found.fix = policies::addition(resource, policy, kept);
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Stages, methods and authorizers of REST APIs.
 
+use crate::placed::Remedy;
 use crate::rule::rows;
 
 rows! {
@@ -130,6 +131,15 @@ rows! {
     /// #     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `AuthorizerResultTtlInSeconds` is `7200`, and has to be at most 3600
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Customers:
+    ///     Type: AWS::ApiGateway::Authorizer
+    ///     Properties:
+    ///       Type: TOKEN
+    ///       AuthorizerResultTtlInSeconds: 3600
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Customers:
@@ -160,6 +170,17 @@ rows! {
     ///           LoggingLevel: INFO
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Stage:
+    ///     Type: AWS::ApiGateway::Stage
+    ///     Properties:
+    ///       MethodSettings:
+    ///         - ResourcePath: /orders
+    ///           HttpMethod: GET
+    ///           LoggingLevel: INFO
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Stage:
@@ -176,6 +197,7 @@ rows! {
         message: "`ResourcePath` does not begin with `/`",
         help: "`/*` stands for all resources",
         one: true,
+        fix: Remedy::Respell(|path| Some(format!("/{path}"))),
     }
 
     /// A REST API has neither a name nor a description of itself.

@@ -20,6 +20,14 @@ rule! {
     /// #     ^^^^^^^^^^^^^^^^ `SecurityGroupIds` is a string, where a list is expected
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Web:
+    ///     Type: AWS::EC2::Instance
+    ///     Properties:
+    ///       SecurityGroupIds: [sg-0a1b2c3d]
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Web:
@@ -49,12 +57,30 @@ impl Rule for WrongValueType {
             );
             let text = value.tree().source()[value.span().range()].to_owned();
             let found = cx.report::<Self>(violation.place, message).when(violation.case());
+            if *expected == Types::ARRAY && value.is_map() {
+                found.help("Write it as a list with one item");
+                found.fix = in_list(value).filter(|_| !violation.is_made);
+            }
             if *expected == Types::ARRAY && value.text().is_some() && !text.is_empty() && !text.contains('\n') {
                 found.help(format!("Write it as a list: `[{text}]`"));
                 found.fix(Fix::confirm("Make it a list", value.span(), format!("[{text}]")));
             }
         }
     }
+}
+
+/// Makes a map the only item of a list: behind a dash with its lines moved, or in brackets.
+fn in_list(map: Value<'_>) -> Option<Fix> {
+    let source = map.tree().source();
+    let text = source.get(map.span().range())?;
+    let start = map.span().start as usize;
+    let line = source[..start].rfind('\n').map_or(0, |end| end + 1);
+    let text = match text.starts_with('{') {
+        true => format!("[{text}]"),
+        false if source[line..start].trim().is_empty() => format!("- {}", text.replace('\n', "\n  ")),
+        false => return None,
+    };
+    Some(Fix::confirm("Make it a list", map.span(), text))
 }
 
 pub(crate) fn kind_of(value: Value<'_>) -> &'static str {
