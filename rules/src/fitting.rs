@@ -1,9 +1,10 @@
 //! What a property that is missing can only be: the one value that its schema has, or a
 //! reference to the one resource or parameter of the template that fits. Not a rule.
 
-use formwork_schemas::{Keyword, Literal, Relationship, ResourceType, resource_type};
+use formwork_schemas::{Keyword, Literal, ResourceType, Schema, resource_type};
 use formwork_template::{Resource, Section, Template};
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use crate::insertion::New;
 use crate::words;
@@ -15,19 +16,22 @@ const PERSONAL: &[&str] = &["AWS::IAM::Role", "AWS::IAM::InstanceProfile", "AWS:
 pub(crate) fn value(template: &Template, holder: Resource<'_>, property: &str) -> Option<(New, String)> {
     let known = resource_type(holder.type_name()?.text)?;
     let schema = known.property_at(&[property])?;
-    for keyword in schema.all_keywords() {
-        match keyword {
-            Keyword::Const(only) => return literal(only),
-            Keyword::Enum(allowed) => {
-                if let [only] = allowed.as_ref() {
-                    return literal(only);
-                }
-            }
-            Keyword::Relationship(to) => return reference(template, holder, to),
-            _ => {}
+    schema.all_keywords().find_map(|keyword| match keyword {
+        Keyword::Const(only) => literal(only),
+        Keyword::Enum(allowed) => match allowed.as_ref() {
+            [only] => literal(only),
+            _ => None,
+        },
+        Keyword::Relationship(to) => {
+            let how = |known: &ResourceType, id: &str| from_property(known, id, &to.property);
+            reference(template, holder, &to.type_name, how)
         }
-    }
-    None
+        Keyword::Format(format) => {
+            let (type_name, _) = format.rsplit_once('.')?;
+            reference(template, holder, type_name, |known, id| from_format(known, id, format))
+        }
+        _ => None,
+    })
 }
 
 fn literal(only: &Literal) -> Option<(New, String)> {
@@ -40,8 +44,12 @@ fn literal(only: &Literal) -> Option<(New, String)> {
 }
 
 /// A reference to the only resource or parameter of a type.
-fn reference(template: &Template, holder: Resource<'_>, to: &Relationship) -> Option<(New, String)> {
-    let type_name = to.type_name.as_str();
+fn reference(
+    template: &Template,
+    holder: Resource<'_>,
+    type_name: &str,
+    how: impl Fn(&ResourceType, &str) -> Option<(New, String)>,
+) -> Option<(New, String)> {
     let index = template.index();
     let is_open = index.is_open(Section::Resources) || index.is_open(Section::Parameters);
     if PERSONAL.contains(&type_name) || is_open {
@@ -50,15 +58,15 @@ fn reference(template: &Template, holder: Resource<'_>, to: &Relationship) -> Op
     let id_type = format!("{type_name}::Id");
     let mut parameters = template.parameters().filter(|parameter| {
         let written = parameter.type_name().map_or("", |name| name.text);
-        let stored = written.strip_prefix("AWS::SSM::Parameter::Value<").and_then(|rest| rest.strip_suffix('>'));
+        let stored =
+            written.strip_prefix("AWS::SSM::Parameter::Value<").and_then(|rest| rest.strip_suffix('>'));
         stored.unwrap_or(written) == id_type
     });
     let mut resources = template.resources().filter(|resource| resource.is(type_name));
     match (parameters.next(), resources.next()) {
         (Some(only), None) if parameters.next().is_none() => by_ref(only.id().text),
         (None, Some(only)) if resources.next().is_none() && can_refer(template, holder, only) => {
-            let known = resource_type(type_name)?;
-            to_resource(known, only.id().text, &to.property)
+            how(resource_type(type_name)?, only.id().text)
         }
         _ => None,
     }
@@ -68,17 +76,32 @@ fn by_ref(id: &str) -> Option<(New, String)> {
     Some((New::Ref(id.to_owned()), format!("!Ref {id}")))
 }
 
+fn by_attribute(id: &str, name: &str) -> Option<(New, String)> {
+    Some((New::GetAtt(id.to_owned(), name.to_owned()), format!("!GetAtt {id}.{name}")))
+}
+
 /// How a property of a resource is had from outside.
-fn to_resource(known: &ResourceType, id: &str, property: &[smol_str::SmolStr]) -> Option<(New, String)> {
+fn from_property(known: &ResourceType, id: &str, property: &[SmolStr]) -> Option<(New, String)> {
     if let [identifier] = known.primary_identifier()
         && identifier.as_ref() == property
     {
         return by_ref(id);
     }
     let name = property.join(".");
-    known.attribute(&name)?;
-    let shown = format!("!GetAtt {id}.{name}");
-    Some((New::GetAtt(id.to_owned(), name), shown))
+    known.attribute(&name).and_then(|_| by_attribute(id, &name))
+}
+
+/// How a text of a format is had from a resource.
+fn from_format(known: &ResourceType, id: &str, format: &str) -> Option<(New, String)> {
+    let is_of_it = |schema: Schema<'_>| {
+        schema.all_keywords().any(|keyword| matches!(keyword, Keyword::Format(name) if name == format))
+    };
+    if known.ref_schema().is_some_and(is_of_it) {
+        return by_ref(id);
+    }
+    let mut attributes = known.attributes().filter(|attribute| attribute.schema.is_some_and(is_of_it));
+    let name = attributes.next()?.name;
+    by_attribute(id, &name)
 }
 
 /// Whether a resource can name another: it is there whenever the first is, and does not depend on it.

@@ -108,12 +108,16 @@ impl<'t> Collection<'t> {
 
     fn without(&self, number: usize, comments: Comments) -> Option<Edit> {
         let own = *self.parts.get(number)?;
-        let edit = if self.text(self.whole).starts_with(['{', '[']) {
-            self.in_flow(number, own)
-        } else {
+        let edit = if self.is_in_block() {
             self.in_block(number, own, comments)?
+        } else {
+            self.in_flow(number, own)
         };
         (self.is_plain(number, own) && self.keeps_the_rest(own, edit.span)).then_some(edit)
+    }
+
+    fn is_in_block(&self) -> bool {
+        !self.text(self.whole).starts_with(['{', '['])
     }
 
     fn in_flow(&self, number: usize, own: Span) -> Edit {
@@ -188,6 +192,9 @@ impl<'t> Collection<'t> {
     /// Whether nothing but blanks, punctuation and comments stands before the part: a tag or an anchor would be left behind.
     fn is_plain(&self, number: usize, own: Span) -> bool {
         let from = number.checked_sub(1).map_or(self.whole.start, |previous| self.parts[previous].end);
+        // What stands on lines above, such as a merge key, is not the part's.
+        let line = line_start(self.tree.source(), own.start as usize) as u32;
+        let from = if self.is_in_block() { from.max(line) } else { from };
         let gap = &self.tree.source()[from as usize..own.start as usize];
         gap.lines().all(|line| {
             let mut text = line.split('#').next().unwrap_or_default().chars();

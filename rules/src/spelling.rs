@@ -14,7 +14,7 @@ pub(crate) fn respelled(value: Value<'_>, text: &str) -> Option<String> {
         Style::DoubleQuoted => in_double_quotes(text),
         Style::Plain if is_number_or_boolean(text) => text.to_owned(),
         Style::Plain if value.tree().syntax() == Syntax::Json => in_double_quotes(text),
-        Style::Plain if is_plain(text) => text.to_owned(),
+        Style::Plain if is_plain(text) || is_cidr(text) => text.to_owned(),
         Style::Plain => in_double_quotes(text),
         Style::Literal | Style::Folded => return None,
     })
@@ -47,6 +47,11 @@ fn is_plain(text: &str) -> bool {
         && !WORDS.contains(&text.to_ascii_lowercase().as_str())
 }
 
+/// Whether it is a block of IPv4 addresses, which is no number.
+fn is_cidr(text: &str) -> bool {
+    text.contains('/') && text.chars().all(|char| char.is_ascii_digit() || matches!(char, '.' | '/'))
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -66,7 +71,7 @@ mod tests {
         assert_eq!(yaml("A: 'x'", "it's"), "'it''s'");
         assert_eq!(yaml("A: \"x\"", "say \"so\""), "\"say \\\"so\\\"\"");
         assert_eq!(yaml("A: x", "AWS::EC2::VPC::Id"), "AWS::EC2::VPC::Id");
-        assert_eq!(yaml("A: x", "10.0.0.0/16"), "\"10.0.0.0/16\"");
+        assert_eq!(yaml("A: x", "10.0.0.0/16"), "10.0.0.0/16");
         assert_eq!(yaml("A: x", "no"), "\"no\"");
         assert_eq!(yaml("A: 5", "6"), "6");
         assert_eq!(yaml("A: x", "a: b"), "\"a: b\"");

@@ -43,7 +43,7 @@ fn takes_lines_where_it_has_lines() {
     check("M:\n  A: 1\n  B: |\n    text\n\n    more\n  C: 3\n", "M:\n  A: 1\n  C: 3\n");
     check("M:\n  A: 1\n  B: 2", "M:\n  A: 1\n");
     check("M:\r\n  A: 1\r\n  B: 2\r\n  C: 3\r\n", "M:\r\n  A: 1\r\n  C: 3\r\n");
-    check("M:\n  A: 1\n  B: { C: 1,\n    D: 2 }\n---\n", "M:\n  A: 1\n---\n");
+    check("M:\n  A: 1\n  B: { C: 1,\n    D: 2 }\n...\n", "M:\n  A: 1\n...\n");
     check("M:\n  A: 1\n  # of B\n  B: 2\n", "M:\n  A: 1\n  # of B\n");
     check("M:\n  A: 1\n  B:\nN: 2\n", "M:\n  A: 1\nN: 2\n");
     check("M:\n  A: 1\n\n  B: 2\n\n  C: 3\n", "M:\n  A: 1\n\n  C: 3\n");

@@ -2,8 +2,8 @@
 //! value or name, the bound of a range, and what a row says of itself. There is none
 //! for a value that a function gives or a loop makes: no text holds it.
 
-use formwork_schemas::{Literal, Number};
-use formwork_template::Value;
+use formwork_schemas::Literal;
+use formwork_template::{Template, Value};
 
 use super::{Fault, Limit, Violation, format};
 use crate::nearest::nearest;
@@ -11,26 +11,25 @@ use crate::placed::Remedy;
 use crate::{Applicability, Fix, removal, setting, words};
 
 /// What mends a violation, where one edit does.
-pub(crate) fn fix(violation: &Violation<'_>) -> Option<Fix> {
-    if violation.is_made || violation.via.is_some() || violation.round.is_some() {
+pub(crate) fn fix(template: &Template, violation: &Violation<'_>) -> Option<Fix> {
+    if violation.via.is_some() || violation.round.is_some() {
         return None;
     }
     match violation.row.and_then(|row| row.remedy.as_ref()) {
-        Some(remedy) => by_row(violation, remedy),
-        None => by_fault(violation),
+        Some(remedy) => by_row(template, violation, remedy),
+        None => by_fault(template, violation),
     }
 }
 
-fn by_row(violation: &Violation<'_>, remedy: &Remedy) -> Option<Fix> {
-    let value = violation.value?;
+fn by_row(template: &Template, violation: &Violation<'_>, remedy: &Remedy) -> Option<Fix> {
+    let fault = &violation.fault;
     match remedy {
-        Remedy::Remove(applicability) if is_of_too_much(&violation.fault) => {
-            let edit = removal::entry_at(value.tree(), violation.place);
+        Remedy::Remove(applicability) if is_of_too_much(fault) => {
+            let edit = removal::entry_at(template.tree(), violation.place);
             Fix::remove(&format!("`{}`", violation.property), edit, *applicability)
         }
-        Remedy::RemoveAll(keys, applicability) if is_of_too_much(&violation.fault) => {
-            let root = Value::new(value.tree(), value.tree().root());
-            let (map, _) = removal::holder(root, violation.place)?;
+        Remedy::RemoveAll(keys, applicability) if is_of_too_much(fault) => {
+            let (map, _) = removal::holder(template.root(), violation.place)?;
             let edits = removal::entries(map, keys)?;
             let present: Vec<&str> = keys.iter().copied().filter(|key| map.get(key).is_some()).collect();
             Some(Fix::new(format!("Remove {}", words::and_quoted(&present)), *applicability, edits))
@@ -38,16 +37,31 @@ fn by_row(violation: &Violation<'_>, remedy: &Remedy) -> Option<Fix> {
         Remedy::Set(path, set_to) => {
             let keys: Vec<&str> = path.split('.').collect();
             // Something else that is missing is nothing to be set.
-            if matches!(&violation.fault, Fault::Missing { name } if keys.first() != Some(name)) {
+            if matches!(fault, Fault::Missing { name } if keys.first() != Some(name)) {
                 return None;
             }
-            let edit = setting::set(value, &keys, set_to)?;
+            let edit = setting::set(map_at(template, violation)?, &keys, set_to)?;
             Some(Fix::new(format!("Set `{path}` to `{set_to}`"), Applicability::Unsafe, vec![edit]))
         }
-        Remedy::Only => only(violation).or_else(|| by_fault(violation)),
-        Remedy::Respell(respell) => Fix::literal(value, &respell(value.text()?)?, Applicability::Unsafe),
+        Remedy::Only => only(template, violation).or_else(|| by_fault(template, violation)),
+        Remedy::Respell(respell) => {
+            let value = written(template, violation)?;
+            Fix::literal(value, &respell(value.text()?)?, Applicability::Unsafe)
+        }
         Remedy::Remove(_) | Remedy::RemoveAll(..) => None,
     }
+}
+
+/// The value at fault as the template has it: what the validator brings together from several
+/// resources is judged as a copy. `None` where it stands nowhere.
+fn written<'t>(template: &'t Template, violation: &Violation<'t>) -> Option<Value<'t>> {
+    let value = violation.value?;
+    if std::ptr::eq(value.tree(), template.tree()) {
+        return (!violation.is_made).then_some(value);
+    }
+    let (map, key) = removal::holder(template.root(), violation.place)?;
+    let is_it = |found: &Value<'_>| found.text().is_some() && found.text() == value.text();
+    map.get(key).filter(is_it)
 }
 
 /// Whether a property is there that is not wanted.
@@ -58,45 +72,45 @@ fn is_of_too_much(fault: &Fault<'_>) -> bool {
     )
 }
 
-/// The only value that is allowed, in the place of another.
-fn only(violation: &Violation<'_>) -> Option<Fix> {
-    let Fault::NotAllowed { allowed: [only], .. } = &violation.fault else { return None };
-    Fix::literal(violation.value?, &words::literal(only), Applicability::Unsafe)
+/// The map that lacks something, as the template has it.
+fn map_at<'t>(template: &'t Template, violation: &Violation<'t>) -> Option<Value<'t>> {
+    written(template, violation).or_else(|| {
+        let (map, key) = removal::holder(template.root(), violation.place)?;
+        map.get(key).filter(|found| found.is_map())
+    })
 }
 
-fn by_fault(violation: &Violation<'_>) -> Option<Fix> {
-    match &violation.fault {
-        Fault::NotAllowed { allowed, .. } => near_value(violation.value?, allowed),
-        Fault::NotInRegion { near, .. } => {
-            Fix::literal(violation.value?, near.as_deref()?, Applicability::Unsafe)
-        }
-        Fault::UnknownProperty { name, known, map, .. } => {
-            let free = known.iter().copied().filter(|candidate| map.get(candidate).is_none());
-            Fix::rename(*name, nearest(name.text, free)?, Applicability::Unsafe)
-        }
-        Fault::Range { limit, exclusive: false } => bounded(violation.value?, limit),
-        Fault::Format { format, .. } => {
-            let value = violation.value?;
-            Fix::literal(value, &format::mended(format, value.text()?)?, Applicability::Unsafe)
-        }
-        Fault::NotEqual { other } => {
-            // A literal stands for itself; the words for a function or a list don't.
-            let is_word = other.chars().all(|char| char.is_ascii_alphanumeric() || char == '-');
-            Fix::literal(violation.value?, other, Applicability::Unsafe).filter(|_| is_word)
-        }
-        _ => None,
+/// The only value that is allowed, be it as a number or as a text, in the place of another.
+fn only(template: &Template, violation: &Violation<'_>) -> Option<Fix> {
+    let Fault::NotAllowed { allowed: [first, rest @ ..], .. } = &violation.fault else { return None };
+    let only = words::literal(first);
+    let is_only = rest.iter().all(|other| words::literal(other) == only);
+    Fix::literal(written(template, violation)?, &only, Applicability::Unsafe).filter(|_| is_only)
+}
+
+fn by_fault(template: &Template, violation: &Violation<'_>) -> Option<Fix> {
+    if let Fault::UnknownProperty { name, known, map, .. } = &violation.fault {
+        let free = known.iter().copied().filter(|candidate| map.get(candidate).is_none());
+        let near = nearest(name.text, free).filter(|_| std::ptr::eq(map.tree(), template.tree()))?;
+        return Fix::rename(*name, near, Applicability::Unsafe);
     }
+    let value = written(template, violation)?;
+    let text = match &violation.fault {
+        Fault::NotAllowed { allowed, .. } => near_value(value, allowed)?,
+        Fault::NotInRegion { near, .. } => near.clone()?,
+        Fault::Range { limit: Limit::Min(bound) | Limit::Max(bound), exclusive: false } => bound.to_string(),
+        Fault::Format { format, .. } => format::mended(format, value.text()?)?,
+        // A literal stands for itself; the words for a function or a list don't.
+        Fault::NotEqual { other } if other.chars().all(|char| char.is_ascii_alphanumeric() || char == '-') => {
+            other.clone()
+        }
+        _ => return None,
+    };
+    Fix::literal(value, &text, Applicability::Unsafe)
 }
 
 /// The nearest of the values that are allowed.
-fn near_value(value: Value<'_>, allowed: &[Literal]) -> Option<Fix> {
+fn near_value(value: Value<'_>, allowed: &[Literal]) -> Option<String> {
     let names: Vec<String> = allowed.iter().map(words::literal).collect();
-    let near = nearest(value.text()?, names.iter().map(String::as_str))?;
-    Fix::literal(value, near, Applicability::Unsafe)
-}
-
-/// The bound that a number passes.
-fn bounded(value: Value<'_>, limit: &Limit<Number>) -> Option<Fix> {
-    let (Limit::Min(bound) | Limit::Max(bound)) = limit;
-    Fix::literal(value, &bound.to_string(), Applicability::Unsafe)
+    nearest(value.text()?, names.iter().map(String::as_str)).map(str::to_owned)
 }

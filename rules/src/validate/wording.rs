@@ -55,7 +55,7 @@ pub(crate) fn diagnostics(
             related: related.into_iter().collect(),
             when: Some(violation.case()).filter(|case| !case.is_empty()),
             causes: causes(meta, violation),
-            fix: remedy::fix(violation),
+            fix: remedy::fix(template, violation),
             ..Diagnostic::new(rule, meta.severity, violation.place, message)
         });
     }

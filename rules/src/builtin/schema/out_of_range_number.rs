@@ -41,6 +41,7 @@ rule! {
 
 impl Rule for OutOfRangeNumber {
     fn check(cx: &mut Context<'_>) {
+        let template = cx.template();
         for violation in cx.violations().iter() {
             let Fault::Range { limit, exclusive } = &violation.fault else { continue };
             let Some(text) = violation.value.and_then(Value::text) else { continue };
@@ -51,7 +52,7 @@ impl Rule for OutOfRangeNumber {
             };
             let message = format!("`{}` is {text}, and {bound}", violation.property);
             let found = cx.report::<Self>(violation.place, message).when(violation.case());
-            found.fix = remedy::fix(violation);
+            found.fix = remedy::fix(template, violation);
         }
     }
 }

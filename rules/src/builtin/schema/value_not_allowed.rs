@@ -41,6 +41,7 @@ rule! {
 
 impl Rule for ValueNotAllowed {
     fn check(cx: &mut Context<'_>) {
+        let template = cx.template();
         for violation in cx.violations().iter() {
             let Fault::NotAllowed { allowed, by } = &violation.fault else { continue };
             let Some(value) = violation.value else { continue };
@@ -57,7 +58,7 @@ impl Rule for ValueNotAllowed {
             match nearest(text, names.iter().copied()) {
                 Some(near) => {
                     found.help(format!("Change it to `{near}`; allowed are {}{case}", words::list(&names)));
-                    found.fix = remedy::fix(violation);
+                    found.fix = remedy::fix(template, violation);
                 }
                 None => {
                     found.help(format!("Allowed are {}{case}", words::list(&names)));
