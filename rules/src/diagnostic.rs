@@ -7,6 +7,7 @@ use std::sync::Arc;
 use formwork_template::{Name, Span, Value};
 use smol_str::SmolStr;
 
+use crate::nearest::is_slip;
 use crate::spelling;
 use crate::suppress::Date;
 
@@ -133,7 +134,7 @@ impl Diagnostic {
     ) -> &mut Self {
         if let Some(near) = near {
             self.help(format!("Change it to `{near}`"));
-            self.fix = Fix::rename(name, near, applicability);
+            self.fix = Fix::rename(name, near, applicability).filter(|_| is_slip(name.text, near));
         }
         self
     }

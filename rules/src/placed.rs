@@ -42,6 +42,8 @@ pub(crate) enum Remedy {
     Only,
     /// Writes the text at fault otherwise.
     Respell(fn(&str) -> Option<String>),
+    /// A person has to say which of the values is meant.
+    None,
 }
 
 /// How the value is judged.

@@ -4,9 +4,9 @@
 use formwork_template::{FunctionName, Place, Resource, Template, Value};
 
 use crate::insertion::{New, add_entries};
-use crate::nearest::nearest;
+use crate::nearest::{is_slip, nearest};
 use crate::rule::Rule;
-use crate::{Applicability, Context, Fix};
+use crate::{Applicability, Context, Fix, words};
 
 /// Types that can make a snapshot.
 /// Source: `DeletionPolicy` in the CloudFormation user guide.
@@ -39,13 +39,16 @@ pub(crate) fn keeping(resource: Resource<'_>) -> &'static str {
     if is_known && is_whole { "Snapshot" } else { "Retain" }
 }
 
-/// Gives a resource a policy that it does not have.
-pub(crate) fn addition(resource: Resource<'_>, policy: &str, text: &str) -> Option<Fix> {
-    if resource.value().get(policy).is_some() {
+/// Gives a resource policies that it does not have.
+pub(crate) fn addition(resource: Resource<'_>, policies: &[&str], text: &str) -> Option<Fix> {
+    if policies.iter().any(|policy| resource.value().get(policy).is_some()) {
         return None;
     }
-    let edit = add_entries(resource.value(), &[(policy.to_owned(), New::Text(text.to_owned()))])?;
-    Some(Fix::new(format!("Add `{policy}: {text}`"), Applicability::Unsafe, vec![edit]))
+    let new = || New::Text(text.to_owned());
+    let entries: Vec<_> = policies.iter().map(|policy| ((*policy).to_owned(), new())).collect();
+    let edit = add_entries(resource.value(), &entries)?;
+    let title = format!("Add {} with `{text}`", words::and_quoted(policies));
+    Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
 }
 
 /// Reports the policies of resources that are none of `allowed`.
@@ -71,7 +74,8 @@ pub(crate) fn check<R: Rule>(cx: &mut Context<'_>, attribute: &str, allowed: &[&
             let with_snapshot = WITH_SNAPSHOT.contains(&type_name).then_some("Snapshot");
             let known = allowed.iter().copied().chain(with_snapshot);
             let near = value.text().and_then(|text| nearest(text, known));
-            found.fix = near.and_then(|near| Fix::literal(value, near, Applicability::Unsafe));
+            let meant = near.filter(|near| value.text().is_some_and(|text| is_slip(text, near)));
+            found.fix = meant.and_then(|meant| Fix::literal(value, meant, Applicability::Unsafe));
         }
     }
 }

@@ -39,6 +39,8 @@ pub struct Control {
     pub file: &'static str,
     /// Whether the file comes with Formwork.
     pub built_in: bool,
+    /// Whether it says of an edit that mends what it finds.
+    pub has_fix: bool,
 }
 
 /// When a rule runs.
@@ -74,6 +76,12 @@ impl Meta {
     pub(crate) fn judges_validity(&self) -> bool {
         let (letter, number) = self.code.split_at(1);
         matches!(letter, "E" | "W" | "I") && number.len() == 4 && self.code != "E0000"
+    }
+
+    /// Whether it mends what it finds, at least in some cases: a rule shows it in its examples.
+    pub fn has_fix(&self) -> bool {
+        let is_fixed = |line: &str| matches!(line.trim(), "```yaml fixed" | "```json fixed");
+        self.docs.lines().any(is_fixed) || self.control.is_some_and(|control| control.has_fix)
     }
 
     /// Whether it is a Guard rule that comes with Formwork.

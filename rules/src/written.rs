@@ -30,6 +30,14 @@ pub(crate) fn items(list: Value<'_>) -> Option<Vec<Span>> {
     in_order(spans.collect::<Option<Vec<Span>>>()?, whole)
 }
 
+/// Whether aliases bring a value to other places as well.
+pub(crate) fn is_shared(value: Value<'_>) -> bool {
+    let tree = value.tree();
+    let before = &tree.source()[..value.span().start as usize];
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    word.starts_with('&') && tree.aliases().iter().any(|alias| tree.source()[alias.range()][1..] == word[1..])
+}
+
 /// A child's own text, or the alias that stands for it.
 fn child(tree: &Tree, from: u32, span: Span, whole: Span) -> Option<Span> {
     if span.start >= from && whole.contains(span) {

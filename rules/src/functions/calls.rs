@@ -10,7 +10,7 @@ use super::arguments::{self, Part, Shape};
 use super::owner::Owner;
 use super::target::Target;
 use crate::files::NestedOutputs;
-use crate::nearest::Suggestions;
+use crate::nearest::{Suggestions, is_slip};
 use crate::{Applicability, Fix, generator, transforms};
 
 /// The walk over one template.
@@ -316,6 +316,6 @@ pub(super) fn callable<'t>(value: Value<'t>, scope: Scope) -> Option<Function<'t
 pub(super) fn suggest(problem: &mut Problem, name: Name<'_>, near: Option<&str>) {
     if let Some(near) = near {
         problem.help(format!("Change it to `{near}`"));
-        problem.fix = Fix::rename(name, near, Applicability::Unsafe);
+        problem.fix = Fix::rename(name, near, Applicability::Unsafe).filter(|_| is_slip(name.text, near));
     }
 }

@@ -7,7 +7,7 @@ use formwork_template::{Assumption, FunctionName, Span, Syntax, Template, Value}
 use super::gather::Moved;
 use super::outside::Reading;
 use super::{Fault, Functions, Place, Validator, Violation};
-use crate::nearest::nearest;
+use crate::nearest::{is_slip, nearest};
 use crate::placed::{Judge, Spot};
 
 impl<'a> Validator<'a> {
@@ -260,10 +260,17 @@ impl<'a> Validator<'a> {
 }
 
 /// The class or type of instances that was probably meant: one without the service's own word before
-/// it, or misspelt. Another generation or size is another machine.
+/// or behind it, or misspelt. Another generation or size is another machine.
 fn meant<'l>(text: &str, allowed: &'l [Literal]) -> Option<&'l str> {
     let names = || allowed.iter().filter_map(Literal::as_str);
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let unprefixed = |name: &&str| name.strip_suffix(text).is_some_and(|prefix| prefix.ends_with('.'));
-    names().find(unprefixed).or_else(|| nearest(text, names()).filter(|near| digits(near) == digits(text)))
+    let is_whole = |name: &&str| {
+        let behind = name.strip_prefix(text).and_then(|rest| rest.strip_prefix('.'));
+        name.strip_suffix(text).is_some_and(|prefix| prefix.ends_with('.'))
+            || behind.is_some_and(|word| text.contains('.') && !word.contains('.'))
+    };
+    names().find(is_whole).or_else(|| {
+        let near = nearest(text, names());
+        near.filter(|near| digits(near) == digits(text) && is_slip(text, near))
+    })
 }

@@ -6,7 +6,7 @@ use formwork_schemas::Literal;
 use formwork_template::{Template, Value};
 
 use super::{Fault, Limit, Violation, format};
-use crate::nearest::nearest;
+use crate::nearest::{is_slip, nearest};
 use crate::placed::Remedy;
 use crate::{Applicability, Fix, removal, setting, words};
 
@@ -36,8 +36,10 @@ fn by_row(template: &Template, violation: &Violation<'_>, remedy: &Remedy) -> Op
         }
         Remedy::Set(path, set_to) => {
             let keys: Vec<&str> = path.split('.').collect();
-            // Something else that is missing is nothing to be set.
-            if matches!(fault, Fault::Missing { name } if keys.first() != Some(name)) {
+            // Something else that is missing is nothing to be set. What is brought together from several
+            // resources has names in small letters.
+            let is_other = |name: &str| keys.first().is_none_or(|key| !key.eq_ignore_ascii_case(name));
+            if matches!(fault, Fault::Missing { name } if is_other(name)) {
                 return None;
             }
             let edit = setting::set(map_at(template, violation)?, &keys, set_to)?;
@@ -48,7 +50,7 @@ fn by_row(template: &Template, violation: &Violation<'_>, remedy: &Remedy) -> Op
             let value = written(template, violation)?;
             Fix::literal(value, &respell(value.text()?)?, Applicability::Unsafe)
         }
-        Remedy::Remove(_) | Remedy::RemoveAll(..) => None,
+        Remedy::Remove(_) | Remedy::RemoveAll(..) | Remedy::None => None,
     }
 }
 
@@ -91,7 +93,10 @@ fn only(template: &Template, violation: &Violation<'_>) -> Option<Fix> {
 fn by_fault(template: &Template, violation: &Violation<'_>) -> Option<Fix> {
     if let Fault::UnknownProperty { name, known, map, .. } = &violation.fault {
         let free = known.iter().copied().filter(|candidate| map.get(candidate).is_none());
-        let near = nearest(name.text, free).filter(|_| std::ptr::eq(map.tree(), template.tree()))?;
+        let near = nearest(name.text, free).filter(|near| is_slip(name.text, near))?;
+        if !std::ptr::eq(map.tree(), template.tree()) {
+            return None;
+        }
         return Fix::rename(*name, near, Applicability::Unsafe);
     }
     let value = written(template, violation)?;
@@ -112,5 +117,9 @@ fn by_fault(template: &Template, violation: &Violation<'_>) -> Option<Fix> {
 /// The nearest of the values that are allowed.
 fn near_value(value: Value<'_>, allowed: &[Literal]) -> Option<String> {
     let names: Vec<String> = allowed.iter().map(words::literal).collect();
-    nearest(value.text()?, names.iter().map(String::as_str)).map(str::to_owned)
+    let text = value.text()?;
+    // Another version is no misspelt one.
+    let is_version = text.chars().all(|char| char.is_ascii_digit() || char == '.');
+    let near = nearest(text, names.iter().map(String::as_str));
+    near.filter(|near| !is_version && is_slip(text, near)).map(str::to_owned)
 }

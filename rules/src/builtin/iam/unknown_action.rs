@@ -1,7 +1,7 @@
 use crate::iam::actions::{Service, prefixes};
 use crate::iam::findings::{Finding, report};
 use crate::iam::{policies, texts};
-use crate::nearest::Suggestions;
+use crate::nearest::{Suggestions, is_slip};
 use crate::rule::{Rule, rule};
 use crate::sites::Walk;
 use crate::{Applicability, Context, Fix, words};
@@ -84,7 +84,9 @@ fn faults(walk: &Walk<'_>, suggestions: &mut Suggestions) -> Vec<Finding> {
             for written in texts(&action) {
                 let Some(text) = written.text().filter(|text| *text != "*") else { continue };
                 if let Some((message, near)) = fault(text, only, suggestions) {
-                    let fix = near.as_deref().and_then(|near| Fix::literal(written, near, Applicability::Unsafe));
+                    // What is nearly another action may well be none of them.
+                    let meant = near.as_deref().filter(|near| is_slip(text, near));
+                    let fix = meant.and_then(|meant| Fix::literal(written, meant, Applicability::Unsafe));
                     let help = match near {
                         Some(near) => Some(format!("Change it to `{near}`")),
                         None if !text.contains(':') => Some("Write `service:action`".to_owned()),

@@ -4,7 +4,7 @@ use formwork_schemas::{TypeLookup, lookup};
 use formwork_template::{FunctionName, Resource, Section, Syntax, Template};
 use regex::Regex;
 
-use crate::{Context, Fix};
+use crate::{Context, Fix, partition};
 use crate::functions::PSEUDO;
 use crate::marked_text::MarkedText;
 use crate::rule::{Rule, rule};
@@ -93,7 +93,7 @@ fn fix(template: &Template, text: &MarkedText<'_>) -> Option<Fix> {
         return None;
     }
     let span = text.value.span();
-    let written = text.value.tree().source().get(span.range())?;
+    let written = partition::portable(text.value.tree().source().get(span.range())?);
     let wrapped = match text.value.tree().syntax() {
         Syntax::Yaml => format!("!Sub {written}"),
         Syntax::Json => format!("{{ \"Fn::Sub\": {written} }}"),

@@ -1,7 +1,7 @@
 use formwork_schemas::Pattern;
 use formwork_template::{Parameter, Value};
 
-use crate::nearest::nearest;
+use crate::nearest::{is_slip, nearest};
 use crate::rule::{Rule, rule};
 use crate::{Applicability, Context, Fix};
 
@@ -70,7 +70,7 @@ impl Rule for InvalidDefault {
                 let allowed = parameter.allowed_values().into_iter().flat_map(|list| list.items().filter_map(Value::text));
                 if let Some(near) = nearest(text, allowed).filter(|_| !parameter.is_list()) {
                     found.help(format!("Change it to `{near}`"));
-                    found.fix = Fix::literal(default, near, Applicability::Unsafe);
+                    found.fix = Fix::literal(default, near, Applicability::Unsafe).filter(|_| is_slip(text, near));
                 }
             }
         }

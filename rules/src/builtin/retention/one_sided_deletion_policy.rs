@@ -69,7 +69,7 @@ impl Rule for OneSidedDeletionPolicy {
             let text = if text == "RetainExceptOnCreate" && missing == POLICIES[1] { "Retain" } else { text };
             found.help(format!("Add `{missing}: {text}`"));
             found.related(key.span, "This is for one of two cases");
-            found.fix = policies::addition(resource, missing, text);
+            found.fix = policies::addition(resource, &[missing], text);
         }
     }
 }

@@ -39,6 +39,7 @@ rows! {
         schema: "extensions/aws_apigateway_stage/stage_deployment_rest_api",
         help: "A stage shows a deployment of its own API",
         one: true,
+        fix: Remedy::None,
     }
 
     /// A method asks an authorizer of another API.
@@ -76,6 +77,7 @@ rows! {
         schema: "extensions/aws_apigateway_method/method_authorizer_rest_api",
         help: "A method asks an authorizer of its own API",
         one: true,
+        fix: Remedy::None,
     }
 
     /// A method asks an authorizer of another kind than it says.

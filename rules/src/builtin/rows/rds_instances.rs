@@ -67,6 +67,7 @@ rows! {
         code: class_for_version,
         message: "`DBInstanceClass` can't be had with this `Engine` and `EngineVersion`",
         help: "`aws rds describe-orderable-db-instance-options` lists the classes of each version",
+        fix: Remedy::None,
     }
 
     /// An instance of Aurora sets what its cluster sets.

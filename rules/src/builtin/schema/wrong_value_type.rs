@@ -3,7 +3,7 @@ use formwork_template::{Kind, ScalarKind, Value};
 
 use crate::rule::{Rule, rule};
 use crate::validate::Fault;
-use crate::{Context, Fix, words};
+use crate::{Context, Fix, words, written};
 
 rule! {
     /// A value is not of the type that the property has.
@@ -59,9 +59,10 @@ impl Rule for WrongValueType {
             let found = cx.report::<Self>(violation.place, message).when(violation.case());
             if *expected == Types::ARRAY && value.is_map() {
                 found.help("Write it as a list with one item");
-                found.fix = in_list(value).filter(|_| !violation.is_made);
+                found.fix = in_list(value).filter(|_| !violation.is_made && !written::is_shared(value));
             }
-            if *expected == Types::ARRAY && value.text().is_some() && !text.is_empty() && !text.contains('\n') {
+            let is_own = !written::is_shared(value) && violation.via.is_none();
+            if *expected == Types::ARRAY && is_own && value.text().is_some() && !text.is_empty() && !text.contains('\n') {
                 found.help(format!("Write it as a list: `[{text}]`"));
                 found.fix(Fix::confirm("Make it a list", value.span(), format!("[{text}]")));
             }
