@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use formwork_rules::{Diagnostic, Report, RuleCode, Settings, Severity};
+use formwork_rules::{Claims, Diagnostic, Report, RuleCode, Run, Settings, Severity, Stack, Surroundings};
 use formwork_template::{Span, Syntax, SyntaxError, Template};
 use rayon::prelude::*;
 
@@ -34,11 +34,42 @@ pub(crate) struct Job {
     pub(crate) name: String,
     pub(crate) file: Found,
     pub(crate) settings: Arc<Settings>,
+    /// The stacks that it is deployed as.
+    pub(crate) stacks: Vec<Arc<Stack>>,
 }
 
 /// Checks every file that is a template, in the order given.
-pub(crate) fn check(jobs: &[Job], threads: Option<NonZeroUsize>) -> Vec<Checked> {
-    on_each(jobs, threads, check_file).into_iter().flatten().collect()
+pub(crate) fn check(jobs: &[Job], run: Option<&Run>, threads: Option<NonZeroUsize>) -> Vec<Checked> {
+    on_each(jobs, threads, |job| check_file(job, run)).into_iter().flatten().collect()
+}
+
+/// What the templates lay claim to, where some settings compare them. They are read twice for it,
+/// so that not all of them are in memory at once.
+pub(crate) fn run(jobs: &[Job], threads: Option<NonZeroUsize>) -> Option<Run> {
+    let compared: Vec<&Job> = jobs.iter().filter(|job| job.is_compared()).collect();
+    if compared.is_empty() {
+        return None;
+    }
+    let claims = on_each(&compared, threads, |job| {
+        let (text, broken) = read(job).ok()??;
+        guarded(|| job.claims(&text, broken)).ok()
+    });
+    Some(Run::new(claims.into_iter().flatten().collect()))
+}
+
+impl Job {
+    /// Whether what the template lays claim to counts in others.
+    pub(crate) fn is_compared(&self) -> bool {
+        self.file.origin != Origin::Stdin && self.settings.compares_templates()
+    }
+
+    pub(crate) fn claims(&self, text: &Arc<str>, broken: Option<SyntaxError>) -> Claims {
+        Claims::of(&template(&self.name, text, broken), &self.around(None))
+    }
+
+    fn around<'a>(&'a self, run: Option<&'a Run>) -> Surroundings<'a> {
+        Surroundings { path: Some(&self.file.path), name: Some(&self.name), stacks: &self.stacks, run }
+    }
 }
 
 /// Does `work` on every item, one task an item; what comes of it is in the order of the items.
@@ -73,25 +104,42 @@ fn in_pool<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Se
     }
 }
 
-/// None when the file was only met on the way and is no template.
-fn check_file(job: &Job) -> Option<Checked> {
-    let Job { name, file, settings } = job;
-    let bytes = match file.origin {
+/// The text of a file, and what was wrong with its bytes.
+type Text = (Arc<str>, Option<SyntaxError>);
+
+/// What a file holds; nothing when the file was only met on the
+/// way and is no template.
+fn read(job: &Job) -> Result<Option<Text>, Unreadable> {
+    let bytes = match job.file.origin {
         Origin::Stdin => read::stdin(),
-        Origin::Named | Origin::Searched => read::file(&file.path),
-    };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
+        Origin::Named | Origin::Searched => read::file(&job.file.path),
+    }?;
+    let (text, broken) = formwork_template::decode(&bytes);
+    let is_met = job.file.origin == Origin::Searched && !formwork_template::is_template(&text);
+    Ok((!is_met).then_some((text, broken)))
+}
+
+/// None when the file was only met on the way and is no template.
+fn check_file(job: &Job, run: Option<&Run>) -> Option<Checked> {
+    let name = &job.name;
+    let (text, broken) = match read(job) {
+        Ok(read) => read?,
         Err(why) => return Some(unreadable(name, &why)),
     };
-    let (text, broken) = formwork_template::decode(&bytes);
-    drop(bytes);
-    if file.origin == Origin::Searched && !formwork_template::is_template(&text) {
-        return None;
-    }
-    let check = || formwork_rules::check_at(&template(name, &text, broken), &file.path, settings);
-    let report = guarded(check).unwrap_or_else(|bug| report_of(*bug));
+    let report = guarded(|| judge(job, &text, broken, run).1).unwrap_or_else(|bug| report_of(*bug));
     Some(Checked { name: name.clone(), text, report })
+}
+
+/// What is found in a text of the file that a job is about.
+pub(crate) fn judge(
+    job: &Job,
+    text: &Arc<str>,
+    broken: Option<SyntaxError>,
+    run: Option<&Run>,
+) -> (Template, Report) {
+    let template = template(&job.name, text, broken);
+    let report = formwork_rules::check_around(&template, job.around(run), &job.settings);
+    (template, report)
 }
 
 /// The template in a file; `broken` is what was wrong with its bytes before they were text.

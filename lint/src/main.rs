@@ -10,12 +10,14 @@ mod commands;
 mod configuration;
 mod discover;
 mod docs;
+mod fixes;
 mod output;
 mod policies;
 mod progress;
 mod read;
 mod report;
 mod rule_tests;
+mod stacks;
 
 use std::process::ExitCode;
 

@@ -49,6 +49,32 @@ pub(crate) fn add_items(sequence: Value<'_>, items: &[New]) -> Option<Edit> {
     place.insert(texts)
 }
 
+/// Gives a value the entry at the end of some keys: adds what is missing on the way, or puts a single
+/// value in the place of another. `None` where a whole that holds others stands there.
+pub(crate) fn set(value: Value<'_>, keys: &[&str], new: New) -> Option<Edit> {
+    for present in (0..keys.len()).rev() {
+        let (above, below) = keys.split_at(present);
+        let Some(map) = (if above.is_empty() { Some(value) } else { value.at(above) }) else { continue };
+        let (first, rest) = below.split_first()?;
+        if let Some(old) = map.get(first) {
+            let is_single = rest.is_empty();
+            return if is_single { replacement(old, &new) } else { None };
+        }
+        let new = rest.iter().rev().fold(new, |new, key| New::Map(vec![((*key).to_owned(), new)]));
+        return add_entries(map, &[((*first).to_owned(), new)]);
+    }
+    None
+}
+
+/// Puts something new in the place of a literal.
+pub(crate) fn replacement(literal: Value<'_>, new: &New) -> Option<Edit> {
+    literal.scalar()?;
+    let (tree, span) = (literal.tree(), literal.span());
+    // A value that is not written stands right behind its colon.
+    let blank = if tree.source()[..span.start as usize].ends_with(':') { " " } else { "" };
+    Some(Edit { span, text: format!("{blank}{}", flow(new, tree.syntax())) })
+}
+
 /// How a collection is written.
 #[derive(Clone, Copy)]
 enum Layout {
@@ -96,13 +122,13 @@ impl<'t> Place<'t> {
                     // The comment behind the last child stays where it is.
                     let text = format!(",{rest}{}", separated(children, &self.gap(Gap::Line)));
                     let span = Span::of(last..last + rest.len());
-                    return Some(Edit { span, text: self.with_line_ends(&text) });
+                    return Some(Edit { span, text });
                 }
                 (last, separated(children, &format!(",{}", self.gap(Gap::Like))))
             }
             (Layout::Flow(_), None) => return self.fill(&children.collect::<Vec<_>>().join(", ")),
         };
-        Some(Edit { span: Span::at(offset as u32), text: self.with_line_ends(&text) })
+        Some(Edit { span: Span::at(offset as u32), text })
     }
 
     /// Writes into empty brackets, as a whole: nothing else can be written into them in the same breath.
@@ -117,15 +143,6 @@ impl<'t> Place<'t> {
     fn line_end(&self, from: usize) -> usize {
         let end = self.source[from..].find('\n').map_or(self.source.len(), |at| from + at);
         end - usize::from(self.source[from..end].ends_with('\r'))
-    }
-
-    /// The text with the line ends of the source.
-    fn with_line_ends(&self, text: &str) -> String {
-        if self.source.contains("\r\n") {
-            text.replace("\r\n", "\n").replace('\n', "\r\n")
-        } else {
-            text.to_owned()
-        }
     }
 
     /// What stands between the children of a flow collection: a blank, or the

@@ -15,6 +15,7 @@ mod ending;
 mod engine;
 mod files;
 mod fitting;
+pub mod fixing;
 mod forms;
 mod functions;
 mod generator;
@@ -22,6 +23,7 @@ pub mod guard;
 mod iam;
 mod insertion;
 mod known_text;
+mod landing_zone;
 mod language;
 mod locate;
 mod loops;
@@ -40,13 +42,15 @@ mod removal;
 mod roles;
 mod rule;
 mod runtimes;
-mod setting;
 mod sites;
 mod snap_start;
 mod spelling;
+mod stack;
+mod standards;
 mod state_machine;
 mod stateful;
 mod suppress;
+mod surroundings;
 mod tagging;
 #[cfg(test)]
 mod testing;
@@ -61,10 +65,12 @@ pub use diagnostic::{
     Applicability, Cause, Diagnostic, Edit, Elsewhere, Fix, Path, Related, Report, RuleCode, Segment,
     Severity, Suppressed,
 };
-pub use engine::{check, check_at};
+pub use engine::{check, check_around, check_at};
 pub use files::Files;
 pub use rule::{Control, Meta, Phase};
+pub use stack::{Given, Stack};
 pub use suppress::Date;
+pub use surroundings::{Claims, Run, Surroundings};
 
 /// Every built-in rule's description, in the order of the registry; the rules of the packs last.
 pub fn all() -> impl Iterator<Item = &'static Meta> {

@@ -23,11 +23,10 @@ pub(crate) fn addition(template: &Template, name: &str) -> Option<Fix> {
     let indent = &source[line..key.span.start as usize];
     let syntax = root.tree().syntax();
     let is_flow = source.get(root.span().range())?.starts_with('{');
-    let end = if source.contains("\r\n") { "\r\n" } else { "\n" };
     let gap = match (is_flow, indent.trim().is_empty()) {
-        (true, true) => format!(",{end}{indent}"),
+        (true, true) => format!(",\n{indent}"),
         (true, false) => ", ".to_owned(),
-        (false, true) => format!("{end}{indent}"),
+        (false, true) => format!("\n{indent}"),
         (false, false) => return None,
     };
     // The name is plain text in YAML, colons and all.
@@ -60,7 +59,6 @@ mod tests {
     #[test]
     fn stands_before_what_is_transformed() {
         check("Description: d\nResources: {}\n", Some("Description: d\nTransform: T\nResources: {}\n"));
-        check("Resources: {}\r\n", Some("Transform: T\r\nResources: {}\r\n"));
         check("{\n  \"Resources\": {}\n}", Some("{\n  \"Transform\": \"T\",\n  \"Resources\": {}\n}"));
         check("{\"Resources\": {}}", Some("{\"Transform\": \"T\", \"Resources\": {}}"));
         check("Transform: S\nResources: {}\n", None);

@@ -31,6 +31,7 @@ rules! {
         invalid_config_cidr::InvalidConfigCidr,
         invalid_naming_pattern::InvalidNamingPattern,
         mismatched_name_parts::MismatchedNameParts,
+        invalid_config_glob::InvalidConfigGlob,
     }
     guard_rules {
         invalid_guard_rule::InvalidGuardRule,
@@ -49,8 +50,20 @@ rules! {
         subnet_outside_vpc::SubnetOutsideVpc,
         overlapping_subnet::OverlappingSubnet,
     }
+    landing_zone {
+        hardcoded_landing_zone_id::HardcodedLandingZoneId,
+        unknown_landing_zone_parameter::UnknownLandingZoneParameter,
+    }
+    defaults {
+        missing_default::MissingDefault,
+        contradicted_default::ContradictedDefault,
+    }
+    cost {
+        unapproved_instance_family::UnapprovedInstanceFamily,
+    }
     naming {
         misnamed_resource::MisnamedResource,
+        name_used_twice::NameUsedTwice,
     }
     schema {
         allowed_duplicate_items::AllowedDuplicateItems,

@@ -2,28 +2,52 @@
 //! every problem at its place ([`read`]), and the form that the engine and the
 //! rules ask ([`Settings`]). Finding the file on disk is the caller's.
 
-mod decode;
+mod allowed;
+mod api_gateway;
+mod criterion;
+mod defaults;
+mod environments;
+mod globs;
 mod keys;
+mod landing_zone;
 mod name_pattern;
+mod names;
+mod naming;
+mod network;
+mod overrides;
 mod pack_entry;
 mod pattern;
-mod policy;
 mod reader;
 #[cfg(test)]
 mod schema;
 mod select;
 mod settings;
+mod standard_rows;
+mod tagging;
 #[cfg(test)]
 mod tests;
+pub(crate) mod value;
 
+pub use allowed::Allowed;
+pub use api_gateway::{ApiGateway, Authorization, HttpMethod};
+pub use criterion::Criterion;
+pub use defaults::Defaults;
+pub(crate) use defaults::{Expectation, Standard, Topic};
+pub use environments::{DeploymentFiles, DeploymentPath, Environments};
+pub use globs::Globs;
 pub use keys::Config;
+pub use landing_zone::{LandingZone, LandingZoneType, Provided};
 pub use name_pattern::{NamePattern, Piece};
+pub use naming::{Naming, RegionInName};
+pub use network::Network;
+pub use overrides::{Extension, Override};
 pub use pack_entry::PackEntry;
 pub use pattern::Pattern;
-pub use policy::{Allowed, ApiGateway, Authorization, HttpMethod, Naming, Network, RegionInName, Tagging};
 pub use reader::{read, read_with};
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
+pub use tagging::Tagging;
+pub use value::TemplateValue;
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.
 pub const JSON_SCHEMA: &str = include_str!("../../../formwork.schema.json");

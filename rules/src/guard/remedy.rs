@@ -3,7 +3,8 @@
 
 use formwork_template::Template;
 
-use crate::setting::set;
+use crate::config::value::of_text;
+use crate::insertion::set;
 use crate::{Applicability, Fix, removal};
 
 /// The fix for a resource; none where it is not one edit.
@@ -15,7 +16,7 @@ pub(super) fn fix(text: &str, template: &Template, resource: &str) -> Option<Fix
             let (path, value) = rest.split_once(':')?;
             let keys: Vec<&str> = path.trim().split('.').collect();
             let shown = value.split_whitespace().collect::<Vec<_>>().join(" ");
-            (format!("Set `{}` to `{shown}`", keys.last()?), set(resource.value(), &keys, &shown)?)
+            (format!("Set `{}` to `{shown}`", keys.last()?), set(resource.value(), &keys, of_text(&shown)?)?)
         }
         "remove" => {
             let keys: Vec<&str> = rest.trim().split('.').collect();

@@ -42,7 +42,6 @@ fn adds_lines_to_a_block() {
     check("M:\n  A: 1", "M:\n  A: 1\n  B:\n    C: !Ref D");
     check("M:\n  A: |\n    text\n\nN: 2\n", "M:\n  A: |\n    text\n  B:\n    C: !Ref D\n\nN: 2\n");
     check("M:\n    A:\n        X: 1\n...\n", "M:\n    A:\n        X: 1\n    B:\n        C: !Ref D\n...\n");
-    check("M:\r\n  A: 1\r\nN: 2\r\n", "M:\r\n  A: 1\r\n  B:\r\n    C: !Ref D\r\nN: 2\r\n");
     check("M:\n  A: { X: 1,\n    Y: 2 }\n", "M:\n  A: { X: 1,\n    Y: 2 }\n  B:\n    C: !Ref D\n");
     check("X: &x 1\nM:\n  A: *x\nN: 2\n", "X: &x 1\nM:\n  A: *x\n  B:\n    C: !Ref D\nN: 2\n");
     check("L:\n- a\nN: 2\n", "L:\n- a\n- b\nN: 2\n");
@@ -61,7 +60,6 @@ fn adds_to_brackets() {
     check("M: { A: 1, }\n", "M: { A: 1, B: { C: !Ref D }, }\n");
     check("{\"M\": {\"A\": 1}}", "{\"M\": {\"A\": 1, \"B\": { \"C\": { \"Ref\": \"D\" } }}}");
     check("{\"M\": {\n\t\"A\": 1\n}}", "{\"M\": {\n\t\"A\": 1,\n\t\"B\": { \"C\": { \"Ref\": \"D\" } }\n}}");
-    check("{\"L\": [\r\n  \"a\"\r\n]}", "{\"L\": [\r\n  \"a\",\r\n  \"b\"\r\n]}");
 }
 
 #[test]
