@@ -4,7 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use formwork_template::{Name, Span, Value};
+use formwork_template::{Name, Span, Tree, Value};
 use smol_str::SmolStr;
 
 use crate::nearest::is_slip;
@@ -213,6 +213,20 @@ impl Fix {
     /// Takes out what an edit takes out.
     pub(crate) fn remove(what: &str, edit: Option<Edit>, applicability: Applicability) -> Option<Self> {
         Some(Self::new(format!("Remove {what}"), applicability, vec![edit?]))
+    }
+
+    /// Leaves it to a person if it takes a comment along: somebody wrote it for a reason.
+    pub(crate) fn mind_comments(&mut self, tree: &Tree) {
+        let comments = tree.comments();
+        let loses = |edit: &Edit| {
+            let first = comments.partition_point(|comment| comment.span.start < edit.span.start);
+            let inside = comments[first..].iter().take_while(|comment| comment.span.start < edit.span.end);
+            let text = |span: Span| tree.source().get(span.range()).unwrap_or_default();
+            inside.into_iter().any(|comment| !edit.text.contains(text(comment.span)))
+        };
+        if self.edits.iter().any(loses) {
+            self.applicability = Applicability::Unsafe;
+        }
     }
 
     /// Another name in the place of one, inside its quotes; none where it is not written out as it is.

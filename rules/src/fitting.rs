@@ -64,7 +64,7 @@ fn reference(
     });
     let mut resources = template.resources().filter(|resource| resource.is(type_name));
     match (parameters.next(), resources.next()) {
-        (Some(only), None) if parameters.next().is_none() => by_ref(only.id().text),
+        (Some(only), None) if parameters.next().is_none() => Some(by_ref(only.id().text)),
         (None, Some(only)) if resources.next().is_none() && can_refer(template, holder, only) => {
             how(resource_type(type_name)?, only.id().text)
         }
@@ -72,12 +72,12 @@ fn reference(
     }
 }
 
-fn by_ref(id: &str) -> Option<(New, String)> {
-    Some((New::Ref(id.to_owned()), format!("!Ref {id}")))
+fn by_ref(id: &str) -> (New, String) {
+    (New::Ref(id.to_owned()), format!("!Ref {id}"))
 }
 
-fn by_attribute(id: &str, name: &str) -> Option<(New, String)> {
-    Some((New::GetAtt(id.to_owned(), name.to_owned()), format!("!GetAtt {id}.{name}")))
+fn by_attribute(id: &str, name: &str) -> (New, String) {
+    (New::GetAtt(id.to_owned(), name.to_owned()), format!("!GetAtt {id}.{name}"))
 }
 
 /// How a property of a resource is had from outside.
@@ -85,10 +85,10 @@ fn from_property(known: &ResourceType, id: &str, property: &[SmolStr]) -> Option
     if let [identifier] = known.primary_identifier()
         && identifier.as_ref() == property
     {
-        return by_ref(id);
+        return Some(by_ref(id));
     }
     let name = property.join(".");
-    known.attribute(&name).and_then(|_| by_attribute(id, &name))
+    known.attribute(&name).map(|_| by_attribute(id, &name))
 }
 
 /// How a text of a format is had from a resource.
@@ -97,11 +97,11 @@ fn from_format(known: &ResourceType, id: &str, format: &str) -> Option<(New, Str
         schema.all_keywords().any(|keyword| matches!(keyword, Keyword::Format(name) if name == format))
     };
     if known.ref_schema().is_some_and(is_of_it) {
-        return by_ref(id);
+        return Some(by_ref(id));
     }
     let mut attributes = known.attributes().filter(|attribute| attribute.schema.is_some_and(is_of_it));
     let name = attributes.next()?.name;
-    by_attribute(id, &name)
+    Some(by_attribute(id, &name))
 }
 
 /// Whether a resource can name another: it is there whenever the first is, and does not depend on it.

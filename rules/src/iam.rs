@@ -90,5 +90,9 @@ impl<'w, 't> Policy<'w, 't> {
 pub(crate) fn texts<'t>(element: &Site<'_, 't>) -> Vec<Value<'t>> {
     let Some(value) = element.value else { return Vec::new() };
     let is_text = |value: &Value<'_>| value.string().is_some();
-    if value.is_list() { value.items().filter(is_text).collect() } else { vec![value].into_iter().filter(is_text).collect() }
+    if value.is_list() {
+        value.items().filter(is_text).collect()
+    } else {
+        vec![value].into_iter().filter(is_text).collect()
+    }
 }

@@ -175,7 +175,8 @@ fn step(value: Value<'_>, indent: usize) -> usize {
     let tree = value.tree();
     let deeper = value.entries().find_map(|(key, below)| {
         let first = tree.span(below.node()).start as usize;
-        let is_block = below.is_map() && !tree.source()[first..].starts_with('{') && first > key.span.end as usize;
+        let is_block =
+            below.is_map() && !tree.source()[first..].starts_with('{') && first > key.span.end as usize;
         is_block.then(|| column(tree.source(), first).checked_sub(indent)).flatten()
     });
     deeper.filter(|step| *step > 0).unwrap_or(STEP)

@@ -242,7 +242,9 @@ fn without_doubled_blank(source: &str, start: usize, end: usize) -> usize {
     let below = source[end..].lines().next().unwrap_or_default();
     let above = start.checked_sub(1).map(|end| line_start(source, end));
     match above {
-        Some(above) if above > 0 && below.trim().is_empty() && source[above..start].trim().is_empty() => above,
+        Some(above) if above > 0 && below.trim().is_empty() && source[above..start].trim().is_empty() => {
+            above
+        }
         _ => start,
     }
 }

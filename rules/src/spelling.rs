@@ -9,13 +9,12 @@ pub(crate) fn respelled(value: Value<'_>, text: &str) -> Option<String> {
     if text.contains(['\n', '\r']) {
         return None;
     }
+    let is_json = value.tree().syntax() == Syntax::Json;
     Some(match style {
         Style::SingleQuoted => format!("'{}'", text.replace('\'', "''")),
-        Style::DoubleQuoted => in_double_quotes(text),
         Style::Plain if is_number_or_boolean(text) => text.to_owned(),
-        Style::Plain if value.tree().syntax() == Syntax::Json => in_double_quotes(text),
-        Style::Plain if is_plain(text) || is_cidr(text) => text.to_owned(),
-        Style::Plain => in_double_quotes(text),
+        Style::Plain if !is_json && (is_plain(text) || is_cidr(text)) => text.to_owned(),
+        Style::Plain | Style::DoubleQuoted => in_double_quotes(text),
         Style::Literal | Style::Folded => return None,
     })
 }
@@ -39,7 +38,13 @@ fn is_number_or_boolean(text: &str) -> bool {
 /// Whether YAML reads it as a string without quotes, also within brackets.
 fn is_plain(text: &str) -> bool {
     const WORDS: [&str; 10] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"];
-    let inside = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.' | '/' | ':' | '*' | '$' | '@' | '=' | '+' | '(' | ')' | '<' | '>' | ' ');
+    let inside = |char: char| {
+        char.is_ascii_alphanumeric()
+            || matches!(
+                char,
+                '-' | '_' | '.' | '/' | ':' | '*' | '$' | '@' | '=' | '+' | '(' | ')' | '<' | '>' | ' '
+            )
+    };
     text.starts_with(|char: char| char.is_ascii_alphabetic() || char == '/')
         && text.chars().all(inside)
         && !text.ends_with([':', ' '])

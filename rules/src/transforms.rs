@@ -16,7 +16,8 @@ pub(crate) fn addition(template: &Template, name: &str) -> Option<Fix> {
         return None;
     }
     let source = template.source();
-    let follows = |key: &str| !matches!(Section::from_key(key), Some(Section::FormatVersion | Section::Description));
+    let follows =
+        |key: &str| !matches!(Section::from_key(key), Some(Section::FormatVersion | Section::Description));
     let (key, _) = root.entries().find(|(key, _)| follows(key.text))?;
     let written = source.get(key.span.range())?;
     let line = source[..key.span.start as usize].rfind('\n').map_or(0, |at| at + 1);

@@ -1,7 +1,10 @@
 //! What holds of the built-in rules together.
 
+use formwork_template::{Syntax, Template, parse};
+
 use super::entries;
 use crate::testing::findings;
+use crate::{Applicability, Settings};
 
 #[test]
 fn many_rules_mend_what_they_find() {
@@ -76,11 +79,36 @@ fn what_is_not_certain_is_not_changed() {
     let action = |action: &str| {
         let statement = format!("{{ Effect: Allow, Action: '{action}', Resource: '*' }}");
         let document = format!("{{ Version: 2012-10-17, Statement: {statement} }}");
-        format!("Resources:\n  P: {{ Type: AWS::IAM::ManagedPolicy, Properties: {{ PolicyDocument: {document} }} }}\n")
+        format!(
+            "Resources:\n  P: {{ Type: AWS::IAM::ManagedPolicy, Properties: {{ PolicyDocument: {document} }} }}\n"
+        )
     };
     unfixed("W3037", &action("s3:HeadBucket"));
-    let text = |text: &str| format!("Resources:\n  Logs: {{ Type: AWS::S3::Bucket, Properties: {{ BucketName: {text} }} }}\n");
+    let text = |text: &str| {
+        format!("Resources:\n  Logs: {{ Type: AWS::S3::Bucket, Properties: {{ BucketName: {text} }} }}\n")
+    };
     unfixed("E1029", &text("'${AWS::Region}-${shell}'"));
     unfixed("I1022", &text("!Join ['', [a, !Ref Nobody]]"));
-    unfixed("E3012", "Resources:\n  I:\n    Type: AWS::EC2::Instance\n    Properties:\n      KeyName: &b key\n      SecurityGroupIds: *b\n");
+    unfixed(
+        "E3012",
+        "Resources:\n  I:\n    Type: AWS::EC2::Instance\n    Properties:\n      KeyName: &b key\n      SecurityGroupIds: *b\n",
+    );
+}
+
+#[test]
+fn a_fix_that_takes_a_comment_along_is_for_a_person() {
+    let text = |comment: &str| {
+        format!(
+            "Resources:\n  Logs: {{ Type: AWS::S3::Bucket }}\n  Name:\n    Type: AWS::SSM::Parameter\n    \
+             DependsOn: Logs{comment}\n    Properties: {{ Type: String, Value: !Ref Logs }}\n"
+        )
+    };
+    let applicability = |text: String| {
+        let template = Template::new(parse(text.into(), Syntax::Yaml));
+        let report = crate::check(&template, &Settings::default());
+        let found = report.diagnostics.into_iter().find(|found| found.rule.as_str() == "W3005");
+        found.and_then(|found| found.fix).map(|fix| fix.applicability)
+    };
+    assert_eq!(applicability(text("")), Some(Applicability::Safe));
+    assert_eq!(applicability(text(" # it is slow")), Some(Applicability::Unsafe));
 }

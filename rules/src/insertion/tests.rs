@@ -10,12 +10,11 @@ use super::{New, add_entries, add_items};
 fn with(text: &str, syntax: Syntax) -> Option<String> {
     let template = Template::new(parse(Arc::from(text), syntax));
     let root = template.root();
-    let edit = match root.get("L") {
-        Some(list) => add_items(list, &[New::Text("b".to_owned())]),
-        None => {
-            let new = New::Map(vec![("C".to_owned(), New::Ref("D".to_owned()))]);
-            add_entries(root.get("M")?, &[("B".to_owned(), new)])
-        }
+    let edit = if let Some(list) = root.get("L") {
+        add_items(list, &[New::Text("b".to_owned())])
+    } else {
+        let new = New::Map(vec![("C".to_owned(), New::Ref("D".to_owned()))]);
+        add_entries(root.get("M")?, &[("B".to_owned(), new)])
     }?;
     let mut result = text.to_owned();
     result.replace_range(edit.span.range(), &edit.text);
@@ -64,6 +63,9 @@ fn adds_to_brackets() {
 
 #[test]
 fn knows_what_it_can_not_add_to() {
-    assert_eq!(with("X: &x { A: 1 }\nM: *x\nN:\n", Syntax::Yaml).as_deref(), Some("X: &x { A: 1, B: { C: !Ref D } }\nM: *x\nN:\n"));
+    assert_eq!(
+        with("X: &x { A: 1 }\nM: *x\nN:\n", Syntax::Yaml).as_deref(),
+        Some("X: &x { A: 1, B: { C: !Ref D } }\nM: *x\nN:\n")
+    );
     assert_eq!(with("M: text\n", Syntax::Yaml), None);
 }

@@ -116,7 +116,9 @@ fn by_fault(template: &Template, violation: &Violation<'_>) -> Option<Fix> {
         Fault::Range { limit: Limit::Min(bound) | Limit::Max(bound), exclusive: false } => bound.to_string(),
         Fault::Format { format, .. } => format::mended(format, value.text()?)?,
         // A literal stands for itself; the words for a function or a list don't.
-        Fault::NotEqual { other } if other.chars().all(|char| char.is_ascii_alphanumeric() || char == '-') => {
+        Fault::NotEqual { other }
+            if other.chars().all(|char| char.is_ascii_alphanumeric() || char == '-') =>
+        {
             other.clone()
         }
         _ => return None,

@@ -1,3 +1,5 @@
+use formwork_template::Parameter;
+
 use crate::rule::{Rule, rule};
 use crate::{Applicability, Context, Fix, properties};
 
@@ -70,7 +72,7 @@ impl Rule for UntypedImageParameter {
             let message = format!("`{name}` is used as the ID of an image, and is of type `{type_name}`");
             let reported = cx.report::<Self>(key.span, message);
             reported.help("Change it to `AWS::EC2::Image::Id`");
-            let default = parameter.and_then(|parameter| parameter.default());
+            let default = parameter.and_then(Parameter::default);
             // CloudFormation refuses a default that is no image.
             let is_image = default.is_none_or(|text| text.text().is_some_and(|text| text.starts_with("ami-")));
             let typed = match type_name {

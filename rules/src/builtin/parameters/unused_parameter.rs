@@ -1,4 +1,4 @@
-use formwork_template::{ReferenceKind, Section};
+use formwork_template::{Parameter, ReferenceKind, Section};
 
 use crate::rule::{Rule, rule};
 use crate::{Context, members};
@@ -48,7 +48,7 @@ impl Rule for UnusedParameter {
         }
         let used = |kind: ReferenceKind| kind.is_to_parameter();
         let is_used = |name: &str| index.references_to(name).any(|reference| used(reference.kind));
-        let ids = template.parameters().map(|parameter| parameter.id());
+        let ids = template.parameters().map(Parameter::id);
         let unused: Vec<_> = ids.filter(|id| !is_used(id.text)).collect();
         for id in &unused {
             let found = cx.report::<Self>(id.span, format!("Nothing uses the parameter `{id}`"));
