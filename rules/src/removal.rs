@@ -3,6 +3,8 @@
 //! own, with its comma where it has not. What would take along something that
 //! is used elsewhere, such as an anchor, is no edit.
 
+use std::ops::Range;
+
 use formwork_template::{Span, Tree, Value};
 
 use crate::{Edit, written};
@@ -150,7 +152,7 @@ impl<'t> Collection<'t> {
         }
         if head == if self.is_map { "" } else { "-" } {
             let start = if comments == Comments::GoAlong { self.above(before, own.start) } else { before };
-            return Some(cut(Span::of(without_doubled_blank(source, start, behind)..behind)));
+            return Some(cut(Span::of(tidied(source, start, behind))));
         }
         // The first of several on the line of a dash: the next one takes its place.
         self.parts.get(number + 1).map(|next| cut(Span::new(own.start, next.start)))
@@ -237,14 +239,19 @@ fn is_heading(comment: &str) -> bool {
     is_ruler || comment.contains("formwork:")
 }
 
-/// Moves the start of a cut up by a blank line if there is one on both sides.
-fn without_doubled_blank(source: &str, start: usize, end: usize) -> usize {
-    let below = source[end..].lines().next().unwrap_or_default();
-    let above = start.checked_sub(1).map(|end| line_start(source, end));
-    match above {
-        Some(above) if above > 0 && below.trim().is_empty() && source[above..start].trim().is_empty() => {
-            above
+/// Takes a blank line along where the cut would leave it doubled, or right below the key of the whole.
+fn tidied(source: &str, start: usize, end: usize) -> Range<usize> {
+    let Some(above) = start.checked_sub(1).map(|end| line_start(source, end)) else { return start..end };
+    let (line, below) = (source[above..start].trim_end(), source[end..].lines().next().unwrap_or_default());
+    if !below.trim().is_empty() {
+        return start..end;
+    }
+    match line.trim_start() {
+        "" if above > 0 => above..end,
+        // A blank line of a text in several lines is none: the key of such a text ends in `|` or `>`.
+        _ if line.ends_with(':') && end < source.len() => {
+            start..source[end..].find('\n').map_or(end, |next| end + next + 1)
         }
-        _ => start,
+        _ => start..end,
     }
 }

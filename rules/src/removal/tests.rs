@@ -46,6 +46,7 @@ fn takes_lines_where_it_has_lines() {
     check("M:\n  A: 1\n  B: { C: 1,\n    D: 2 }\n...\n", "M:\n  A: 1\n...\n");
     check("M:\n  A: 1\n  # of B\n  B: 2\n", "M:\n  A: 1\n  # of B\n");
     check("M:\n  A: 1\n  B:\nN: 2\n", "M:\n  A: 1\nN: 2\n");
+    check("M:\n  B: 1\n\n  A: 2\n", "M:\n  A: 2\n");
     check("M:\n  A: 1\n\n  B: 2\n\n  C: 3\n", "M:\n  A: 1\n\n  C: 3\n");
 }
 
