@@ -58,13 +58,22 @@ pub fn fix(
     check: &dyn Fn(&Arc<str>) -> Judged,
 ) -> Fixed {
     let checks = (CHECKED_BYTES / text.len().max(1)).clamp(FEWEST_CHECKS, CHECKS);
-    let mut run = Run { wanted, check, refused: FxHashSet::default(), debts: Debts::default(), checks };
+    let (refused, debts) = (FxHashSet::default(), Debts::default());
+    let mut run = Run { wanted, check, refused, debts, lends: true, checks };
     let mut states = vec![State { text: Arc::clone(text), judged: first, applied: Vec::new() }];
     // The last of the states that owes nothing: fixes that only made room for others count with them.
     let mut good = 0;
     for _ in 0..ROUNDS {
         let Some(state) = states.last() else { break };
-        let Some(next) = run.round(state) else { break };
+        let Some(next) = run.round(state) else {
+            if !run.lends || good + 1 == states.len() {
+                break;
+            }
+            // What was owed stays owed: from where nothing was, without what would owe again.
+            states.truncate(good + 1);
+            (run.lends, run.debts) = (false, Debts::default());
+            continue;
+        };
         if let Some(again) = states.iter().position(|state| state.text == next.text) {
             // Fixes that undo each other end where they began to.
             good = good.min(again);
@@ -101,6 +110,8 @@ struct Run<'a> {
     /// Fixes that are not tried again.
     refused: FxHashSet<u64>,
     debts: Debts,
+    /// Whether fixes may bring what later ones are to mend.
+    lends: bool,
     /// How many more checks are made.
     checks: usize,
 }
@@ -173,6 +184,6 @@ impl Run<'_> {
 
     /// Whether a new finding has a fix that comes in one of the next rounds.
     fn will_go(&self, addition: &Addition<'_>) -> bool {
-        addition.found.fix.is_some() && (self.wanted)(addition.found)
+        self.lends && addition.found.fix.is_some() && (self.wanted)(addition.found)
     }
 }
