@@ -6,10 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use formwork_template::Template;
+use ipnet::IpNet;
 use smol_str::SmolStr;
 
-use crate::naming;
+use crate::network::claim::{self, BlockClaim, BlockIndex};
 use crate::stack::Stack;
+use crate::{Settings, naming};
 
 /// See the module.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,17 +37,26 @@ impl<'a> Surroundings<'a> {
 #[derive(Debug, Default)]
 pub struct Run {
     claims: Vec<Claims>,
+    blocks: BlockIndex,
 }
 
 impl Run {
     pub fn new(mut claims: Vec<Claims>) -> Self {
         claims.sort_by(|a, b| a.file.cmp(&b.file));
-        Self { claims }
+        Self { blocks: BlockIndex::new(&claims), claims }
     }
 
     /// What each template lays claim to.
     pub(crate) fn claims(&self) -> &[Claims] {
         &self.claims
+    }
+
+    /// The blocks that have an address of `net`, with the template of each.
+    pub(crate) fn blocks_with(&self, net: IpNet) -> impl Iterator<Item = (&Claims, &BlockClaim)> {
+        self.blocks.overlapping(net).filter_map(|(template, number)| {
+            let claims = self.claims.get(template)?;
+            Some((claims, claims.blocks.get(number)?))
+        })
     }
 }
 
@@ -58,15 +69,18 @@ pub struct Claims {
     pub(crate) text: Arc<str>,
     /// Physical names.
     pub(crate) names: Vec<naming::claim::NameClaim>,
+    /// Address blocks of VPCs.
+    pub(crate) blocks: Vec<BlockClaim>,
 }
 
 impl Claims {
     /// What a template lays claim to.
-    pub fn of(template: &Template, around: &Surroundings<'_>) -> Self {
+    pub fn of(template: &Template, around: &Surroundings<'_>, settings: &Settings) -> Self {
         Self {
             file: around.name.unwrap_or_default().into(),
             text: Arc::clone(template.tree().source()),
             names: naming::claim::claims(template),
+            blocks: claim::claims(template, around, settings),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! with carets under each reported span, followed by the message; a `yaml good`
 //! block must stay silent; `yaml fixed` is the bad block above with all fixes
 //! applied; `yaml formwork.yaml` configures the blocks below it, and `yaml` with another
-//! name is a file beside them. The blocks of a
+//! name is a file beside them, which is a stack's where `environments.deployments` says so. The blocks of a
 //! rule about the configuration are configurations.
 //! `#<^^^` marks a span from the first column on. For limits, `{a*256}` stands for a text of
 //! that length, and `# repeat 201` repeats the line below it, with its number for `{n}`.
@@ -17,7 +17,7 @@ use crate::files::Memory;
 use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
 use crate::{
-    Claims, Config, Diagnostic, Meta, Overrides, Phase, Run, Settings, Surroundings, builtin, config,
+    Claims, Config, Diagnostic, Meta, Overrides, Phase, Run, Settings, Stack, Surroundings, builtin, config,
     deployment, engine,
 };
 
@@ -31,6 +31,7 @@ pub(crate) fn check_examples(meta: &Meta) {
     let overrides = Overrides { experimental: meta.experimental, ..Overrides::default() };
     let mut settings = Settings::new(Config::default(), overrides);
     let mut last: Option<(String, Vec<Diagnostic>)> = None;
+    let mut files = Vec::new();
     for (kind, body) in blocks(meta.docs) {
         let (syntax, kind) = kind.split_once(' ').unwrap_or((kind.as_str(), ""));
         let syntax = if syntax == "json" { Syntax::Json } else { Syntax::Yaml };
@@ -56,10 +57,13 @@ pub(crate) fn check_examples(meta: &Meta) {
                 let (text, found) = last.take().expect("a fixed example follows a bad one");
                 assert_eq!(apply_fixes(&text, &found), body, "{}: fixed example", meta.code);
             }
-            "formwork.yaml" => settings = Settings::for_tests(&body),
+            "formwork.yaml" => {
+                settings = Settings::for_tests(&body);
+                files.clear();
+            }
             file if file.contains('.') => {
-                let files = Memory(vec![(PathBuf::from(file), body.into())]);
-                settings = settings.with_files(Arc::new(files));
+                files.push((PathBuf::from(file), body.into()));
+                settings = settings.with_files(Arc::new(Memory(files.clone())));
             }
             _ => {}
         }
@@ -153,7 +157,13 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     let wanted = |entry: &&Entry| all || entry.meta.code == meta.code;
     let name = if syntax == Syntax::Json { "template.json" } else { "template.yaml" };
     let run = settings.compares_templates().then(|| others(settings, name, &template));
-    let around = Surroundings { name: Some(name), run: run.as_ref(), ..Surroundings::at(Path::new(name)) };
+    let stacks = stacks(settings, name);
+    let around = Surroundings {
+        name: Some(name),
+        stacks: &stacks,
+        run: run.as_ref(),
+        ..Surroundings::at(Path::new(name))
+    };
     let report = engine::check_with(&template, settings, around, builtin::entries().filter(wanted), false);
     let mut found = Vec::new();
     for diagnostic in report.diagnostics {
@@ -176,8 +186,9 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
 /// The run that a template is in with the files beside it.
 fn others(settings: &Settings, name: &str, template: &Template) -> Run {
     let claims = |name: &str, template: &Template| {
-        let around = Surroundings { name: Some(name), ..Surroundings::default() };
-        Claims::of(template, &around)
+        let stacks = stacks(settings, name);
+        let around = Surroundings { name: Some(name), stacks: &stacks, ..Surroundings::default() };
+        Claims::of(template, &around, settings)
     };
     let beside = settings.files().names().into_iter().map(|path| {
         let text = settings.files().read(&path).unwrap_or_default();
@@ -185,6 +196,18 @@ fn others(settings: &Settings, name: &str, template: &Template) -> Run {
         claims(&path.to_string_lossy(), &template)
     });
     Run::new(beside.chain([claims(name, template)]).collect())
+}
+
+/// The stacks of a template that files beside it tell of.
+fn stacks(settings: &Settings, template: &str) -> Vec<Arc<Stack>> {
+    let deployments = settings.environments().map_or(&[][..], |environments| &environments.deployments);
+    let stack = |path: PathBuf| {
+        let name = path.to_string_lossy();
+        let said = deployments.iter().find_map(|files| files.read(&name))?;
+        let stack = Stack::read(&name, &settings.files().read(&path)?, said.environment)?;
+        (stack.template.as_deref() == Some(template)).then(|| Arc::new(stack))
+    };
+    settings.files().names().into_iter().filter_map(stack).collect()
 }
 
 /// Splits an example into its text and what its caret comments expect.
