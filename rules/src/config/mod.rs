@@ -22,15 +22,16 @@ mod settings;
 mod tagging;
 #[cfg(test)]
 mod tests;
+mod wildcard;
 
 pub use allowed::Allowed;
-pub use api_gateway::{ApiGateway, Authorization, HttpMethod};
+pub use api_gateway::{ApiGateway, ApiKind, ApiPolicy, ApiTerms, Authorization, HttpMethod, StageTerms};
 pub use environments::{DeploymentFiles, DeploymentPath, Environments};
 pub use globs::Globs;
 pub use keys::Config;
 pub use name_pattern::{NamePattern, Piece};
 pub use naming::{Naming, RegionInName};
-pub use network::Network;
+pub use network::{Network, Reserved};
 pub use overrides::{Extension, Override};
 pub use pack_entry::PackEntry;
 pub use pattern::Pattern;
@@ -38,6 +39,7 @@ pub use reader::{read, read_with};
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
 pub use tagging::Tagging;
+pub use wildcard::Wildcard;
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.
 pub const JSON_SCHEMA: &str = include_str!("../../../formwork.schema.json");

@@ -154,7 +154,31 @@ fn says_what_a_policy_may_hold() {
         "api-gateway: { allow: [api_key] }\n",
         "api_key",
         "`api_key` is not a way to authorize",
-        "Change it to `api-key`. There are `AWS_IAM`, `COGNITO_USER_POOLS`, `CUSTOM`, `JWT`, `api-key`",
+        "Change it to `api-key`. There are `AWS_IAM`, `COGNITO_USER_POOLS`, `CUSTOM`, `JWT`, `api-key`, `NONE`",
+    );
+    check(
+        "api-gateway: { kinds: { htp: {} } }\n",
+        "htp",
+        "`htp` is not a kind of API",
+        "Change it to `http`. There are `rest`, `http`, `websocket`",
+    );
+    check(
+        "api-gateway: { stages: { prod: { exclude-path: [] } } }\n",
+        "exclude-path",
+        "`exclude-path` is not a key of `prod`",
+        "Change it to `exclude-paths`. There are `allow`, `exclude-methods`, `exclude-paths`, `kinds`",
+    );
+    check(
+        "network: { reserved: [{ for: transit }] }\n",
+        "{ for: transit }",
+        "Item 1 of `reserved` has no `block`",
+        "Say which addresses are reserved: `block: 10.0.0.0/24`",
+    );
+    check(
+        "network: { reserved: [10.0.0.0/24, 10.0.0/24] }\n",
+        "10.0.0/24",
+        "`10.0.0/24` is not a CIDR block",
+        "A CIDR block is an address and a prefix length: `10.0.0.0/16`",
     );
 }
 
@@ -311,6 +335,8 @@ fn schema_and_reader_know_the_same_keys() {
         ("Tagging", "tagging: { zzz: 1 }"),
         ("Network", "network: { zzz: 1 }"),
         ("ApiGateway", "api-gateway: { zzz: 1 }"),
+        ("ApiTerms", "api-gateway: { kinds: { rest: { zzz: 1 } } }"),
+        ("StageTerms", "api-gateway: { stages: { prod: { zzz: 1 } } }"),
         ("Environments", "environments: { zzz: 1 }"),
     ] {
         let (_, problems) = read_text(text);
