@@ -119,11 +119,11 @@ impl<'c> Allotment<'c> {
     /// All supernets with their environments.
     fn overview(&self) -> String {
         let of = |(name, nets): (_, &Vec<IpNet>)| {
-            let nets: Vec<String> = nets.iter().map(IpNet::to_string).collect();
-            format!("{} for `{name}`", listed(&nets))
+            let nets: Vec<String> = nets.iter().map(|net| format!("`{net}`")).collect();
+            format!("`{name}` ({})", cut(&nets).join(", "))
         };
         let all: Vec<String> = self.network.supernets.iter().map(of).collect();
-        format!("The supernets are {}", words::joined(&cut(&all, "more"), "and"))
+        format!("The supernets are those of {}", words::joined(&cut(&all), "and"))
     }
 }
 
@@ -150,13 +150,13 @@ pub(crate) fn deployed<'t>(cx: &Context<'t>) -> Vec<Deployed<'t>> {
 
 fn listed(names: &[String]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    words::joined(&cut(&quoted, "more"), "and")
+    words::joined(&cut(&quoted), "and")
 }
 
 /// The first few, and how many there are besides.
-fn cut(names: &[String], more: &str) -> Vec<String> {
+fn cut(names: &[String]) -> Vec<String> {
     const FEW: usize = 6;
     let rest = names.len().saturating_sub(FEW);
-    let counted = (rest > 0).then(|| format!("{rest} {more}"));
+    let counted = (rest > 0).then(|| format!("{rest} more"));
     names.iter().take(FEW).cloned().chain(counted).collect()
 }

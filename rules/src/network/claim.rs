@@ -9,7 +9,7 @@ use super::cidr::{self, Family};
 use super::plan::{Block, Plan};
 use crate::deployed::Deployed;
 use crate::surroundings::{Claims, Surroundings};
-use crate::Settings;
+use crate::{Related, Settings};
 
 /// A block that a VPC has in one way of deploying its template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(crate) struct BlockClaim {
     pub(crate) environment: Option<SmolStr>,
     /// What the block rests on, in words; empty where it is always the same.
     pub(crate) when: String,
+    /// Where the file of the stack gives it.
+    pub(crate) places: Vec<Related>,
 }
 
 impl BlockClaim {
@@ -35,6 +37,7 @@ impl BlockClaim {
             stack: deployed.and_then(|deployed| deployed.stack).map(|stack| stack.file.clone()),
             environment: deployed.and_then(|deployed| deployed.environment).map(SmolStr::new),
             when: block.premise.to_string(),
+            places: block.premise.places(),
         }
     }
 

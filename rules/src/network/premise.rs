@@ -71,16 +71,20 @@ impl<'t> Premise<'t> {
 
     /// Says beside a finding in which case it holds, and where a file of a stack makes it so.
     pub(crate) fn tell(&self, found: &mut Diagnostic) {
-        found.when(self.to_string());
-        let Some(stack) = self.stack() else { return };
-        for (name, value) in &self.given {
-            let Some(given) = stack.parameters.get(*name) else { continue };
-            found.related.push(Related {
-                span: given.key,
+        found.when(self.to_string()).related.extend(self.places());
+    }
+
+    /// Where the file of a stack gives the values.
+    pub(crate) fn places(&self) -> Vec<Related> {
+        let Some(stack) = self.stack() else { return Vec::new() };
+        let place = |(name, value): &(&str, &str)| {
+            Some(Related {
+                span: stack.parameters.get(*name)?.key,
                 label: format!("`{name}` is `{value}`"),
                 file: Some(Elsewhere { name: stack.file.clone(), text: Arc::clone(&stack.text) }),
-            });
-        }
+            })
+        };
+        self.given.iter().filter_map(place).collect()
     }
 
     /// Whether a deployment may meet it, for all that is known.

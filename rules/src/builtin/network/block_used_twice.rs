@@ -147,4 +147,5 @@ fn report(cx: &mut Context<'_>, claim: &BlockClaim, claims: &Claims, other: &Blo
     if !is_own || claim.span != other.span {
         found.related.push(Related { span: other.span, label: format!("`{owner}` has `{net}`"), file });
     }
+    found.related.extend(claim.places.iter().chain(&other.places).cloned());
 }

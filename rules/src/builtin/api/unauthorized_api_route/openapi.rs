@@ -11,6 +11,7 @@ use super::remedy;
 use super::route::{Open, Path, Terms, is_exempt, named, refused};
 use super::serverless::{API, HTTP_API};
 use crate::config::{ApiKind, Authorization};
+use crate::words;
 
 /// A document and the API that it defines.
 #[derive(Debug, Clone, Copy)]
@@ -97,11 +98,13 @@ impl<'t> Document<'t> {
     }
 
     fn help(&self, terms: Terms<'_>) -> String {
-        let mut ways = remedy::allowed(self.kind, terms.policy);
+        let types = remedy::allowed(self.kind, terms.policy);
+        let mut ways: Vec<String> = types.iter().map(|way| format!("`{way}`")).collect();
         if self.kind == ApiKind::Rest && terms.policy.allows(Authorization::ApiKey) {
             ways.push("an API key".to_owned());
         }
-        let ways = if ways.is_empty() { String::new() } else { format!(", one for {}", ways.join(" or ")) };
+        let joined = words::joined(&ways, "or");
+        let ways = if ways.is_empty() { joined } else { format!(", one for {joined}") };
         format!("Name a security scheme of the document in `security`{ways}")
     }
 

@@ -8,7 +8,7 @@ use super::route::{Route, RouteKind};
 use super::case::State;
 use crate::config::{ApiKind, ApiPolicy, Authorization};
 use crate::insertion::{New, add_entries};
-use crate::{Applicability, Edit, Fix};
+use crate::{Applicability, Edit, Fix, words};
 
 /// The authorization types that a kind of API has.
 fn types(kind: ApiKind) -> &'static [Authorization] {
@@ -21,9 +21,8 @@ fn types(kind: ApiKind) -> &'static [Authorization] {
 }
 
 /// Those of them that are allowed, as they are written.
-pub(super) fn allowed(kind: ApiKind, policy: ApiPolicy<'_>) -> Vec<String> {
-    let allowed = types(kind).iter().filter(|one| policy.allows(**one));
-    allowed.map(|one| format!("`{}`", one.as_str())).collect()
+pub(super) fn allowed(kind: ApiKind, policy: ApiPolicy<'_>) -> Vec<&'static str> {
+    types(kind).iter().filter(|one| policy.allows(**one)).map(|one| one.as_str()).collect()
 }
 
 pub(super) fn help(kind: RouteKind, policy: ApiPolicy<'_>, asks_key: bool, is_missing: bool) -> String {
@@ -42,7 +41,7 @@ pub(super) fn help(kind: RouteKind, policy: ApiPolicy<'_>, asks_key: bool, is_mi
         (true, false) => "None of the ways that the policy allows is for an API of this kind".to_owned(),
         (false, _) => {
             let preposition = if is_missing { "with" } else { "to" };
-            format!("{verb} `AuthorizationType` {preposition} {}{key}", types.join(" or "))
+            format!("{verb} `AuthorizationType` {preposition} {}{key}", words::or_quoted(&types))
         }
     }
 }
