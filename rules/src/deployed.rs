@@ -3,8 +3,6 @@
 //! it can name. Known here is which values parameters have in each; what follows from
 //! them is the matter of those who ask.
 
-use std::sync::LazyLock;
-
 use formwork_template::{Parameter, Template, Value};
 
 use crate::config::Environments;
@@ -26,13 +24,10 @@ pub(crate) struct Deployed<'a> {
 /// Most stacks or environments that are looked at.
 const MOST: usize = 256;
 
-/// The environments of an organisation that says nothing of them.
-static UNNAMED: LazyLock<Environments> = LazyLock::new(Environments::default);
-
 impl<'a> Deployed<'a> {
     /// Every way, at least one.
     pub(crate) fn all(template: &'a Template, settings: &'a Settings, around: Surroundings<'a>) -> Vec<Self> {
-        let environments = settings.environments().unwrap_or(&UNNAMED);
+        let environments = settings.environments();
         let stacks = around.stacks.iter().take(MOST);
         let mut all: Vec<Self> = stacks.map(|stack| Self::as_stack(template, environments, stack)).collect();
         if all.is_empty() {
@@ -62,14 +57,20 @@ impl<'a> Deployed<'a> {
         };
         let given: Vec<_> = plain(template).filter_map(value).collect();
         let named = given.iter().find_map(|(name, value)| environments.named_by(name, value));
-        Self { stack: Some(stack), environment: stack.environment.as_deref().or(named), is_usual: true, given }
+        Self {
+            stack: Some(stack),
+            environment: stack.environment.as_deref().or(named),
+            is_usual: true,
+            given,
+        }
     }
 
     /// One for each value of the parameter that names the environment.
     fn in_environments(template: &'a Template, environments: &'a Environments) -> Vec<Self> {
-        let named = plain(template).find(|parameter| {
+        let is_naming = |parameter: &Parameter<'_>| {
             environments.parameters.iter().any(|name| name == parameter.id().text)
-        });
+        };
+        let named = plain(template).find(is_naming);
         let Some(parameter) = named else { return Vec::new() };
         let default = parameter.default().and_then(Value::text);
         let values: Vec<&str> = match parameter.allowed_values() {

@@ -9,6 +9,8 @@ pub(crate) mod collision;
 pub(crate) mod ingress;
 pub(crate) mod overlap;
 pub(crate) mod plan;
+#[cfg(test)]
+mod policy_tests;
 pub(crate) mod premise;
 pub(crate) mod resolve;
 pub(crate) mod room;

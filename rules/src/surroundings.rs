@@ -3,7 +3,7 @@
 //! find; a check without surroundings looks at the template alone.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use formwork_template::Template;
 use ipnet::IpNet;
@@ -37,13 +37,22 @@ impl<'a> Surroundings<'a> {
 #[derive(Debug, Default)]
 pub struct Run {
     claims: Vec<Claims>,
-    blocks: BlockIndex,
+    /// Where the blocks are; known once somebody has asked.
+    blocks: OnceLock<BlockIndex>,
 }
 
 impl Run {
     pub fn new(mut claims: Vec<Claims>) -> Self {
         claims.sort_by(|a, b| a.file.cmp(&b.file));
-        Self { blocks: BlockIndex::new(&claims), claims }
+        Self { claims, blocks: OnceLock::new() }
+    }
+
+    /// Puts what a template lays claim to now in the place of what it did.
+    pub fn replace(&mut self, claims: Claims) {
+        if let Some(old) = self.claims.iter_mut().find(|old| old.file == claims.file) {
+            *old = claims;
+            self.blocks = OnceLock::new();
+        }
     }
 
     /// What each template lays claim to.
@@ -51,11 +60,12 @@ impl Run {
         &self.claims
     }
 
-    /// The blocks that have an address of `net`, with the template of each.
-    pub(crate) fn blocks_with(&self, net: IpNet) -> impl Iterator<Item = (&Claims, &BlockClaim)> {
-        self.blocks.overlapping(net).filter_map(|(template, number)| {
+    /// The blocks that have an address of `net`: the template of each, and its number there.
+    pub(crate) fn blocks_with(&self, net: IpNet) -> impl Iterator<Item = (&Claims, usize, &BlockClaim)> {
+        let blocks = self.blocks.get_or_init(|| BlockIndex::new(&self.claims));
+        blocks.overlapping(net).filter_map(|(template, number)| {
             let claims = self.claims.get(template)?;
-            Some((claims, claims.blocks.get(number)?))
+            Some((claims, number, claims.blocks.get(number)?))
         })
     }
 }

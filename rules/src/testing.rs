@@ -18,7 +18,7 @@ use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
 use crate::{
     Claims, Config, Diagnostic, Meta, Overrides, Phase, Run, Settings, Stack, Surroundings, builtin, config,
-    deployment, engine,
+    deployment, engine, fixing,
 };
 
 /// Fails unless every example of the rule behaves as it says, with one bad and one good at least.
@@ -73,9 +73,21 @@ pub(crate) fn check_examples(meta: &Meta) {
 
 /// The findings of one rule on a template, a line each, and the template with the fixes applied.
 pub(crate) fn findings(code: &str, config: &str, text: &str) -> (String, String) {
+    findings_beside(code, config, &[], text)
+}
+
+/// As [`findings`], with files beside the template.
+pub(crate) fn findings_beside(
+    code: &str,
+    config: &str,
+    files: &[(&str, &str)],
+    text: &str,
+) -> (String, String) {
     let meta = crate::find(code).expect("a rule's code");
     let syntax = if text.trim_start().starts_with('{') { Syntax::Json } else { Syntax::Yaml };
-    let found = run(meta, text, syntax, &Settings::for_tests(config));
+    let files = files.iter().map(|(name, text)| (PathBuf::from(name), Arc::from(*text))).collect();
+    let settings = Settings::for_tests(config).with_files(Arc::new(Memory(files)));
+    let found = run(meta, text, syntax, &settings);
     let line = |found: &Diagnostic| {
         let line = text[..found.span.start as usize].matches('\n').count() + 1;
         let when = found.when.as_ref().map(|when| format!(" when {when}")).unwrap_or_default();
@@ -89,6 +101,28 @@ pub(crate) fn helps(code: &str, config: &str, text: &str) -> Vec<String> {
     let meta = crate::find(code).expect("a rule's code");
     let found = run(meta, text, Syntax::Yaml, &Settings::for_tests(config));
     found.into_iter().filter_map(|found| found.help).collect()
+}
+
+/// The bad examples of a rule about templates, each with the settings that hold for it.
+pub(crate) fn bad_examples(meta: &Meta) -> Vec<(String, Syntax, Arc<Settings>)> {
+    let mut settings = Arc::new(Settings::default());
+    let mut examples = Vec::new();
+    if matches!(
+        meta.phase,
+        Phase::Internal | Phase::Configuration | Phase::RuleFile | Phase::RuleTests | Phase::Deployment
+    ) {
+        return examples;
+    }
+    for (kind, body) in blocks(meta.docs) {
+        let (syntax, kind) = kind.split_once(' ').unwrap_or((kind.as_str(), ""));
+        let syntax = if syntax == "json" { Syntax::Json } else { Syntax::Yaml };
+        match kind {
+            "bad" => examples.push((expectations(&body).0, syntax, Arc::clone(&settings))),
+            "formwork.yaml" => settings = Arc::new(Settings::for_tests(&body)),
+            _ => {}
+        }
+    }
+    examples
 }
 
 /// The fenced blocks of a documentation text: what stands behind the fence, and the lines.
@@ -200,12 +234,11 @@ fn others(settings: &Settings, name: &str, template: &Template) -> Run {
 
 /// The stacks of a template that files beside it tell of.
 fn stacks(settings: &Settings, template: &str) -> Vec<Arc<Stack>> {
-    let deployments = settings.environments().map_or(&[][..], |environments| &environments.deployments);
     let stack = |path: PathBuf| {
         let name = path.to_string_lossy();
-        let said = deployments.iter().find_map(|files| files.read(&name))?;
+        let said = settings.environments().deployments.iter().find_map(|files| files.read(&name))?;
         let stack = Stack::read(&name, &settings.files().read(&path)?, said.environment)?;
-        (stack.template.as_deref() == Some(template)).then(|| Arc::new(stack))
+        stack.template.as_deref().is_none_or(|named| named == template).then(|| Arc::new(stack))
     };
     settings.files().names().into_iter().filter_map(stack).collect()
 }
@@ -249,12 +282,5 @@ fn render(text: &str, found: &[(Span, String)]) -> String {
 }
 
 fn apply_fixes(text: &str, found: &[Diagnostic]) -> String {
-    let mut edits: Vec<_> =
-        found.iter().filter_map(|d| d.fix.as_ref()).flat_map(|fix| fix.edits.clone()).collect();
-    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
-    let mut text = text.to_owned();
-    for edit in edits {
-        text.replace_range(edit.span.range(), &edit.text);
-    }
-    text
+    fixing::apply(text, found.iter().filter_map(|found| found.fix.as_ref()).flat_map(|fix| &fix.edits))
 }

@@ -230,7 +230,8 @@ impl Decode for StageTerms {
 
 impl Named for ApiKind {
     const KIND: &str = "a kind of API";
-    const NAMES: &[(&str, Self)] = &[("rest", Self::Rest), ("http", Self::Http), ("websocket", Self::WebSocket)];
+    const NAMES: &[(&str, Self)] =
+        &[("rest", Self::Rest), ("http", Self::Http), ("websocket", Self::WebSocket)];
 }
 
 impl Named for Authorization {

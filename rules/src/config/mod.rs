@@ -4,9 +4,12 @@
 
 mod allowed;
 mod api_gateway;
+mod criterion;
+mod defaults;
 mod environments;
 mod globs;
 mod keys;
+mod landing_zone;
 mod name_pattern;
 mod names;
 mod naming;
@@ -19,16 +22,22 @@ mod reader;
 mod schema;
 mod select;
 mod settings;
+mod standard_rows;
 mod tagging;
 #[cfg(test)]
 mod tests;
+pub(crate) mod value;
 mod wildcard;
 
 pub use allowed::Allowed;
 pub use api_gateway::{ApiGateway, ApiKind, ApiPolicy, ApiTerms, Authorization, HttpMethod, StageTerms};
+pub use criterion::Criterion;
+pub use defaults::Defaults;
+pub(crate) use defaults::{Expectation, Standard, Topic};
 pub use environments::{DeploymentFiles, DeploymentPath, Environments};
 pub use globs::Globs;
 pub use keys::Config;
+pub use landing_zone::{LandingZone, LandingZoneType, Provided};
 pub use name_pattern::{NamePattern, Piece};
 pub use naming::{Naming, RegionInName};
 pub use network::{Network, Reserved};
@@ -39,6 +48,7 @@ pub use reader::{read, read_with};
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
 pub use tagging::Tagging;
+pub use value::TemplateValue;
 pub use wildcard::Wildcard;
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use formwork_schemas::{Pattern, Region, supports};
 
 use super::select::{Selector, Specificity};
-use super::{ApiGateway, Environments, Naming, Network, Tagging};
+use super::{ApiGateway, Environments, LandingZone, Naming, Network, Standard, Tagging};
 use super::{Config, Level};
 use crate::files::{Files, Nothing};
 use crate::guard::{DEFAULT_PACK, GuardFile, Plan};
@@ -54,6 +54,7 @@ pub struct Settings {
     regions: Vec<Region>,
     files: Arc<dyn Files>,
     guard_plan: Plan,
+    environments: Environments,
     network: Network,
     api_gateway: ApiGateway,
 }
@@ -72,6 +73,7 @@ impl Settings {
             overrides.regions.clone()
         };
         Self {
+            environments: config.environments.take().unwrap_or_default(),
             network: config.network.take().unwrap_or_default(),
             api_gateway: config.api_gateway.take().unwrap_or_default(),
             config,
@@ -199,14 +201,24 @@ impl Settings {
         self.config.naming.as_ref()
     }
 
+    /// What every account has, where the organisation says so.
+    pub fn landing_zone(&self) -> Option<&LandingZone> {
+        self.config.landing_zone.as_ref()
+    }
+
+    /// What properties are where nobody says, and what they may be.
+    pub(crate) fn standards(&self) -> &[Standard] {
+        self.config.defaults.as_ref().map(|defaults| defaults.standards.as_slice()).unwrap_or_default()
+    }
+
     /// Which tags resources have, where the organisation says so.
     pub fn tagging(&self) -> Option<&Tagging> {
         self.config.tagging.as_ref()
     }
 
     /// The environments, and how the files that speak of deployments tell them.
-    pub fn environments(&self) -> Option<&Environments> {
-        self.config.environments.as_ref()
+    pub fn environments(&self) -> &Environments {
+        &self.environments
     }
 
     pub fn network(&self) -> &Network {

@@ -70,9 +70,10 @@ impl<'c> Allotment<'c> {
 
     /// Another environment that has a block in one of its supernets, and the supernet.
     pub(crate) fn holder(&self, block: IpNet) -> Option<(&'c str, IpNet)> {
-        self.network.supernets.iter().find_map(|(name, nets)| {
-            nets.iter().find(|net| net.contains(&block)).map(|net| (&**name, *net))
-        })
+        self.network
+            .supernets
+            .iter()
+            .find_map(|(name, nets)| nets.iter().find(|net| net.contains(&block)).map(|net| (&**name, *net)))
     }
 
     /// Whether the plan lets two environments use the same addresses.
@@ -128,7 +129,11 @@ impl<'c> Allotment<'c> {
 }
 
 /// The case of a block, in which its environment has its part.
-pub(crate) fn tell_with_environment<'t>(found: &mut Diagnostic, block: &Block<'t>, environment: Option<&str>) {
+pub(crate) fn tell_with_environment<'t>(
+    found: &mut Diagnostic,
+    block: &Block<'t>,
+    environment: Option<&str>,
+) {
     block.premise.tell(found);
     let Some(deployed) = block.premise.deployed().filter(|_| environment.is_some()) else { return };
     match (deployed.stack, deployed.given()) {

@@ -101,10 +101,12 @@ impl BlockIndex {
         let family = Family::of(net);
         let exactly = move |holder: IpNet| {
             let (first, prefix) = (cidr::first(holder), holder.prefix_len());
-            let from = self.sorted.partition_point(|entry| (entry.0, entry.1, entry.2) < (family, first, prefix));
+            let from =
+                self.sorted.partition_point(|entry| (entry.0, entry.1, entry.2) < (family, first, prefix));
             self.sorted[from..].iter().take_while(move |e| (e.0, e.1, e.2) == (family, first, prefix))
         };
-        let holders = (0..=net.prefix_len()).filter_map(move |prefix| Some(IpNet::new(net.addr(), prefix).ok()?.trunc()));
+        let holders = (0..=net.prefix_len())
+            .filter_map(move |prefix| Some(IpNet::new(net.addr(), prefix).ok()?.trunc()));
         let (first, last) = (cidr::first(net), cidr::last(net));
         let from = self.sorted.partition_point(|entry| (entry.0, entry.1) < (family, first));
         let inside = self.sorted[from..].iter().take_while(move |entry| entry.0 == family && entry.1 <= last);

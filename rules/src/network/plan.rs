@@ -111,9 +111,8 @@ impl<'t> Plan<'t> {
 
     /// One for each way of deploying the template; none where it has no network.
     pub(crate) fn each(template: &'t Template, deployed: &'t [Deployed<'t>]) -> Vec<Self> {
-        let is_of_network = |resource: Resource<'_>| {
-            resource.type_name().is_some_and(|name| TYPES.contains(&name.text))
-        };
+        let is_of_network =
+            |resource: Resource<'_>| resource.type_name().is_some_and(|name| TYPES.contains(&name.text));
         if !template.resources().any(is_of_network) {
             return Vec::new();
         }
@@ -178,7 +177,8 @@ impl<'t> Reader<'t> {
 
     fn vpc(&mut self, resource: Resource<'t>) {
         let number = self.number(format!("Ref {:?}", resource.id().text));
-        let (blocks, is_known) = self.blocks(resource, "CidrBlock", number, &self.resolver.premise_of(resource));
+        let (blocks, is_known) =
+            self.blocks(resource, "CidrBlock", number, &self.resolver.premise_of(resource));
         let vpc = &mut self.plan.vpcs[number];
         vpc.id = Some(resource.id());
         vpc.blocks.extend(blocks);

@@ -218,4 +218,6 @@ fn routes<'t>(view: View<'t>, resource: Resource<'t>) -> Vec<Route<'t>> {
 }
 
 #[cfg(test)]
+mod policy_tests;
+#[cfg(test)]
 mod tests;

@@ -64,7 +64,6 @@ rule! {
     ///   Vpc:
     ///     Type: AWS::EC2::VPC
     ///     Properties: { CidrBlock: !Ref Block }
-    /// #                 ^^^^^^^^^ `10.8.0.0/16` of `Vpc` overlaps `10.8.128.0/17` that it has when deployed as `prod.params.yaml`
     /// #                 ^^^^^^^^^ `10.8.128.0/17` of `Vpc` overlaps `10.8.0.0/16` that it has when deployed as `dev.params.yaml`
     /// ```
     pub struct BlockUsedTwice {
@@ -87,15 +86,17 @@ impl Rule for BlockUsedTwice {
         let (Some(run), Some(name)) = (around.run, around.name) else { return };
         let network = cx.settings().network();
         for own in run.claims().iter().filter(|claims| claims.file == name) {
-            for claim in &own.blocks {
+            for (number, claim) in own.blocks.iter().enumerate() {
                 /// Claims of the template itself that are passed over.
                 const MOST: usize = 1_000;
                 let mut others = run.blocks_with(claim.net).take(MOST);
-                let other = others.find(|(claims, other)| {
-                    let is_apart = claims.file != name || claim.stands_beside(other);
+                let other = others.find(|(claims, other_number, other)| {
+                    // Of two claims of the template itself the later one is told.
+                    let is_apart =
+                        claims.file != name || (*other_number < number && claim.stands_beside(other));
                     is_apart && !is_shared(network, claim, other)
                 });
-                if let Some((claims, other)) = other {
+                if let Some((claims, _, other)) = other {
                     report(cx, claim, claims, other);
                 }
             }
