@@ -14,5 +14,6 @@ mod policy_tests;
 pub(crate) mod premise;
 pub(crate) mod resolve;
 pub(crate) mod room;
+pub(crate) mod shared_use;
 #[cfg(test)]
 mod tests;

@@ -17,6 +17,8 @@ mod network;
 mod overrides;
 mod pack_entry;
 mod pattern;
+#[cfg(test)]
+mod policy_tests;
 mod reader;
 #[cfg(test)]
 mod schema;

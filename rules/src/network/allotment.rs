@@ -51,10 +51,12 @@ impl<'c> Allotment<'c> {
     /// What the templates of a run use, this one among them, and what is reserved, is not free.
     pub(crate) fn new(network: &'c Network, blocks: &[&Block<'_>], run: Option<&Run>) -> Self {
         let mut taken = Taken::default();
-        blocks.iter().for_each(|block| taken.add(block.net));
-        network.reserved.iter().for_each(|reserved| taken.add(reserved.block));
         let claimed = run.into_iter().flat_map(Run::claims).flat_map(|claims| &claims.blocks);
-        claimed.for_each(|claim| taken.add(claim.net));
+        let reserved = network.reserved.iter().map(|reserved| reserved.block);
+        let own = blocks.iter().map(|block| block.net);
+        for net in own.chain(reserved).chain(claimed.map(|claim| claim.net)) {
+            taken.add(net);
+        }
         Self { network, taken, proposed: FxHashMap::default() }
     }
 
@@ -112,7 +114,9 @@ impl<'c> Allotment<'c> {
         }
         let next = |within: &IpNet| self.taken.next_free(*within, block.net.prefix_len(), block.net);
         let free = within.iter().find_map(next);
-        free.into_iter().for_each(|free| self.taken.add(free));
+        if let Some(free) = free {
+            self.taken.add(free);
+        }
         self.proposed.insert(block.span, free);
         free
     }

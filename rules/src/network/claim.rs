@@ -43,14 +43,12 @@ impl BlockClaim {
 
     /// Whether a template can have both claims at once, in two stacks.
     pub(crate) fn stands_beside(&self, other: &Self) -> bool {
-        match (&self.stack, &other.stack) {
-            (Some(one), Some(other)) => one != other,
-            // A block that depends on the environment is meant to be another one in each.
-            _ => {
-                let (one, two) = (&self.environment, &other.environment);
-                one.is_some() && two.is_some() && one != two && self.when != other.when
-            }
+        if let (Some(one), Some(other)) = (&self.stack, &other.stack) {
+            return one != other;
         }
+        // A block that depends on the environment is meant to be another one in each.
+        let (one, two) = (&self.environment, &other.environment);
+        one.is_some() && two.is_some() && one != two && self.when != other.when
     }
 }
 

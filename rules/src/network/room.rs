@@ -50,7 +50,9 @@ impl<'p, 't> Room<'p, 't> {
             return *proposed;
         }
         if self.proposed.is_empty() {
-            self.vpc.subnets.iter().for_each(|subnet| self.taken.add(subnet.net));
+            for subnet in &self.vpc.subnets {
+                self.taken.add(subnet.net);
+            }
         }
         let free = self
             .vpc

@@ -1,14 +1,5 @@
-use formwork_template::{Resource, Span};
-use rustc_hash::FxHashMap;
-
-use crate::config::{ApiGateway, ApiKind};
-use crate::deployed::Deployed;
 use crate::rule::{Rule, rule};
 use crate::{Context, words};
-use case::View;
-use openapi::Document;
-use route::{Open, Route, Terms};
-use stages::Stages;
 
 mod case;
 mod http;
@@ -18,6 +9,7 @@ mod rest;
 mod route;
 mod serverless;
 mod stages;
+mod survey;
 
 rule! {
     /// An API takes calls from anyone.
@@ -131,7 +123,7 @@ rule! {
 
 impl Rule for UnauthorizedApiRoute {
     fn check(cx: &mut Context<'_>) {
-        for open in all_open(cx) {
+        for open in survey::all_open(cx) {
             let found = cx.report::<Self>(open.place, open.message).help(open.help);
             let stages = match open.stages.as_slice() {
                 [] => String::new(),
@@ -143,77 +135,6 @@ impl Rule for UnauthorizedApiRoute {
                 found.fix(fix);
             }
         }
-    }
-}
-
-/// All that anyone may call, in each way of deploying the template and each stage; a place once.
-fn all_open(cx: &Context<'_>) -> Vec<Open> {
-    /// Routes that are looked at in all ways together.
-    const MOST: usize = 20_000;
-    let (template, rules) = (cx.template(), cx.settings().api_gateway());
-    let deployed = Deployed::all(template, cx.settings(), cx.around());
-    let mut all = FoundOpen::default();
-    let mut looked_at = 0;
-    for way in &deployed {
-        let view = View { template, deployed: way };
-        let routes: Vec<Route<'_>> = template.resources().flat_map(|resource| routes(view, resource)).collect();
-        let documents: Vec<Document<'_>> =
-            template.resources().filter_map(|resource| openapi::document(view, resource)).collect();
-        looked_at += routes.len();
-        if (routes.is_empty() && documents.is_empty()) || (looked_at > MOST && !all.in_order.is_empty()) {
-            break;
-        }
-        let stages = Stages::new(view, deployed.len(), rules);
-        for route in &routes {
-            let of = |terms: Terms<'_>| route.open_cases(view, terms);
-            each(&stages, route.api, route.kind.api(), rules, of, &mut all);
-        }
-        for document in &documents {
-            let of = |terms: Terms<'_>| document.open_operations(view, terms);
-            each(&stages, Some(document.api.text), document.kind, rules, of, &mut all);
-        }
-    }
-    all.in_order
-}
-
-/// What is open, once by place and message.
-#[derive(Default)]
-struct FoundOpen {
-    in_order: Vec<Open>,
-    numbers: FxHashMap<(Span, String), usize>,
-}
-
-impl FoundOpen {
-    fn add(&mut self, open: Open) {
-        let new = self.in_order.len();
-        let number = *self.numbers.entry((open.place, open.message.clone())).or_insert(new);
-        match self.in_order.get_mut(number) {
-            Some(known) => known.join(open),
-            None => self.in_order.push(open),
-        }
-    }
-}
-
-/// What is open in each stage of an API. Where a place is in several, the stage that allows least is told.
-fn each(
-    stages: &Stages<'_>,
-    api: Option<&str>,
-    kind: ApiKind,
-    rules: &ApiGateway,
-    open_cases: impl Fn(Terms<'_>) -> Vec<Open>,
-    all: &mut FoundOpen,
-) {
-    for (policy, stage) in stages.policies(api, kind, rules) {
-        open_cases(Terms { policy, stage }).into_iter().for_each(|open| all.add(open));
-    }
-}
-
-fn routes<'t>(view: View<'t>, resource: Resource<'t>) -> Vec<Route<'t>> {
-    match resource.type_name().map(|kind| kind.text) {
-        Some("AWS::ApiGateway::Method") => vec![rest::route(view, resource)],
-        Some("AWS::ApiGatewayV2::Route") => http::route(view, resource).into_iter().collect(),
-        Some("AWS::Serverless::Function" | "AWS::Serverless::StateMachine") => serverless::routes(view, resource),
-        _ => Vec::new(),
     }
 }
 

@@ -1,13 +1,6 @@
-use std::sync::Arc;
-
-use crate::config::Network;
-use crate::network::allotment::{self, Allotment};
-use crate::network::claim::BlockClaim;
-use crate::network::overlap;
-use crate::network::plan::{Plan, Vpc};
+use crate::Context;
+use crate::network::shared_use::{self, Use};
 use crate::rule::{Rule, rule};
-use crate::surroundings::Claims;
-use crate::{Context, Elsewhere, Related};
 
 rule! {
     /// VPCs of one run use the same addresses.
@@ -81,72 +74,9 @@ impl Rule for BlockUsedTwice {
         if !cx.settings().network().unique {
             return;
         }
-        within(cx);
-        let around = cx.around();
-        let (Some(run), Some(name)) = (around.run, around.name) else { return };
-        let network = cx.settings().network();
-        for own in run.claims().iter().filter(|claims| claims.file == name) {
-            for (number, claim) in own.blocks.iter().enumerate() {
-                /// Claims of the template itself that are passed over.
-                const MOST: usize = 1_000;
-                let mut others = run.blocks_with(claim.net).take(MOST);
-                let other = others.find(|(claims, other_number, other)| {
-                    // Of two claims of the template itself the later one is told.
-                    let is_apart =
-                        claims.file != name || (*other_number < number && claim.stands_beside(other));
-                    is_apart && !is_shared(network, claim, other)
-                });
-                if let Some((claims, _, other)) = other {
-                    report(cx, claim, claims, other);
-                }
-            }
+        let within = shared_use::within(cx);
+        for Use { place, message, when, related } in within.into_iter().chain(shared_use::across(cx)) {
+            cx.report::<Self>(place, message).help(REMEDY).when(when).related.extend(related);
         }
     }
-}
-
-/// VPCs of the template itself that no connection of it joins.
-fn within(cx: &mut Context<'_>) {
-    let deployed = allotment::deployed(cx);
-    for plan in Plan::each(cx.template(), &deployed) {
-        let made = plan.vpcs.iter().filter(|vpc| vpc.id.is_some());
-        let blocks = made.flat_map(|vpc| vpc.blocks.iter().take(Vpc::MAX_BLOCKS));
-        for overlap in overlap::find(cx.template(), blocks, |a, b| a.vpc != b.vpc) {
-            let (later, (first, premise)) = (overlap.later, overlap.first());
-            let joins = |vpc: usize| plan.links.iter().filter(move |link| link.end(vpc).is_some());
-            if joins(first.vpc).any(|link| link.end(later.vpc).is_some()) {
-                continue;
-            }
-            let found = cx.report::<BlockUsedTwice>(later.span, format!("{later} overlaps {first}"));
-            premise.tell(found);
-            found.help(REMEDY).related(first.span, format!("`{}` has `{}`", first.owner, first.net));
-        }
-    }
-}
-
-/// Whether the plan lets the environments of both use the addresses.
-fn is_shared(network: &Network, one: &BlockClaim, other: &BlockClaim) -> bool {
-    let environments = one.environment.as_deref().zip(other.environment.as_deref());
-    environments.is_some_and(|(one, other)| Allotment::shared(network, one, other))
-}
-
-fn report(cx: &mut Context<'_>, claim: &BlockClaim, claims: &Claims, other: &BlockClaim) {
-    let is_own = cx.around().name.is_some_and(|name| claims.file == name);
-    let place = if is_own { String::new() } else { format!(" in `{}`", claims.file) };
-    let case = match &other.stack {
-        Some(stack) => format!("deployed as `{stack}`"),
-        None => other.when.clone(),
-    };
-    let case = if case.is_empty() { case } else { format!(" when {case}") };
-    let (net, owner) = (other.net, &other.owner);
-    let message = if is_own && claim.owner == *owner {
-        format!("`{}` of `{owner}` overlaps `{net}` that it has{case}", claim.net)
-    } else {
-        format!("`{}` of `{}` overlaps `{net}` of `{owner}`{place}{case}", claim.net, claim.owner)
-    };
-    let file = (!is_own).then(|| Elsewhere { name: claims.file.clone(), text: Arc::clone(&claims.text) });
-    let found = cx.report::<BlockUsedTwice>(claim.span, message).help(REMEDY).when(claim.when.clone());
-    if !is_own || claim.span != other.span {
-        found.related.push(Related { span: other.span, label: format!("`{owner}` has `{net}`"), file });
-    }
-    found.related.extend(claim.places.iter().chain(&other.places).cloned());
 }
