@@ -206,6 +206,7 @@ fn policy_cases(folder: &str) {
 fn the_policy_judges_as_the_built_in_rules() {
     policy_cases("default");
     policy_cases("strict");
+    policy_cases("kinds");
 }
 
 #[test]
