@@ -61,6 +61,10 @@ rules! {
         overlapping_cidr_blocks::OverlappingCidrBlocks,
         repeated_route_table_association::RepeatedRouteTableAssociation,
         world_open_security_group::WorldOpenSecurityGroup,
+        block_outside_plan::BlockOutsidePlan,
+        small_subnet::SmallSubnet,
+        reserved_block::ReservedBlock,
+        block_used_twice::BlockUsedTwice,
         subnet_outside_vpc::SubnetOutsideVpc,
         overlapping_subnet::OverlappingSubnet,
     }

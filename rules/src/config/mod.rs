@@ -19,7 +19,10 @@ mod overrides;
 mod pack_entry;
 mod path_entry;
 pub(crate) mod pattern;
+#[cfg(test)]
+mod policy_tests;
 pub(crate) mod reader;
+mod route_pattern;
 #[cfg(test)]
 mod schema;
 mod select;
@@ -36,7 +39,7 @@ mod tests;
 pub(crate) mod value;
 
 pub use allowed::Allowed;
-pub use api_gateway::{ApiGateway, Authorization, HttpMethod};
+pub use api_gateway::{ApiGateway, ApiKind, ApiPolicy, ApiTerms, Authorization, HttpMethod, StageTerms};
 pub use criterion::Criterion;
 pub use defaults::Defaults;
 pub(crate) use defaults::{Expectation, Standard, Topic};
@@ -48,12 +51,13 @@ pub use keys::Config;
 pub use landing_zone::{LandingZone, LandingZoneType, Provided};
 pub use name_pattern::{NamePattern, Piece};
 pub use naming::{Naming, RegionInName};
-pub use network::Network;
+pub use network::{Network, Reserved};
 pub use overrides::{Extension, Override};
 pub use pack_entry::PackEntry;
 pub use path_entry::PathEntry;
 pub use pattern::Pattern;
 pub use reader::{read, read_with};
+pub use route_pattern::RoutePattern;
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
 pub use tag_rule::{Equal, TagRule};

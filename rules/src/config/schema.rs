@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::globs::OneOrMore;
 use super::keys::KEYS;
-use super::network::Cidrs;
+use super::network::{Cidrs, ReservedForm};
 use super::{Allowed, Config, Defaults, JSON_SCHEMA, LandingZoneType, NamePattern, Override, Selector};
 
 impl JsonSchema for NamePattern {
@@ -43,6 +43,25 @@ impl JsonSchema for Cidrs {
             { "type": "string", "description": "A CIDR block." },
             { "type": "array", "items": { "type": "string" }, "minItems": 1, "uniqueItems": true },
         ] })
+    }
+}
+
+impl JsonSchema for ReservedForm {
+    fn schema_name() -> Cow<'static, str> {
+        "Reserved".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let block = json_schema!({ "type": "string", "description": "A CIDR block." });
+        json_schema!({ "anyOf": [block, {
+            "type": "object",
+            "properties": {
+                "block": block,
+                "for": { "type": "string", "description": "What it is kept for." },
+            },
+            "required": ["block"],
+            "additionalProperties": false,
+        }] })
     }
 }
 
