@@ -8,6 +8,7 @@ pub mod config;
 mod context;
 mod context_block;
 mod cycles;
+mod deployed;
 pub mod deployment;
 mod diagnostic;
 mod dynamic_reference;

@@ -61,6 +61,10 @@ rules! {
         overlapping_cidr_blocks::OverlappingCidrBlocks,
         repeated_route_table_association::RepeatedRouteTableAssociation,
         world_open_security_group::WorldOpenSecurityGroup,
+        block_outside_plan::BlockOutsidePlan,
+        small_subnet::SmallSubnet,
+        reserved_block::ReservedBlock,
+        block_used_twice::BlockUsedTwice,
         subnet_outside_vpc::SubnetOutsideVpc,
         overlapping_subnet::OverlappingSubnet,
     }
@@ -275,6 +279,11 @@ rules! {
     tagging {
         missing_required_tag::MissingRequiredTag,
         unknown_tag::UnknownTag,
+        unpropagated_tag::UnpropagatedTag,
+        duplicate_tag_key::DuplicateTagKey,
+        reserved_tag_key::ReservedTagKey,
+        tag_beyond_limit::TagBeyondLimit,
+        wrong_stack_tag::WrongStackTag,
     }
     lambda {
         deprecated_runtime::DeprecatedRuntime,

@@ -15,7 +15,7 @@ use super::pack_entry::PackEntry;
 use super::path_entry::PathEntry;
 use super::reader::{Decode, Reader};
 use super::select::{Level, Selector};
-use super::{ApiGateway, Defaults, LandingZone, Naming, Network, Tagging};
+use super::{ApiGateway, Defaults, LandingZone, Naming, Network, Tagging, tagging};
 use crate::Elsewhere;
 
 /// Configuration of Formwork: `formwork.yaml`.
@@ -113,22 +113,23 @@ pub(super) const TOP_KEYS: &[&str] = &["extends", "schemas", "environments", "ov
 impl Decode for Config {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         reader.keys(node, &[KEYS, TOP_KEYS].concat())?;
+        let is_open = reader.tree().get(node, "extends").is_some();
         Some(Self {
             extends: reader.field_by(node, "extends", Reader::one_or_more).unwrap_or_default(),
             schemas: reader.field(node, "schemas").unwrap_or_default(),
             environments: reader.field(node, "environments"),
             overrides: reader.field(node, "overrides").unwrap_or_default(),
             exceptions: reader.field(node, "exceptions").unwrap_or_default(),
-            ..Self::common(reader, node)
+            ..Self::common(reader, node, is_open)
         })
     }
 }
 
 impl Config {
-    /// What may be written at the top and for some files.
-    pub(super) fn common(reader: &mut Reader<'_>, node: NodeId) -> Self {
+    /// What may be written at the top and for some files; `is_open` where something else stands behind it.
+    pub(super) fn common(reader: &mut Reader<'_>, node: NodeId, is_open: bool) -> Self {
         one_severity_a_rule(reader, node);
-        Self {
+        let config = Self {
             regions: reader.field_by(node, "regions", Reader::non_empty),
             severity: reader.field(node, "severity").unwrap_or_default(),
             select: reader.field(node, "select").unwrap_or_default(),
@@ -142,7 +143,13 @@ impl Config {
             defaults: reader.field(node, "defaults"),
             suppressions: reader.field(node, "suppressions"),
             ..Self::default()
+        };
+        // A `naming` that can't be read has its own findings.
+        let is_open = is_open || reader.tree().get(node, "naming").is_some();
+        if let Some(tagging) = &config.tagging {
+            tagging::agree(reader, node, (tagging, config.naming.as_ref()), is_open);
         }
+        config
     }
 
     /// With the file that it was read from, for what is told of its exceptions.

@@ -249,7 +249,7 @@ impl Settings {
     /// Whether templates of a run are compared with one another, so that each is told what the
     /// others lay claim to.
     pub fn compares_templates(&self) -> bool {
-        self.naming().is_some_and(|naming| naming.unique)
+        self.network.unique || self.naming().is_some_and(|naming| naming.unique)
     }
 
     /// How resources are named, where the organisation says so.
