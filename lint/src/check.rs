@@ -34,6 +34,8 @@ pub(crate) struct Job {
     pub(crate) name: String,
     pub(crate) file: Found,
     pub(crate) settings: Arc<Settings>,
+    /// Its path as the patterns of its configuration see it.
+    pub(crate) seen: String,
     /// The stacks that it is deployed as.
     pub(crate) stacks: Vec<Arc<Stack>>,
 }
@@ -68,7 +70,13 @@ impl Job {
     }
 
     fn around<'a>(&'a self, run: Option<&'a Run>) -> Surroundings<'a> {
-        Surroundings { path: Some(&self.file.path), name: Some(&self.name), stacks: &self.stacks, run }
+        Surroundings {
+            path: Some(&self.file.path),
+            name: Some(&self.name),
+            seen: Some(&self.seen),
+            stacks: &self.stacks,
+            run,
+        }
     }
 }
 

@@ -41,6 +41,7 @@ mod properties;
 mod removal;
 mod roles;
 mod rule;
+mod rule_names;
 mod runtimes;
 mod sites;
 mod snap_start;
@@ -56,6 +57,7 @@ mod tagging;
 mod testing;
 mod transforms;
 mod validate;
+mod wildcard;
 mod words;
 mod written;
 
@@ -69,7 +71,7 @@ pub use engine::{check, check_around, check_at};
 pub use files::Files;
 pub use rule::{Control, Meta, Phase};
 pub use stack::{Given, Stack};
-pub use suppress::Date;
+pub use suppress::{Date, Exception, NoDate, Reach, Spelling, State, Use, judge_exceptions};
 pub use surroundings::{Claims, Run, Surroundings};
 
 /// Every built-in rule's description, in the order of the registry; the rules of the packs last.

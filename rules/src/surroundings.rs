@@ -18,6 +18,8 @@ pub struct Surroundings<'a> {
     pub path: Option<&'a Path>,
     /// The template as it is reported: whose claims among those of the run are its own.
     pub name: Option<&'a str>,
+    /// Its path from the folder of its configuration, with forward slashes, as patterns see it.
+    pub seen: Option<&'a str>,
     /// The stacks that it is deployed as, as far as files tell.
     pub stacks: &'a [Arc<Stack>],
     /// What the templates of the run lay claim to, this one among them.

@@ -14,32 +14,40 @@ use crate::check::{self, Checked, Job};
 use crate::clock;
 use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
-use crate::fixes::{self, Mended, Tally};
+use crate::exceptions::Exceptions;
+use crate::fixes::{self, Mended, Mending, Tally};
 use crate::output;
 use crate::report::{self, Noun, Offer, Shown};
 
 pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
-    match attempt(arguments)? {
-        // Its fixes may make the configuration one that a run can have.
-        Outcome::Refused(files) if fixes::mend_configurations(arguments, &files)? => {
-            match attempt(arguments)? {
-                Outcome::Refused(files) => refuse(arguments, &files),
-                Outcome::Done(status) => Ok(status),
+    /// A fix of an exception that is in another one's way waits for the next attempt.
+    const ATTEMPTS: usize = 8;
+    for left in (0..ATTEMPTS).rev() {
+        match attempt(arguments, left > 0)? {
+            Outcome::Done(status) => return Ok(status),
+            Outcome::Mended => {}
+            // Its fixes may make the configuration one that a run can have.
+            Outcome::Refused(files) => {
+                if left == 0 || fixes::mend_configurations(arguments, &files)? != Mending::Written {
+                    return refuse(arguments, &files);
+                }
             }
         }
-        Outcome::Refused(files) => refuse(arguments, &files),
-        Outcome::Done(status) => Ok(status),
     }
+    Ok(ExitCode::from(USAGE))
 }
 
 /// How far a run came.
 enum Outcome {
     Done(ExitCode),
+    /// The exceptions of the configuration were mended, and what holds now is another run's to tell.
+    Mended,
     /// The configuration is wrong, as its files say.
     Refused(Vec<Checked>),
 }
 
-fn attempt(arguments: &Lint) -> anyhow::Result<Outcome> {
+/// Runs once; `may_mend` is whether the configuration may be written, and another run follow.
+fn attempt(arguments: &Lint, may_mend: bool) -> anyhow::Result<Outcome> {
     let (overrides, unknown) = overrides(arguments)?;
     let here = std::env::current_dir().context("the current folder cannot be read")?;
     let lookup = Lookup {
@@ -51,7 +59,8 @@ fn attempt(arguments: &Lint) -> anyhow::Result<Outcome> {
     let mut configurations =
         Configurations::new(&here, overrides, arguments.config.as_deref(), &arguments.guard)?;
     let inherited = configurations.inherit();
-    let mut found = discover(&paths(arguments, &inherited.templates), lookup)?;
+    let paths = paths(arguments, &inherited.templates);
+    let mut found = discover(&paths, lookup)?;
     found.files.retain(|name, _| !inherited.ignored.contains(name));
     for pattern in &found.unmatched {
         output::warn(&format!("no file matches `{pattern}`"), arguments.color);
@@ -60,19 +69,11 @@ fn attempt(arguments: &Lint) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done(ExitCode::from(USAGE)));
     }
 
-    let jobs: Vec<Job> = found
-        .files
-        .into_iter()
-        .map(|(name, file)| Job {
-            settings: configurations.of(&file.path),
-            stacks: configurations.stacks_of(&file.path),
-            name,
-            file,
-        })
-        .collect();
+    let jobs: Vec<Job> = found.files.into_iter().map(|(name, file)| configurations.job(name, file)).collect();
     if let Some(unknown) = unknown.into_iter().find(|unknown| !configurations.has_own_rule(&unknown.text)) {
         return Err(unknown.into());
     }
+    let exceptions = Exceptions::of(&configurations, &paths, &here);
     let (mut files, policies) = configurations.into_found();
     if configuration::is_refused(&files) {
         return Ok(Outcome::Refused(files));
@@ -80,13 +81,25 @@ fn attempt(arguments: &Lint) -> anyhow::Result<Outcome> {
     files.extend(policies);
     let run = check::run(&jobs, arguments.threads);
     files.extend(check::check(&jobs, run.as_ref(), arguments.threads));
+    let mut of_exceptions = exceptions.judge(&files);
+    of_exceptions.retain(|file| !file.report.diagnostics.is_empty());
+    // Standard input can't be read again.
+    let mending = if may_mend && jobs.iter().all(|job| job.file.origin != Origin::Stdin) {
+        fixes::mend_configurations(arguments, &of_exceptions)?
+    } else {
+        Mending::Nothing
+    };
+    if mending == Mending::Written {
+        return Ok(Outcome::Mended);
+    }
+    files.extend(of_exceptions);
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     let status = match fixes::asked(arguments) {
         Some(wanted) => fix(arguments, &jobs, run, wanted, files)?,
         None => report(arguments, &files, Tally::default())?,
     };
-    Ok(Outcome::Done(status))
+    Ok(Outcome::Done(if mending == Mending::Shown { ExitCode::from(FINDINGS) } else { status }))
 }
 
 fn refuse(arguments: &Lint, files: &[Checked]) -> anyhow::Result<ExitCode> {
@@ -110,7 +123,7 @@ fn fix(
     mut files: Vec<Checked>,
 ) -> anyhow::Result<ExitCode> {
     let mended = fixes::mend(&files, jobs, run.as_mut(), wanted, arguments.threads);
-    if arguments.diff {
+    if arguments.fixes.diff {
         return show(arguments, &mended, &files);
     }
     let (tally, failed) = fixes::keep(mended, &mut files);
@@ -158,7 +171,7 @@ fn overrides(arguments: &Lint) -> anyhow::Result<(Overrides, Vec<UnknownRule>)> 
             select,
             ignore,
             regions,
-            today: clock::today(),
+            today: arguments.today.or_else(clock::today),
             only_own: arguments.only_guard,
             ..Overrides::default()
         },
@@ -202,7 +215,7 @@ pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun, tally: Tall
     let mut text = report::render(arguments.format, shown)?;
     let summary = report::summary(shown, noun);
     let summary = summary.map(|found| {
-        let lines = [fixes::tally(tally), Some(found), fixes::offered(shown, arguments.fix)];
+        let lines = [fixes::tally(tally), Some(found), fixes::offered(shown, arguments.fixes.fix)];
         lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
     });
     if summary.is_none() {
@@ -224,7 +237,7 @@ pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun, tally: Tall
 }
 
 fn shown<'a>(arguments: &Lint, files: &'a [Checked]) -> Shown<'a> {
-    let offer = match arguments.unsafe_fixes {
+    let offer = match arguments.fixes.unsafe_fixes {
         _ if arguments.only_guard => Offer::Nothing,
         true => Offer::All,
         false => Offer::Safe,
@@ -234,7 +247,8 @@ fn shown<'a>(arguments: &Lint, files: &'a [Checked]) -> Shown<'a> {
 
 /// Prints to standard output, or where that has the fixed text of standard input, to standard error.
 fn print(text: &str, arguments: &Lint) -> anyhow::Result<()> {
-    let is_filter = arguments.fix && !arguments.diff && paths(arguments, &[]).contains(&PathBuf::from("-"));
+    let is_filter =
+        arguments.fixes.fix && !arguments.fixes.diff && paths(arguments, &[]).contains(&PathBuf::from("-"));
     if is_filter {
         output::note(text.trim_end_matches('\n'), arguments.color);
         return Ok(());

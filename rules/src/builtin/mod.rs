@@ -146,6 +146,10 @@ rules! {
     }
     suppressions {
         unused_suppression::UnusedSuppression,
+        expired_suppression::ExpiredSuppression,
+        unknown_suppressed_rule::UnknownSuppressedRule,
+        incomplete_suppression::IncompleteSuppression,
+        forbidden_suppression::ForbiddenSuppression,
     }
     api {
         unauthorized_api_route::UnauthorizedApiRoute,
