@@ -80,16 +80,12 @@ impl<'t> Stages<'t> {
         rules: &'s ApiGateway,
     ) -> Vec<(ApiPolicy<'s>, Option<&'s Stage<'t>>)> {
         let stages = api.and_then(|api| self.0.get(api)).map(Vec::as_slice).unwrap_or_default();
-        let mut found: Vec<_> = stages
-            .iter()
-            .map(|stage| (rules.policy(kind, Some(&stage.name)), Some(stage)))
-            .map(|(policy, stage)| (policy, stage.filter(|_| policy.is_of_stage)))
-            .collect();
+        let of = |stage: &'s Stage<'t>| (rules.policy(kind, Some(&stage.name)), Some(stage));
+        let found: Vec<_> = stages.iter().map(of).collect();
         // Stages of which nothing is said are all alike.
-        if stages.is_empty() || found.iter().any(|(_, stage)| stage.is_none()) {
-            found.retain(|(_, stage)| stage.is_some());
-            found.push((rules.policy(kind, None), None));
+        if found.iter().any(|(policy, _)| policy.is_of_stage) {
+            return found;
         }
-        found
+        vec![(rules.policy(kind, None), None)]
     }
 }
