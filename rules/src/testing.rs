@@ -2,7 +2,7 @@
 //! with carets under each reported span, followed by the message; a `yaml good`
 //! block must stay silent; `yaml fixed` is the bad block above with all fixes
 //! applied; `yaml formwork.yaml` configures the blocks below it, and `yaml` with another
-//! name is a file beside them, which is a stack's where `environments.deployments` says so. The blocks of a
+//! name is a file beside them, which tells of a stack where `environments.deployments` names it. The blocks of a
 //! rule about the configuration are configurations.
 //! `#<^^^` marks a span from the first column on. For limits, `{a*256}` stands for a text of
 //! that length, and `# repeat 201` repeats the line below it, with its number for `{n}`.
@@ -11,11 +11,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use formwork_schemas::PrivateTypes;
 use formwork_template::{Span, Syntax, Template, parse};
 
 use crate::files::Memory;
 use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
+use crate::rule_files::{RuleFile, read_type};
 use crate::{
     Claims, Config, Date, Diagnostic, Meta, Overrides, Phase, Run, Settings, Stack, Surroundings, builtin,
     config, deployment, engine, fixing,
@@ -178,6 +180,12 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     }
     if meta.phase == Phase::RuleFile {
         return GuardFile::new("policy.guard", text.into()).problems();
+    }
+    if meta.phase == Phase::RulePolicy {
+        return RuleFile::new("policy.rule.yaml", text.into()).problems().to_vec();
+    }
+    if meta.phase == Phase::TypeSchema {
+        return read_type(&text.into(), &mut PrivateTypes::default());
     }
     if meta.phase == Phase::RuleTests {
         let rules = GuardFile::new("policy.guard", "rule encrypted { Resources exists }".into());

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use formwork_template::NodeId;
 
 use super::reader::{Decode, Named, Reader, name_of};
-use super::wildcard::Wildcard;
+use super::route_pattern::RoutePattern;
 
 /// Which API Gateway methods need no authorization, and what counts as authorization.
 #[derive(Debug, Clone)]
@@ -23,14 +23,14 @@ pub struct ApiGateway {
 
     /// The paths that need none, as the template writes them: `/health`, `/docs/**`, `/pets/{id}`. Default: none.
     #[cfg_attr(test, schemars(with = "Vec<String>", extend("uniqueItems" = true)))]
-    pub exclude_paths: Vec<Wildcard>,
+    pub exclude_paths: Vec<RoutePattern>,
 
     /// What is different for a kind of API.
     pub kinds: BTreeMap<ApiKind, ApiTerms>,
 
     /// What is different in a stage, by its name or a pattern such as `dev*`. It is stronger than `kinds`.
     #[cfg_attr(test, schemars(with = "BTreeMap<String, StageTerms>"))]
-    pub stages: BTreeMap<Wildcard, StageTerms>,
+    pub stages: BTreeMap<RoutePattern, StageTerms>,
 }
 
 /// What is different for a kind of API.
@@ -48,7 +48,7 @@ pub struct ApiTerms {
 
     /// The paths that need none. Default: as elsewhere.
     #[cfg_attr(test, schemars(with = "Vec<String>", extend("uniqueItems" = true)))]
-    pub exclude_paths: Option<Vec<Wildcard>>,
+    pub exclude_paths: Option<Vec<RoutePattern>>,
 }
 
 /// What is different in a stage.
@@ -68,7 +68,7 @@ pub struct StageTerms {
 pub struct ApiPolicy<'c> {
     pub allow: &'c [Authorization],
     pub exclude_methods: &'c [HttpMethod],
-    pub exclude_paths: &'c [Wildcard],
+    pub exclude_paths: &'c [RoutePattern],
     /// Whether the stage has its part in it.
     pub is_of_stage: bool,
 }

@@ -17,20 +17,26 @@ mod naming;
 mod network;
 mod overrides;
 mod pack_entry;
-mod pattern;
+mod path_entry;
+pub(crate) mod pattern;
 #[cfg(test)]
 mod policy_tests;
-mod reader;
+pub(crate) mod reader;
+mod route_pattern;
 #[cfg(test)]
 mod schema;
 mod select;
 mod settings;
 mod standard_rows;
+mod tag_rule;
+#[cfg(test)]
+mod tag_schema;
+#[cfg(test)]
+mod tag_tests;
 mod tagging;
 #[cfg(test)]
 mod tests;
 pub(crate) mod value;
-mod wildcard;
 
 pub use allowed::Allowed;
 pub use api_gateway::{ApiGateway, ApiKind, ApiPolicy, ApiTerms, Authorization, HttpMethod, StageTerms};
@@ -48,13 +54,15 @@ pub use naming::{Naming, RegionInName};
 pub use network::{Network, Reserved};
 pub use overrides::{Extension, Override};
 pub use pack_entry::PackEntry;
+pub use path_entry::PathEntry;
 pub use pattern::Pattern;
 pub use reader::{read, read_with};
+pub use route_pattern::RoutePattern;
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
-pub use tagging::Tagging;
+pub use tag_rule::{Equal, TagRule};
+pub use tagging::{Heir, Tagging};
 pub use value::TemplateValue;
-pub use wildcard::Wildcard;
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.
 pub const JSON_SCHEMA: &str = include_str!("../../../formwork.schema.json");

@@ -248,12 +248,12 @@ fn by_environment(value: &Schema, description: &str) -> Schema {
     )
 }
 
-fn described(mut schema: Schema, description: &str) -> Schema {
+pub(super) fn described(mut schema: Schema, description: &str) -> Schema {
     schema.insert("description".to_owned(), description.into());
     schema
 }
 
-fn values() -> Schema {
+pub(super) fn values() -> Schema {
     json_schema!({
         "type": "array",
         "description": "The values that there are.",
@@ -263,7 +263,7 @@ fn values() -> Schema {
     })
 }
 
-fn one_key(key: &str, value: &Schema) -> Schema {
+pub(super) fn one_key(key: &str, value: &Schema) -> Schema {
     json_schema!({
         "type": "object",
         "properties": { key: value },

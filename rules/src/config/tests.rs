@@ -25,7 +25,7 @@ pub(super) fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
     read_among(vec![&ALPHA, &BETA, &GAMMA, &UNKNOWN_TAG], &text.into())
 }
 
-fn good(text: &str) -> Config {
+pub(super) fn good(text: &str) -> Config {
     let (config, problems) = read_text(text);
     assert_eq!(problems, [], "{text}");
     config
@@ -53,7 +53,7 @@ fn says_what_is_wrong_where_and_what_would_be_right() {
         "tagging: { mandatory: {} }\n",
         "mandatory",
         "`mandatory` is not a key of `tagging`",
-        "There are `required`, `optional`, `unknown`",
+        "There are `required`, `optional`, `unknown`, `propagate`",
     );
     check("regions: [eu-wset-1]\n", "eu-wset-1", "`eu-wset-1` is not a region", "Change it to `eu-west-1`");
     check("regions: []\n", "[]", "`regions` is an empty list", "Put something in it, or leave out the key");
@@ -209,7 +209,8 @@ fn the_level_of_unknown_tags_is_that_of_their_rule() {
 fn reads_each_way_to_say_what_is_allowed() {
     let text = "tagging:\n  required:\n    a: '^x'\n    b: { pattern: 'x$' }\n    c: [on, 010, dev]\n    d: { one-of: [x] }\n    e: any\n    f: true\n";
     let tagging = good(text).tagging.expect("it is there");
-    let accepts = |tag: &str, value: &str| tagging.required[tag].accepts(value);
+    let accepts =
+        |tag: &str, value: &str| tagging.required[tag].allowed.as_ref().expect("it says so").accepts(value);
     for (tag, yes, no) in [
         ("a", "xy", "yx"),
         ("b", "yx", "xy"),

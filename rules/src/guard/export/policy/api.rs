@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Policy, switched_on, text};
-use crate::config::{ApiGateway, ApiKind, Authorization, HttpMethod, Wildcard};
+use crate::config::{ApiGateway, ApiKind, Authorization, HttpMethod, RoutePattern};
 use crate::guard::export::LeftOut;
 use crate::{Meta, Settings, words};
 
@@ -113,7 +113,7 @@ struct Loosest<'c> {
     kind: ApiKind,
     allow: Vec<Authorization>,
     exclude_methods: Vec<HttpMethod>,
-    exclude_paths: BTreeSet<&'c Wildcard>,
+    exclude_paths: BTreeSet<&'c RoutePattern>,
 }
 
 impl<'c> Loosest<'c> {
@@ -160,7 +160,8 @@ fn methods(meta: &Meta, rules: &Loosest<'_>) -> String {
 
 fn routes(meta: &Meta, http: &Loosest<'_>, websocket: &Loosest<'_>) -> String {
     let not = |keys: String| format!("  Properties.RouteKey != {keys}\n");
-    let paths: Vec<String> = http.exclude_paths.iter().map(|path| Wildcard::regex(path.as_str())).collect();
+    let paths: Vec<String> =
+        http.exclude_paths.iter().map(|path| RoutePattern::regex(path.as_str())).collect();
     let paths = (!paths.is_empty()).then(|| text::regex(&format!("^\\S+ ({})$", paths.join("|")))).flatten();
     let exempt: String = exempt(http, " |$").into_iter().chain(paths).map(not).collect();
     let rules = match (http.allows_some(), websocket.allows_some()) {

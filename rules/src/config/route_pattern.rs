@@ -10,12 +10,12 @@ use super::reader::{Decode, Reader};
 /// A text with `*` for anything but `/`, and `**` for anything. `/**` at the end is about what stands
 /// before it, too.
 #[derive(Clone)]
-pub struct Wildcard {
+pub struct RoutePattern {
     text: String,
     regex: Regex,
 }
 
-impl Wildcard {
+impl RoutePattern {
     /// As written.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -42,33 +42,33 @@ impl Wildcard {
     }
 }
 
-impl PartialEq for Wildcard {
+impl PartialEq for RoutePattern {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text
     }
 }
 
-impl Eq for Wildcard {}
+impl Eq for RoutePattern {}
 
-impl PartialOrd for Wildcard {
+impl PartialOrd for RoutePattern {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Wildcard {
+impl Ord for RoutePattern {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.text.cmp(&other.text)
     }
 }
 
-impl fmt::Debug for Wildcard {
+impl fmt::Debug for RoutePattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.text.fmt(f)
     }
 }
 
-impl Decode for Wildcard {
+impl Decode for RoutePattern {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         let text = reader.text(node, "text")?;
         match Regex::new(&format!("^(?:{})$", Self::regex(text))) {
@@ -94,7 +94,7 @@ mod tests {
             ("/{proxy+}", "/{proxy+}", "/{proxy}"),
             ("dev*", "dev-7", "prod"),
         ] {
-            let regex = Regex::new(&format!("^(?:{})$", Wildcard::regex(pattern))).expect("a pattern");
+            let regex = Regex::new(&format!("^(?:{})$", RoutePattern::regex(pattern))).expect("a pattern");
             assert!(regex.is_match(yes) && !regex.is_match(no), "{pattern}");
         }
     }
