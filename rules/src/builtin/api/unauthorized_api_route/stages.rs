@@ -81,11 +81,9 @@ impl<'t> Stages<'t> {
     ) -> Vec<(ApiPolicy<'s>, Option<&'s Stage<'t>>)> {
         let stages = api.and_then(|api| self.0.get(api)).map(Vec::as_slice).unwrap_or_default();
         let of = |stage: &'s Stage<'t>| (rules.policy(kind, Some(&stage.name)), Some(stage));
-        let found: Vec<_> = stages.iter().map(of).collect();
-        // Stages of which nothing is said are all alike.
-        if found.iter().any(|(policy, _)| policy.is_of_stage) {
-            return found;
+        match stages {
+            [] => vec![(rules.policy(kind, None), None)],
+            stages => stages.iter().map(of).collect(),
         }
-        vec![(rules.policy(kind, None), None)]
     }
 }
