@@ -3,6 +3,7 @@
 
 mod guard;
 mod guard_export;
+mod known;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ pub(crate) use guard::{
     Guard, GuardCommand, GuardPacks, GuardParseTree, GuardValidate, Test, TestFormat, TestRun,
 };
 pub(crate) use guard_export::{GuardExport, HookAction, HookMode, HookOperation};
+pub(crate) use known::Known;
 
 /// Holds AWS CloudFormation templates to shape.
 #[derive(Debug, Parser)]
@@ -50,6 +52,7 @@ Examples:
   formwork lint --select E3,TAG             only rules whose code starts with E3 or TAG
   formwork lint --format sarif -o out.sarif a report for code scanning
   cdk synth | formwork lint -               standard input
+  formwork lint --since origin/main         only what this branch adds
 
 Exit status:
   0  nothing as severe as --fail-on
@@ -119,6 +122,9 @@ pub(crate) struct Lint {
     /// How many templates are checked at the same time [default: one a processor]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<std::num::NonZeroUsize>,
+
+    #[command(flatten)]
+    pub(crate) known: Known,
 }
 
 /// Show what a rule finds, why, and what to write instead.

@@ -34,6 +34,8 @@ pub(crate) struct Job {
     pub(crate) name: String,
     pub(crate) file: Found,
     pub(crate) settings: Arc<Settings>,
+    /// What to check in the place of what the file holds.
+    pub(crate) bytes: Option<Arc<[u8]>>,
 }
 
 /// Checks every file that is a template, in the order given.
@@ -75,17 +77,16 @@ fn in_pool<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Se
 
 /// None when the file was only met on the way and is no template.
 fn check_file(job: &Job) -> Option<Checked> {
-    let Job { name, file, settings } = job;
-    let bytes = match file.origin {
-        Origin::Stdin => read::stdin(),
-        Origin::Named | Origin::Searched => read::file(&file.path),
+    let Job { name, file, settings, bytes } = job;
+    let read = match (bytes, file.origin) {
+        (Some(bytes), _) => Ok(formwork_template::decode(bytes)),
+        (None, Origin::Stdin) => read::stdin().map(|bytes| formwork_template::decode(&bytes)),
+        (None, _) => read::file(&file.path).map(|bytes| formwork_template::decode(&bytes)),
     };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
+    let (text, broken) = match read {
+        Ok(read) => read,
         Err(why) => return Some(unreadable(name, &why)),
     };
-    let (text, broken) = formwork_template::decode(&bytes);
-    drop(bytes);
     if file.origin == Origin::Searched && !formwork_template::is_template(&text) {
         return None;
     }

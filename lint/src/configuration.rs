@@ -12,6 +12,7 @@ use formwork_rules::{Config, Diagnostic, Overrides, Report, RuleCode, Settings, 
 use crate::cfn_lint::inheritance::{self, Inheritance};
 use crate::check::{self, Checked};
 use crate::discover;
+use crate::known::Declared;
 use crate::policies::Policies;
 use crate::read::{self, Disk, Unreadable};
 
@@ -31,6 +32,8 @@ pub(crate) struct Configurations<'a> {
     /// By reported name: the files in which something was found.
     found: BTreeMap<String, Checked>,
     policies: Policies,
+    /// The baselines that the files name.
+    baselines: Vec<Declared>,
     /// Files of Guard rules that the command line names.
     guard_files: Vec<Arc<GuardFile>>,
     /// The names of the rules in all files of Guard rules.
@@ -69,6 +72,7 @@ impl<'a> Configurations<'a> {
             named: named.is_some(),
             by_folder: HashMap::new(),
             found: BTreeMap::new(),
+            baselines: Vec::new(),
         };
         if let Some(path) = named {
             configurations.default = configurations.read(path);
@@ -125,6 +129,11 @@ impl<'a> Configurations<'a> {
         self.own_rules.contains(name)
     }
 
+    /// The baselines that the files name, each with the settings of its file.
+    pub(crate) fn baselines(&self) -> Vec<Declared> {
+        self.baselines.clone()
+    }
+
     /// What was found in the files themselves, and in the files of Guard rules that they name.
     pub(crate) fn into_found(self) -> (Vec<Checked>, Vec<Checked>) {
         (self.found.into_values().collect(), self.policies.into_found().collect())
@@ -166,9 +175,14 @@ impl<'a> Configurations<'a> {
         self.own_rules.extend(guard_files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta.code));
         if !diagnostics.is_empty() {
             let report = Report::of(diagnostics);
-            self.found.insert(name.clone(), Checked { name, text, report });
+            self.found.insert(name.clone(), Checked { name: name.clone(), text, report });
         }
-        settings(config, self.overrides.clone(), guard_files)
+        let baseline = config.baseline.as_ref().map(|path| self.here.join(folder).join(path));
+        let settings = settings(config, self.overrides.clone(), guard_files);
+        if let Some(path) = baseline {
+            self.baselines.push(Declared { settings: Arc::clone(&settings), path, by: name });
+        }
+        settings
     }
 }
 

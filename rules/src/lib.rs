@@ -3,6 +3,7 @@
 //! server alike. Pure: no disk, no clock, no network.
 
 mod availability;
+pub mod baseline;
 mod builtin;
 pub mod config;
 mod context;
@@ -40,6 +41,7 @@ mod rule;
 mod runtimes;
 mod sites;
 mod snap_start;
+mod stable_hash;
 mod state_machine;
 mod stateful;
 mod suppress;
@@ -52,12 +54,13 @@ mod words;
 pub use config::{Config, Front, Overrides, Settings};
 pub use context::Context;
 pub use diagnostic::{
-    Applicability, Cause, Diagnostic, Edit, Elsewhere, Fix, Path, Related, Report, RuleCode, Segment,
-    Severity, Suppressed,
+    Applicability, Cause, Diagnostic, Edit, Elsewhere, Fix, Known, KnownFrom, Path, Related, Report,
+    RuleCode, Segment, Severity, Suppressed,
 };
 pub use engine::{check, check_at};
 pub use files::Files;
 pub use rule::{Control, Meta, Phase};
+pub use stable_hash::stable_hash;
 pub use suppress::Date;
 
 /// Every built-in rule's description, in the order of the registry; the rules of the packs last.

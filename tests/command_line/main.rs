@@ -3,6 +3,7 @@
 //! cannot show.
 
 mod behaviour;
+mod known;
 mod sarif;
 
 use std::path::{Path, PathBuf};

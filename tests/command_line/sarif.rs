@@ -12,16 +12,34 @@ use crate::{formwork, tests};
 fn is_valid_by_the_official_schema() {
     let schema = official_schema();
     let validator = jsonschema::validator_for(&schema).expect("the official schema is a schema");
-    let output = formwork(&tests().join("cases/formats.in"))
-        .args(["lint", "--format", "sarif", ".", "missing.yaml"])
-        .output()
-        .expect("formwork runs");
-    let log: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let problems: Vec<String> = validator
-        .iter_errors(&log)
-        .map(|problem| format!("{}: {problem}", problem.instance_path()))
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let baseline = folder.path().join("baseline.json").to_string_lossy().into_owned();
+    let sarif = |arguments: &[&str]| -> Value {
+        let output = formwork(&tests().join("cases/formats.in"))
+            .args(["lint", "--format", "sarif", "."])
+            .args(arguments)
+            .output()
+            .expect("formwork runs");
+        serde_json::from_slice(&output.stdout).unwrap_or_default()
+    };
+    let check = |log: &Value| {
+        let problems = validator.iter_errors(log);
+        let problems = problems.map(|problem| format!("{}: {problem}", problem.instance_path()));
+        assert_eq!(problems.collect::<Vec<_>>(), [""; 0]);
+    };
+    sarif(&[&format!("--write-baseline={baseline}")]);
+    let compared = sarif(&["missing.yaml", "--baseline", &baseline]);
+    check(&compared);
+    let states = compared["runs"][0]["results"].as_array().into_iter().flatten();
+    let states: Vec<_> = states
+        .filter_map(|it| Some((it["baselineState"].as_str()?, it["suppressions"][0]["kind"].as_str())))
         .collect();
-    assert_eq!(problems, [""; 0]);
+    assert!(
+        states.contains(&("unchanged", Some("external"))) && states.contains(&("new", None)),
+        "{states:?}"
+    );
+    let log = sarif(&["missing.yaml"]);
+    check(&log);
     let run = &log["runs"][0];
     assert!(run["results"].as_array().is_some_and(|results| results.len() > 2), "{run:#}");
     for result in run["results"].as_array().into_iter().flatten() {

@@ -14,6 +14,7 @@ use crate::check::{self, Checked, Job};
 use crate::clock;
 use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
+use crate::known::{self, Compared, Past};
 use crate::output;
 use crate::report::{self, Noun, Shown};
 
@@ -29,7 +30,9 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     let mut configurations =
         Configurations::new(&here, overrides, arguments.config.as_deref(), &arguments.guard)?;
     let inherited = configurations.inherit();
-    let mut found = discover(&paths(arguments, &inherited.templates), lookup)?;
+    let revision = known::revision(&here, &arguments.known)?;
+    let paths = paths(arguments, &inherited.templates);
+    let mut found = known::files(revision.as_ref(), &paths, lookup, || discover(&paths, lookup))?;
     found.files.retain(|name, _| !inherited.ignored.contains(name));
     for pattern in &found.unmatched {
         output::warn(&format!("no file matches `{pattern}`"), arguments.color);
@@ -38,25 +41,38 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(USAGE));
     }
 
-    let jobs: Vec<Job> = found
+    let mut jobs: Vec<Job> = found
         .files
         .into_iter()
-        .map(|(name, file)| Job { settings: configurations.of(&file.path), name, file })
+        .map(|(name, file)| Job { settings: configurations.of(&file.path), name, file, bytes: None })
         .collect();
     if let Some(unknown) = unknown.into_iter().find(|unknown| !configurations.has_own_rule(&unknown.text)) {
         return Err(unknown.into());
     }
+    let baselines = configurations.baselines();
     let (mut files, policies) = configurations.into_found();
     if configuration::is_refused(&files) {
-        write(arguments, &files, Noun::TEMPLATE)?;
+        write(arguments, &files, Noun::TEMPLATE, &Compared::default())?;
         output::note("No template was checked, as the configuration is wrong.", arguments.color);
         return Ok(ExitCode::from(USAGE));
     }
+    let past = Past::new(&here, arguments, baselines, revision)?;
+    past.narrow(&mut jobs)?;
     files.extend(policies);
     files.extend(check::check(&jobs, arguments.threads));
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    write(arguments, &files, Noun::TEMPLATE)?;
+    if arguments.known.write_baseline.is_some() {
+        // What a later run may show in any format is known, unless less is asked for.
+        let least = arguments.min_severity.map_or(Severity::Info, Severity::from);
+        past.write(&jobs, &files, least)?.iter().for_each(|note| output::note(note, arguments.color));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let compared = past.compare(&jobs, &mut files)?;
+    write(arguments, &files, Noun::TEMPLATE, &compared)?;
+    if arguments.known.strict_baseline && !compared.removable.is_empty() {
+        return Ok(ExitCode::from(FINDINGS));
+    }
     Ok(status(arguments.fail_on, &files))
 }
 
@@ -116,8 +132,13 @@ fn paths(arguments: &Lint, configured: &[PathBuf]) -> Vec<PathBuf> {
     }
 }
 
-pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun) -> anyhow::Result<()> {
-    let shown = Shown { files, min_severity: min_severity(arguments), width: output::width() };
+pub(super) fn write(
+    arguments: &Lint,
+    files: &[Checked],
+    noun: Noun,
+    compared: &Compared,
+) -> anyhow::Result<()> {
+    let shown = Shown { files, min_severity: min_severity(arguments), width: output::width(), compared };
     let mut text = report::render(arguments.format, shown)?;
     let summary = report::summary(shown, noun);
     if summary.is_none() {

@@ -19,6 +19,7 @@ use clap::ValueEnum;
 use formwork_rules::{Diagnostic, Severity};
 
 use crate::check::Checked;
+use crate::known::Compared;
 
 pub(crate) use summary::{Noun, style, summary};
 
@@ -61,9 +62,17 @@ pub(crate) struct Shown<'a> {
     pub(crate) min_severity: Severity,
     /// Columns that an excerpt may take.
     pub(crate) width: usize,
+    /// What the run was compared with.
+    pub(crate) compared: &'a Compared,
 }
 
 impl<'a> Shown<'a> {
+    /// Of a run that is compared with nothing.
+    pub(crate) fn alone(files: &'a [Checked], min_severity: Severity, width: usize) -> Self {
+        static NOTHING: Compared = Compared { is_compared: false, since: None, removable: Vec::new() };
+        Self { files, min_severity, width, compared: &NOTHING }
+    }
+
     /// The findings of `file` that are severe enough.
     pub(crate) fn of(self, file: &'a Checked) -> impl Iterator<Item = &'a Diagnostic> {
         file.report.diagnostics.iter().filter(move |found| found.severity >= self.min_severity)

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use formwork_schemas::Region;
 use formwork_template::NodeId;
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::pack_entry::PackEntry;
 use super::reader::{Decode, Reader};
@@ -37,6 +38,11 @@ pub struct Config {
     #[cfg_attr(test, schemars(with = "Option<Vec<String>>", extend("uniqueItems" = true)))]
     pub packs: Option<Vec<PackEntry>>,
 
+    /// The list of findings that the repository had, which are not shown again; `--write-baseline` writes
+    /// it. The path is seen from the folder of this file.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub baseline: Option<SmolStr>,
+
     /// How resources are named.
     #[cfg_attr(test, schemars(with = "Naming"))]
     pub naming: Option<Naming>,
@@ -62,6 +68,7 @@ impl Decode for Config {
                 "select",
                 "ignore",
                 "packs",
+                "baseline",
                 "naming",
                 "tagging",
                 "network",
@@ -75,6 +82,7 @@ impl Decode for Config {
             select: reader.field(node, "select").unwrap_or_default(),
             ignore: reader.field(node, "ignore").unwrap_or_default(),
             packs: reader.field(node, "packs"),
+            baseline: reader.field(node, "baseline"),
             naming: reader.field(node, "naming"),
             tagging: reader.field(node, "tagging"),
             network: reader.field(node, "network").unwrap_or_default(),

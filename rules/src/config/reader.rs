@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
     /// Reports a name that is none of `names`, with the nearest of them and, where they are few, all.
     pub(super) fn unknown<R: Described>(&mut self, node: NodeId, message: String, names: &[&str]) {
         /// More names than this are no help.
-        const FEW: usize = 9;
+        const FEW: usize = 20;
         /// Nobody reads the nearest name of more problems than this.
         const HELPED: usize = 100;
         let span = self.tree.span(node);

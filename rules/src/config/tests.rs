@@ -51,7 +51,7 @@ fn says_what_is_wrong_where_and_what_would_be_right() {
         "netwrok: {}\n",
         "netwrok",
         "`netwrok` is not a key of `formwork.yaml`",
-        "Change it to `network`. There are `regions`, `severity`, `select`, `ignore`, `packs`, `naming`, `tagging`, `network`, `api-gateway`",
+        "Change it to `network`. There are `regions`, `severity`, `select`, `ignore`, `packs`, `baseline`, `naming`, `tagging`, `network`, `api-gateway`",
     );
     check(
         "tagging: { mandatory: {} }\n",
@@ -77,8 +77,10 @@ fn says_what_is_wrong_where_and_what_would_be_right() {
 
 #[test]
 fn knows_the_rules_and_levels() {
-    check("ignore: [W3006]\n", "W3006", "No rule is called `W3006`", "Change it to `W3005`");
-    check("ignore: [w3]\n", "w3", "No rule is called `w3`", "");
+    let all = "There are `W3005`, `alpha-rule`, `cfn-lint:W3005`, `ALPHA`, `W3010`, `beta-rule`, `E1001`, `gamma-rule`, `TAG003`, `unknown-tag`";
+    let nearest = format!("Change it to `W3005`. {all}");
+    check("ignore: [W3006]\n", "W3006", "No rule is called `W3006`", &nearest);
+    check("ignore: [w3]\n", "w3", "No rule is called `w3`", all);
     check("ignore: [W3, W3]\n", "W3", "`W3` is in the list twice", "Keep one of them");
     check(
         "severity: { ALPHA: critical }\n",

@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use formwork_rules::Report;
 
-use crate::args::{GuardValidate, Lint};
+use crate::args::{GuardValidate, Known, Lint};
 use crate::check::Checked;
 use crate::commands::lint;
 use crate::discover;
+use crate::known::Compared;
 use crate::policies::{self, Policies};
 use crate::report::Noun;
 
@@ -33,7 +34,7 @@ pub(super) fn run(arguments: &GuardValidate) -> anyhow::Result<ExitCode> {
     }
     checked.sort_by(|a, b| a.name.cmp(&b.name));
     let lint = lint_arguments(arguments, &paths, Vec::new());
-    lint::write(&lint, &checked, Noun::RULES)?;
+    lint::write(&lint, &checked, Noun::RULES, &Compared::default())?;
     Ok(lint::status(arguments.fail_on, &checked))
 }
 
@@ -78,5 +79,6 @@ fn lint_arguments(arguments: &GuardValidate, rules: &[PathBuf], select: Vec<Stri
         only_guard: true,
         color: arguments.color,
         threads: None,
+        known: Known::default(),
     }
 }
