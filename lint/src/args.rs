@@ -16,7 +16,7 @@ pub(crate) use guard::{
     Guard, GuardCommand, GuardPacks, GuardParseTree, GuardValidate, Test, TestFormat, TestRun,
 };
 pub(crate) use guard_export::{GuardExport, HookAction, HookMode, HookOperation};
-pub(crate) use known::Known;
+pub(crate) use known::{Known, Target};
 
 /// Holds AWS CloudFormation templates to shape.
 #[derive(Debug, Parser)]

@@ -1,7 +1,7 @@
 //! The baselines of a run: the one that the command line names, or those that the
 //! configurations name, each for its templates. Reads them, and writes them anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use formwork_rules::Settings;
 use formwork_rules::baseline::{Baseline, Entry, compare, counted};
 
-use crate::args::Known;
+use crate::args::{Known, Target};
 use crate::check::Job;
 use crate::{output, read};
 
@@ -48,8 +48,11 @@ pub(super) struct Written {
 impl Baselines {
     /// Reads what is there. To be written, a baseline need not exist.
     pub(super) fn open(here: &Path, known: &Known, declared: Vec<Declared>) -> anyhow::Result<Self> {
-        let target = known.write_baseline.as_ref().and_then(Option::as_ref);
-        let named = target.or(known.baseline.as_ref()).map(|path| here.join(path));
+        let named = match &known.write_baseline {
+            Some(Target::File(path)) => Some(path),
+            _ => known.baseline.as_ref(),
+        };
+        let named = named.map(|path| here.join(path));
         let mut baselines = Self { named, declared, read: BTreeMap::new() };
         if known.no_baseline {
             baselines.declared.clear();
@@ -65,11 +68,11 @@ impl Baselines {
             wanted.retain(|(path, _)| path.exists());
         }
         for (path, whose) in wanted {
-            if !baselines.read.contains_key(&path) {
-                let shown = crate::discover::name(&path, here);
-                let baseline = read_baseline(&path, &shown)
+            if let btree_map::Entry::Vacant(vacant) = baselines.read.entry(path) {
+                let shown = crate::discover::name(vacant.key(), here);
+                let baseline = read_baseline(vacant.key(), &shown)
                     .with_context(|| format!("the baseline `{shown}`{whose} cannot be used"))?;
-                baselines.read.insert(path, baseline);
+                vacant.insert(baseline);
             }
         }
         Ok(baselines)
@@ -178,7 +181,8 @@ fn seen_from(file: &Path, folder: &Path) -> String {
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let (mut file, mut folder) = (file.components().peekable(), folder.components().peekable());
     while file.peek().is_some() && file.peek() == folder.peek() {
-        (file.next(), folder.next());
+        file.next();
+        folder.next();
     }
     let up = folder.map(|_| "..".to_owned());
     let down = file.filter(|part| !matches!(part, Component::RootDir | Component::CurDir));

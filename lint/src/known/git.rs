@@ -102,9 +102,10 @@ impl Repository {
     /// What to do where a part of the history is missing.
     fn if_shallow(&self) -> &'static str {
         let output = git(&self.root, &["rev-parse", "--is-shallow-repository"], None);
-        match output.is_ok_and(|output| line(&output) == "true") {
-            true => "; the clone is shallow: fetch its history, with `fetch-depth: 0` in GitHub's checkout",
-            false => "",
+        if output.is_ok_and(|output| line(&output) == "true") {
+            "; the clone is shallow: fetch its history, with `fetch-depth: 0` in GitHub's checkout"
+        } else {
+            ""
         }
     }
 }

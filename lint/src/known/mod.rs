@@ -31,7 +31,7 @@ pub(crate) struct Past<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Compared {
     /// There was something to compare with.
-    pub(crate) is_compared: bool,
+    pub(crate) has_past: bool,
     /// The revision that a file has to differ from.
     pub(crate) since: Option<String>,
     /// What baselines have that is no more.
@@ -91,10 +91,10 @@ impl<'a> Past<'a> {
     /// Sets aside what was there before.
     pub(crate) fn compare(&self, jobs: &[Job], files: &mut [Checked]) -> anyhow::Result<Compared> {
         let by_name: HashMap<&str, &Job> = jobs.iter().map(|job| (job.name.as_str(), job)).collect();
-        let mut compared = Compared { is_compared: !self.baselines.is_empty(), ..Compared::default() };
+        let mut compared = Compared { has_past: !self.baselines.is_empty(), ..Compared::default() };
         compared.removable = self.set_baselines_aside(&by_name, files);
         let Some(revision) = &self.revision else { return Ok(compared) };
-        compared.is_compared = true;
+        compared.has_past = true;
         compared.since = Some(revision.name.clone());
         let open = files.iter().filter(|file| !file.report.diagnostics.is_empty());
         let open = open.filter_map(|file| by_name.get(file.name.as_str()).copied());

@@ -146,11 +146,11 @@ pub(super) fn render(shown: Shown<'_>) -> anyhow::Result<String> {
     let incomplete = shown.files.iter().filter(|file| file.report.incomplete);
     let incomplete = incomplete.map(|file| file.name.as_str()).collect();
     let summary = summary(shown);
-    let is_compared = shown.compared.is_compared;
+    let has_past = shown.compared.has_past;
     let removable = &shown.compared.removable;
-    let removable = is_compared
-        .then(|| removable.iter().map(|it| Removable { file: &it.file, entry: &it.entry }).collect());
-    let known = is_compared.then_some(known);
+    let removable =
+        has_past.then(|| removable.iter().map(|it| Removable { file: &it.file, entry: &it.entry }).collect());
+    let known = has_past.then_some(known);
     let document = Document { version: VERSION, findings, suppressed, known, removable, incomplete, summary };
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
@@ -163,15 +163,15 @@ fn summary(shown: Shown<'_>) -> Summary {
         let all = shown.files.iter().flat_map(|file| &file.report.diagnostics);
         all.filter(|found| found.severity == severity).count()
     };
-    let is_compared = shown.compared.is_compared;
+    let has_past = shown.compared.has_past;
     Summary {
         files: shown.files.len(),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         infos: count(Severity::Info),
         suppressed: shown.files.iter().map(|file| file.report.suppressed.len()).sum(),
-        known: is_compared.then(|| shown.files.iter().map(|file| file.report.known.len()).sum()),
-        removable: is_compared.then(|| shown.compared.removable_count()),
+        known: has_past.then(|| shown.files.iter().map(|file| file.report.known.len()).sum()),
+        removable: has_past.then(|| shown.compared.removable_count()),
     }
 }
 

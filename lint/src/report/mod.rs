@@ -69,7 +69,7 @@ pub(crate) struct Shown<'a> {
 impl<'a> Shown<'a> {
     /// Of a run that is compared with nothing.
     pub(crate) fn alone(files: &'a [Checked], min_severity: Severity, width: usize) -> Self {
-        static NOTHING: Compared = Compared { is_compared: false, since: None, removable: Vec::new() };
+        static NOTHING: Compared = Compared { has_past: false, since: None, removable: Vec::new() };
         Self { files, min_severity, width, compared: &NOTHING }
     }
 

@@ -113,7 +113,7 @@ fn is_written_a_line_a_finding_and_read_again() {
     let text = baseline.to_json();
     assert_eq!(
         text,
-        r##"{
+        r#"{
   "version": 1,
   "findings": {
     "a/b.yaml": [
@@ -126,7 +126,7 @@ fn is_written_a_line_a_finding_and_read_again() {
     ]
   }
 }
-"##
+"#
         .replace("#HASH", text.split_once("L[").map_or("", |(_, rest)| &rest[..7]))
     );
     let read = Baseline::read(&text).expect("it is a baseline");

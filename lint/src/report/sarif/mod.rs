@@ -76,7 +76,7 @@ fn of_file<'a>(shown: Shown<'a>, file: &'a Checked, rules: &mut Rules) -> Vec<Re
             partial_fingerprints: PartialFingerprints { v1: fingerprint },
         }
     };
-    let new = shown.compared.is_compared.then_some("new");
+    let new = shown.compared.has_past.then_some("new");
     let mut results: Vec<_> = shown.of(file).map(|found| one(found, new, None)).collect();
     let suppressed = file.report.suppressed.iter();
     results.extend(
