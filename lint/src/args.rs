@@ -30,6 +30,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Lint(Lint),
+    Init(Init),
     Explain(Explain),
     Rules(Rules),
     Test(Test),
@@ -125,6 +126,25 @@ pub(crate) struct Lint {
 
     #[command(flatten)]
     pub(crate) known: Known,
+}
+
+/// Write a first formwork.yaml, and a baseline of what is found today.
+///
+/// Asks nothing: looks at the templates of a folder and at what cfn-lint, cfn_nag, checkov and
+/// Guard are told there. With what it writes `formwork lint` passes; comments say how to tighten it.
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder that the configuration is for
+    #[arg(default_value = ".")]
+    pub(crate) folder: PathBuf,
+
+    /// Replace a formwork.yaml and a baseline that are there
+    #[arg(long)]
+    pub(crate) force: bool,
+
+    /// Whether to colour the output
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
 }
 
 /// Show what a rule finds, why, and what to write instead.

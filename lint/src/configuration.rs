@@ -18,7 +18,7 @@ use crate::read::{self, Disk, Unreadable};
 
 /// The rule that a name in the configuration which stands for nothing breaks.
 const UNKNOWN_NAME: RuleCode = RuleCode::from_static("CFG004");
-const FILE_NAMES: [&str; 2] = ["formwork.yaml", "formwork.yml"];
+pub(crate) const FILE_NAMES: [&str; 2] = ["formwork.yaml", "formwork.yml"];
 
 /// The configurations of a run.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 //! configuration. [`check`] is the only way in, for the command line and the
 //! server alike. Pure: no disk, no clock, no network.
 
+pub mod adoption;
 mod availability;
 pub mod baseline;
 mod builtin;

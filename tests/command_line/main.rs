@@ -3,6 +3,7 @@
 //! cannot show.
 
 mod behaviour;
+mod init;
 mod known;
 mod sarif;
 

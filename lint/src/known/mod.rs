@@ -13,7 +13,7 @@ use formwork_rules::baseline::{Entry, compare, entries};
 use formwork_rules::{Known, KnownFrom, Report, Segment, Severity};
 
 use self::baselines::Baselines;
-pub(crate) use self::baselines::Declared;
+pub(crate) use self::baselines::{DEFAULT_NAME, Declared};
 use self::revision::Revision;
 use crate::args;
 use crate::check::{self, Checked, Job};
