@@ -40,8 +40,7 @@ pub struct Surroundings {
 /// The rules that stand for a rule of cfn_nag.
 pub fn cfn_nag_equivalents(id: &str) -> impl Iterator<Item = &'static str> {
     let means = move |meta: &&'static crate::Meta| {
-        meta.control
-            .is_some_and(|control| control.built_in && control.cfn_nag.iter().any(|known| *known == id))
+        meta.control.is_some_and(|control| control.built_in && control.cfn_nag.contains(&id))
     };
     crate::all().filter(means).map(|meta| meta.code)
 }

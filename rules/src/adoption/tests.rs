@@ -23,7 +23,9 @@ fn template(count: usize, prefix: &str, tags: &str) -> Template {
 
 fn survey(templates: &[Template]) -> Survey {
     let mut survey = Survey::default();
-    templates.iter().for_each(|template| survey.add(template));
+    for template in templates {
+        survey.add(template);
+    }
     survey
 }
 
