@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use formwork_rules::{Diagnostic, Report, RuleCode, Settings, Severity};
+use formwork_rules::{Claims, Diagnostic, Report, RuleCode, Run, Settings, Severity, Stack, Surroundings};
 use formwork_template::{Span, Syntax, SyntaxError, Template};
 use rayon::prelude::*;
 
@@ -34,13 +34,38 @@ pub(crate) struct Job {
     pub(crate) name: String,
     pub(crate) file: Found,
     pub(crate) settings: Arc<Settings>,
+    /// The stacks that it is deployed as.
+    pub(crate) stacks: Vec<Arc<Stack>>,
     /// What to check in the place of what the file holds.
     pub(crate) bytes: Option<Arc<[u8]>>,
 }
 
-/// Checks every file that is a template, in the order given.
-pub(crate) fn check(jobs: &[Job], threads: Option<NonZeroUsize>) -> Vec<Checked> {
-    on_each(jobs, threads, check_file).into_iter().flatten().collect()
+/// Checks every file that is a template, in the order given. Those of `beside` are not checked, and
+/// part of the same run.
+pub(crate) fn check(jobs: &[Job], beside: &[Job], threads: Option<NonZeroUsize>) -> Vec<Checked> {
+    let run = run(jobs.iter().chain(beside), threads);
+    on_each(jobs, threads, |job| check_file(job, run.as_ref())).into_iter().flatten().collect()
+}
+
+/// What the templates lay claim to, where some settings compare them. They are read twice for it,
+/// so that not all of them are in memory at once.
+fn run<'j>(jobs: impl Iterator<Item = &'j Job>, threads: Option<NonZeroUsize>) -> Option<Run> {
+    let compared: Vec<&Job> =
+        jobs.filter(|job| job.file.origin != Origin::Stdin && job.settings.compares_templates()).collect();
+    if compared.is_empty() {
+        return None;
+    }
+    let claims = on_each(&compared, threads, |job| {
+        let (text, broken) = read(job).ok()??;
+        guarded(|| Claims::of(&template(&job.name, &text, broken), &job.around(None))).ok()
+    });
+    Some(Run::new(claims.into_iter().flatten().collect()))
+}
+
+impl Job {
+    fn around<'a>(&'a self, run: Option<&'a Run>) -> Surroundings<'a> {
+        Surroundings { path: Some(&self.file.path), name: Some(&self.name), stacks: &self.stacks, run }
+    }
 }
 
 /// Does `work` on every item, one task an item; what comes of it is in the order of the items.
@@ -75,22 +100,29 @@ fn in_pool<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Se
     }
 }
 
-/// None when the file was only met on the way and is no template.
-fn check_file(job: &Job) -> Option<Checked> {
-    let Job { name, file, settings, bytes } = job;
-    let read = match (bytes, file.origin) {
-        (Some(bytes), _) => Ok(formwork_template::decode(bytes)),
-        (None, Origin::Stdin) => read::stdin().map(|bytes| formwork_template::decode(&bytes)),
-        (None, _) => read::file(&file.path).map(|bytes| formwork_template::decode(&bytes)),
+/// The text of a file, and what was wrong with its bytes.
+type Text = (Arc<str>, Option<SyntaxError>);
+
+/// What a file holds; nothing when the file was only met on the
+/// way and is no template.
+fn read(job: &Job) -> Result<Option<Text>, Unreadable> {
+    let (text, broken) = match (&job.bytes, job.file.origin) {
+        (Some(bytes), _) => formwork_template::decode(bytes),
+        (None, Origin::Stdin) => formwork_template::decode(&read::stdin()?),
+        (None, Origin::Named | Origin::Searched) => formwork_template::decode(&read::file(&job.file.path)?),
     };
-    let (text, broken) = match read {
-        Ok(read) => read,
+    let is_met = job.file.origin == Origin::Searched && !formwork_template::is_template(&text);
+    Ok((!is_met).then_some((text, broken)))
+}
+
+/// None when the file was only met on the way and is no template.
+fn check_file(job: &Job, run: Option<&Run>) -> Option<Checked> {
+    let (name, settings) = (&job.name, &job.settings);
+    let (text, broken) = match read(job) {
+        Ok(read) => read?,
         Err(why) => return Some(unreadable(name, &why)),
     };
-    if file.origin == Origin::Searched && !formwork_template::is_template(&text) {
-        return None;
-    }
-    let check = || formwork_rules::check_at(&template(name, &text, broken), &file.path, settings);
+    let check = || formwork_rules::check_around(&template(name, &text, broken), job.around(run), settings);
     let report = guarded(check).unwrap_or_else(|bug| report_of(*bug));
     Some(Checked { name: name.clone(), text, report })
 }

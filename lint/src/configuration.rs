@@ -2,22 +2,24 @@
 //! from its folder up to the root of its repository, or the one that the
 //! command line names. Each is read once. Without any, `.cfnlintrc` holds.
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+mod layer;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use formwork_rules::guard::GuardFile;
-use formwork_rules::{Config, Diagnostic, Overrides, Report, RuleCode, Settings, Severity};
+use formwork_rules::{Config, Overrides, Settings, Severity, Stack};
 
+use self::layer::{Layer, Reader};
 use crate::cfn_lint::inheritance::{self, Inheritance};
-use crate::check::{self, Checked};
+use crate::check::Checked;
 use crate::discover;
 use crate::known::Declared;
 use crate::policies::Policies;
-use crate::read::{self, Disk, Unreadable};
+use crate::read::Disk;
+use crate::stacks::Stacks;
 
-/// The rule that a name in the configuration which stands for nothing breaks.
-const UNKNOWN_NAME: RuleCode = RuleCode::from_static("CFG004");
 pub(crate) const FILE_NAMES: [&str; 2] = ["formwork.yaml", "formwork.yml"];
 
 /// The configurations of a run.
@@ -25,19 +27,25 @@ pub(crate) const FILE_NAMES: [&str; 2] = ["formwork.yaml", "formwork.yml"];
 pub(crate) struct Configurations<'a> {
     here: &'a Path,
     overrides: Overrides,
-    /// What holds where there is no file, or everywhere when a file was named.
-    default: Arc<Settings>,
+    reader: Reader<'a>,
+    /// The first is what holds where there is no file, or everywhere when a file was named.
+    known: Vec<Known>,
     named: bool,
-    by_folder: HashMap<PathBuf, Arc<Settings>>,
-    /// By reported name: the files in which something was found.
-    found: BTreeMap<String, Checked>,
-    policies: Policies,
-    /// The baselines that the files name.
-    baselines: Vec<Declared>,
-    /// Files of Guard rules that the command line names.
-    guard_files: Vec<Arc<GuardFile>>,
+    /// The number of the one that holds in a folder.
+    by_folder: HashMap<PathBuf, usize>,
     /// The names of the rules in all files of Guard rules.
-    own_rules: std::collections::BTreeSet<&'static str>,
+    own_rules: BTreeSet<&'static str>,
+}
+
+/// A configuration, and the settings that come of it.
+#[derive(Debug)]
+struct Known {
+    layer: Layer,
+    /// Where its patterns of files are seen from.
+    folder: PathBuf,
+    stacks: Stacks,
+    /// By the overrides that hold.
+    settings: BTreeMap<Vec<usize>, Arc<Settings>>,
 }
 
 impl<'a> Configurations<'a> {
@@ -50,7 +58,7 @@ impl<'a> Configurations<'a> {
         guard: &[PathBuf],
     ) -> anyhow::Result<Self> {
         let mut policies = Policies::default();
-        let mut guard_files = Vec::new();
+        let mut guard_files: Vec<Arc<GuardFile>> = Vec::new();
         for path in guard {
             let entry = path.to_string_lossy();
             let files = policies.read(&entry, here, here);
@@ -61,22 +69,19 @@ impl<'a> Configurations<'a> {
             guard_files.extend(files);
         }
         let own_rules = guard_files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta.code).collect();
-        let default = settings(Config::default(), overrides.clone(), guard_files.clone());
         let mut configurations = Self {
             here,
-            policies,
-            guard_files,
-            own_rules,
             overrides,
-            default,
+            reader: Reader { here, found: BTreeMap::new(), policies, guard_files },
+            known: Vec::new(),
             named: named.is_some(),
             by_folder: HashMap::new(),
-            found: BTreeMap::new(),
-            baselines: Vec::new(),
+            own_rules,
         };
-        if let Some(path) = named {
-            configurations.default = configurations.read(path);
-        }
+        match named {
+            Some(path) => configurations.read(path),
+            None => configurations.add(Layer::default(), here.to_owned()),
+        };
         Ok(configurations)
     }
 
@@ -88,12 +93,11 @@ impl<'a> Configurations<'a> {
         match inheritance::read(self.here) {
             Ok(None) => Inheritance::default(),
             Ok(Some(mut inheritance)) => {
-                let config = std::mem::take(&mut inheritance.config);
-                self.default = settings(config, self.overrides.clone(), self.guard_files.clone());
+                self.known[0].layer.config = std::mem::take(&mut inheritance.config);
                 inheritance
             }
             Err((path, why)) => {
-                self.refuse(discover::name(&path, self.here), &why);
+                self.reader.refuse(discover::name(&path, self.here), &why);
                 Inheritance::default()
             }
         }
@@ -101,27 +105,27 @@ impl<'a> Configurations<'a> {
 
     /// The settings for `file`.
     pub(crate) fn of(&mut self, file: &Path) -> Arc<Settings> {
-        if self.named {
-            return Arc::clone(&self.default);
-        }
         let file = self.here.join(file);
-        let mut settings = None;
-        let mut passed = Vec::new();
-        for folder in file.ancestors().skip(1) {
-            settings = self.by_folder.get(folder).cloned();
-            if settings.is_some() {
-                break;
-            }
-            passed.push(folder);
-            let here = FILE_NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file());
-            settings = here.map(|path| self.read(&path));
-            if settings.is_some() || folder.join(".git").exists() {
-                break;
-            }
-        }
-        let settings = settings.unwrap_or_else(|| Arc::clone(&self.default));
-        self.by_folder.extend(passed.into_iter().map(|folder| (folder.to_owned(), Arc::clone(&settings))));
-        settings
+        let number = self.number(&file);
+        let known = &mut self.known[number];
+        let overrides = if known.layer.config.overrides.is_empty() {
+            Vec::new()
+        } else {
+            known.layer.config.overrides_for(&relative(&file, &known.folder))
+        };
+        let settings = known.settings.entry(overrides).or_insert_with_key(|numbers| {
+            let (config, own) = known.layer.with_overrides(numbers);
+            let guard_files = self.reader.guard_files.iter().cloned().chain(own).collect();
+            settings(config, self.overrides.clone(), guard_files)
+        });
+        Arc::clone(settings)
+    }
+
+    /// The stacks that the template in `file` is deployed as.
+    pub(crate) fn stacks_of(&mut self, file: &Path) -> Vec<Arc<Stack>> {
+        let file = self.here.join(file);
+        let number = self.number(&file);
+        self.known[number].stacks.of(&file)
     }
 
     /// Whether a rule of this name is in a file of Guard rules that was read.
@@ -129,61 +133,84 @@ impl<'a> Configurations<'a> {
         self.own_rules.contains(name)
     }
 
-    /// The baselines that the files name, each with the settings of its file.
+    /// The baselines that the files name, with the settings of the templates that each is for.
     pub(crate) fn baselines(&self) -> Vec<Declared> {
-        self.baselines.clone()
+        let declared = |known: &Known| {
+            let path = known.layer.config.baseline.as_ref().map(|path| known.folder.join(path))?;
+            let of =
+                |settings: &Arc<Settings>| Declared { settings: Arc::clone(settings), path: path.clone() };
+            Some(known.settings.values().map(of).collect::<Vec<_>>())
+        };
+        self.known.iter().filter_map(declared).flatten().collect()
     }
 
     /// What was found in the files themselves, and in the files of Guard rules that they name.
     pub(crate) fn into_found(self) -> (Vec<Checked>, Vec<Checked>) {
-        (self.found.into_values().collect(), self.policies.into_found().collect())
+        (self.reader.found.into_values().collect(), self.reader.policies.into_found().collect())
     }
 
-    fn refuse(&mut self, name: String, why: &Unreadable) -> Arc<Settings> {
-        let checked = check::unreadable(&name, why);
-        self.found.insert(name, checked);
-        Arc::clone(&self.default)
-    }
-
-    fn read(&mut self, path: &Path) -> Arc<Settings> {
-        let name = discover::name(path, self.here);
-        let text = match read::file(path).map(|bytes| formwork_template::decode(&bytes)) {
-            Ok((text, None)) => text,
-            Ok((_, Some(broken))) => return self.refuse(name, &broken.into()),
-            Err(why) => return self.refuse(name, &why),
-        };
-        let (mut config, mut diagnostics) = formwork_rules::config::read(&text);
-        let folder = path.parent().unwrap_or(self.here);
-        let mut guard_files = self.guard_files.clone();
-        let mut unfound = 0;
-        for entry in config.packs.iter().flatten() {
-            let Some(pattern) = entry.path() else { continue };
-            let files = self.policies.read(pattern, &self.here.join(folder), self.here);
-            if files.is_empty() {
-                let message = format!("No file of Guard rules is found by `{pattern}`");
-                unfound += 1;
-                diagnostics.push(Diagnostic::new(UNKNOWN_NAME, Severity::Error, entry.span, message));
+    /// The number of the configuration that holds for a file.
+    fn number(&mut self, file: &Path) -> usize {
+        if self.named {
+            return 0;
+        }
+        let mut number = None;
+        let mut passed = Vec::new();
+        for folder in file.ancestors().skip(1) {
+            number = self.by_folder.get(folder).copied();
+            if number.is_some() {
+                break;
             }
-            guard_files.extend(files);
+            passed.push(folder);
+            let here = FILE_NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file());
+            number = here.map(|path| self.read(&path));
+            if number.is_some() || folder.join(".git").exists() {
+                break;
+            }
         }
-        if !guard_files.is_empty() {
-            // Now the rules of those files are known, and can be named.
-            let unfound = diagnostics.split_off(diagnostics.len() - unfound);
-            (config, diagnostics) = formwork_rules::config::read_with(&text, &guard_files);
-            diagnostics.extend(unfound);
-        }
-        self.own_rules.extend(guard_files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta.code));
-        if !diagnostics.is_empty() {
-            let report = Report::of(diagnostics);
-            self.found.insert(name.clone(), Checked { name: name.clone(), text, report });
-        }
-        let baseline = config.baseline.as_ref().map(|path| self.here.join(folder).join(path));
-        let settings = settings(config, self.overrides.clone(), guard_files);
-        if let Some(path) = baseline {
-            self.baselines.push(Declared { settings: Arc::clone(&settings), path, by: name });
-        }
-        settings
+        let number = number.unwrap_or_default();
+        self.by_folder.extend(passed.into_iter().map(|folder| (folder.to_owned(), number)));
+        number
     }
+
+    fn read(&mut self, path: &Path) -> usize {
+        let layer = self.reader.read(path);
+        let names = layer.all_guard_files().flat_map(|file| file.rules()).map(|rule| rule.meta.code);
+        self.own_rules.extend(names);
+        let folder = self.here.join(path.parent().unwrap_or(self.here));
+        self.add(layer, folder)
+    }
+
+    fn add(&mut self, layer: Layer, folder: PathBuf) -> usize {
+        let environments = layer.config.environments.as_ref();
+        let stacks = environments.map(|environments| Stacks::read(environments, &folder, self.here));
+        let stacks = stacks.unwrap_or_default();
+        self.known.push(Known { layer, folder, stacks, settings: BTreeMap::new() });
+        self.known.len() - 1
+    }
+}
+
+/// A file as patterns of a configuration see it: from its folder, with forward slashes.
+fn relative(file: &Path, folder: &Path) -> String {
+    let (file, folder) = (lexical(file), lexical(folder));
+    let path = file.strip_prefix(&folder).unwrap_or(&file);
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// A path without `.` and `..`, as far as its text tells.
+fn lexical(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if plain.file_name().is_some() => {
+                plain.pop();
+            }
+            other => plain.push(other),
+        }
+    }
+    plain
 }
 
 /// Whether a `formwork.yaml` speaks for the folder.

@@ -17,6 +17,7 @@ mod progress;
 mod read;
 mod report;
 mod rule_tests;
+mod stacks;
 
 use std::process::ExitCode;
 

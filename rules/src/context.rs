@@ -2,7 +2,7 @@
 //! read a file, the clock or the network.
 
 use std::cell::{OnceCell, RefCell};
-use std::path::{Path as FilePath, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use formwork_schemas::Schema;
@@ -17,7 +17,7 @@ use crate::sites::ByType;
 use crate::suppress::Suppressions;
 use crate::validate::outside::{self, Extent, Reading};
 use crate::validate::{self, Made, Violation, wording};
-use crate::{Diagnostic, Meta, RuleCode, Settings};
+use crate::{Diagnostic, Meta, RuleCode, Settings, Surroundings};
 
 /// What the validator has found.
 #[derive(Debug)]
@@ -35,8 +35,7 @@ struct Violations<'a> {
 pub struct Context<'a> {
     template: &'a Template,
     settings: &'a Settings,
-    /// Where the template is, for what is beside it.
-    path: Option<&'a FilePath>,
+    around: Surroundings<'a>,
     /// Templates beside it that were asked for.
     beside: RefCell<FxHashMap<PathBuf, Option<Rc<Template>>>>,
     /// In the phase afterwards: the suppressions and what they covered.
@@ -56,12 +55,12 @@ impl<'a> Context<'a> {
         template: &'a Template,
         settings: &'a Settings,
         made: &'a Made,
-        path: Option<&'a FilePath>,
+        around: Surroundings<'a>,
     ) -> Self {
         Self {
             template,
             settings,
-            path,
+            around,
             made,
             beside: RefCell::default(),
             suppressions: None,
@@ -100,6 +99,11 @@ impl<'a> Context<'a> {
     /// The resources of each type.
     pub(crate) fn by_type(&self) -> Rc<ByType<'a>> {
         Rc::clone(self.by_type.get_or_init(|| Rc::new(ByType::new(self.template))))
+    }
+
+    /// Where the template is, how it is deployed, and what else is in the run.
+    pub(crate) fn around(&self) -> Surroundings<'a> {
+        self.around
     }
 
     pub(crate) fn settings(&self) -> &'a Settings {
@@ -181,7 +185,7 @@ impl<'a> Context<'a> {
     pub(crate) fn template_beside(&self, location: &str) -> Option<Rc<Template>> {
         /// Most templates that one template may bring with it.
         const MOST: usize = 200;
-        let path = files::beside(self.path?, location)?;
+        let path = files::beside(self.around.path?, location)?;
         let mut known = self.beside.borrow_mut();
         if let Some(template) = known.get(&path) {
             return template.clone();

@@ -8,17 +8,24 @@ use formwork_template::Template;
 use crate::locate::path_at;
 use crate::rule::{Check, Entry};
 use crate::validate::Made;
-use crate::{Context, Diagnostic, Front, Phase, Report, Settings, Severity, builtin, guard, suppress};
+use crate::{
+    Context, Diagnostic, Front, Phase, Report, Settings, Severity, Surroundings, builtin, guard, suppress,
+};
 
 /// Checks one template with every rule that the settings leave on. The same
 /// template and settings always give the same report.
 pub fn check(template: &Template, settings: &Settings) -> Report {
-    check_with(template, settings, None, entries_for(settings), settings.front() == Front::Formwork)
+    check_around(template, Surroundings::default(), settings)
 }
 
 /// As [`check`], where the template is the file at `path`: what it names beside itself is looked at as well.
 pub fn check_at(template: &Template, path: &Path, settings: &Settings) -> Report {
-    check_with(template, settings, Some(path), entries_for(settings), settings.front() == Front::Formwork)
+    check_around(template, Surroundings::at(path), settings)
+}
+
+/// As [`check`], with what is around the template.
+pub fn check_around(template: &Template, around: Surroundings<'_>, settings: &Settings) -> Report {
+    check_with(template, settings, around, entries_for(settings), settings.front() == Front::Formwork)
 }
 
 /// The rules that a front end wants.
@@ -30,7 +37,7 @@ fn entries_for(settings: &Settings) -> impl Iterator<Item = &'static Entry> {
 pub(crate) fn check_with(
     template: &Template,
     settings: &Settings,
-    path: Option<&Path>,
+    around: Surroundings<'_>,
     entries: impl Iterator<Item = &'static Entry>,
     with_guard: bool,
 ) -> Report {
@@ -67,7 +74,7 @@ pub(crate) fn check_with(
 
     let mut suppressions = suppress::collect(template);
     let made = Made::default();
-    let mut cx = Context::new(template, settings, &made, path);
+    let mut cx = Context::new(template, settings, &made, around);
     run(Phase::Template, &mut cx);
     run(Phase::StandIn, &mut cx);
     let mut found = finish(cx.take_found());

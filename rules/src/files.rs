@@ -15,6 +15,12 @@ use crate::Context;
 pub trait Files: fmt::Debug + Send + Sync {
     /// The text of a file; `None` where there is none, or none that is a text.
     fn read(&self, path: &Path) -> Option<Arc<str>>;
+
+    /// The files that there are.
+    #[cfg(test)]
+    fn names(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
 }
 
 /// No files at all.
@@ -37,6 +43,10 @@ impl Files for Memory {
     fn read(&self, path: &Path) -> Option<Arc<str>> {
         let found = self.0.iter().find(|(name, _)| name == path);
         found.map(|(_, text)| Arc::clone(text))
+    }
+
+    fn names(&self) -> Vec<PathBuf> {
+        self.0.iter().map(|(name, _)| name.clone()).collect()
     }
 }
 

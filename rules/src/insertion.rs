@@ -43,6 +43,29 @@ pub(crate) fn add_items(sequence: Value<'_>, items: &[New]) -> Option<Edit> {
     place.insert(sequence, last, texts)
 }
 
+/// Gives a value the entry at the end of some keys: adds what is missing on the way, or puts a single
+/// value in the place of another. `None` where a whole that holds others stands there.
+pub(crate) fn set(value: Value<'_>, keys: &[&str], new: New) -> Option<Edit> {
+    for present in (0..keys.len()).rev() {
+        let (above, below) = keys.split_at(present);
+        let Some(map) = (if above.is_empty() { Some(value) } else { value.at(above) }) else { continue };
+        let (first, rest) = below.split_first()?;
+        if let Some(old) = map.get(first) {
+            let is_single = rest.is_empty();
+            return if is_single { replacement(old, &new) } else { None };
+        }
+        let new = rest.iter().rev().fold(new, |new, key| New::Map(vec![((*key).to_owned(), new)]));
+        return add_entries(map, &[((*first).to_owned(), new)]);
+    }
+    None
+}
+
+/// Puts something new in the place of a literal.
+pub(crate) fn replacement(literal: Value<'_>, new: &New) -> Option<Edit> {
+    literal.scalar()?;
+    Some(Edit { span: literal.span(), text: flow(new, literal.tree().syntax()) })
+}
+
 /// How a collection is written.
 #[derive(Clone, Copy)]
 enum Layout {

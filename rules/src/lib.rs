@@ -43,9 +43,12 @@ mod runtimes;
 mod sites;
 mod snap_start;
 mod stable_hash;
+mod stack;
+mod standards;
 mod state_machine;
 mod stateful;
 mod suppress;
+mod surroundings;
 mod tagging;
 #[cfg(test)]
 mod testing;
@@ -58,11 +61,13 @@ pub use diagnostic::{
     Applicability, Cause, Diagnostic, Edit, Elsewhere, Fix, Known, KnownFrom, Path, Related, Report,
     RuleCode, Segment, Severity, Suppressed,
 };
-pub use engine::{check, check_at};
+pub use engine::{check, check_around, check_at};
 pub use files::Files;
 pub use rule::{Control, Meta, Phase};
 pub use stable_hash::stable_hash;
+pub use stack::{Given, Stack};
 pub use suppress::Date;
+pub use surroundings::{Claims, Run, Surroundings};
 
 /// Every built-in rule's description, in the order of the registry; the rules of the packs last.
 pub fn all() -> impl Iterator<Item = &'static Meta> {

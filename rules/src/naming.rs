@@ -1,12 +1,14 @@
 //! How resources are named: which property is a resource's name (`names`), how
 //! far a name follows the organisation's pattern (`fit`), what to say of one
-//! that doesn't (`verdict`), and what the services take (`limits`).
+//! that doesn't (`verdict`), what the services take (`limits`), and which names a
+//! template lays claim to (`claim`).
 
-use formwork_template::{Assumption, Resource, Template};
+use formwork_template::{Assumption, Name, Resource, Template};
 
 use crate::known_text::{KnownText, texts};
 use names::NameProperty;
 
+pub(crate) mod claim;
 pub(crate) mod fit;
 pub(crate) mod limits;
 pub(crate) mod names;
@@ -18,6 +20,7 @@ pub(crate) mod verdict;
 /// A resource with a name of its own, and the texts that the name can be.
 #[derive(Debug)]
 pub(crate) struct Named<'t> {
+    pub(crate) id: Name<'t>,
     pub(crate) type_name: &'t str,
     pub(crate) property: NameProperty,
     /// That the resource is there.
@@ -37,5 +40,5 @@ fn named<'t>(template: &'t Template, resource: Resource<'t>) -> Option<Named<'t>
     let base = resource.condition().and_then(|condition| Assumption::default().and(condition.text, true));
     let base = base.unwrap_or_default();
     let texts = texts(value, template, &base);
-    Some(Named { type_name, property, base, texts })
+    Some(Named { id: resource.id(), type_name, property, base, texts })
 }

@@ -16,7 +16,10 @@ use formwork_template::{Span, Syntax, Template, parse};
 use crate::files::Memory;
 use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
-use crate::{Config, Diagnostic, Meta, Overrides, Phase, Settings, builtin, config, deployment, engine};
+use crate::{
+    Claims, Config, Diagnostic, Meta, Overrides, Phase, Run, Settings, Surroundings, builtin, config,
+    deployment, engine,
+};
 
 /// Fails unless every example of the rule behaves as it says, with one bad and one good at least.
 pub(crate) fn check_examples(meta: &Meta) {
@@ -56,7 +59,7 @@ pub(crate) fn check_examples(meta: &Meta) {
             "formwork.yaml" => settings = Settings::for_tests(&body),
             file if file.contains('.') => {
                 let files = Memory(vec![(PathBuf::from(file), body.into())]);
-                settings = Settings::default().with_files(Arc::new(files));
+                settings = settings.with_files(Arc::new(files));
             }
             _ => {}
         }
@@ -148,8 +151,10 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
         builtin::entries().any(|it| it.meta.code == meta.code && matches!(it.check, Check::Labelled));
     let all = meta.phase == Phase::Afterwards || is_labelled;
     let wanted = |entry: &&Entry| all || entry.meta.code == meta.code;
-    let path = Some(Path::new("template.yaml"));
-    let report = engine::check_with(&template, settings, path, builtin::entries().filter(wanted), false);
+    let name = if syntax == Syntax::Json { "template.json" } else { "template.yaml" };
+    let run = settings.compares_templates().then(|| others(settings, name, &template));
+    let around = Surroundings { name: Some(name), run: run.as_ref(), ..Surroundings::at(Path::new(name)) };
+    let report = engine::check_with(&template, settings, around, builtin::entries().filter(wanted), false);
     let mut found = Vec::new();
     for diagnostic in report.diagnostics {
         if diagnostic.rule.as_str() == meta.code {
@@ -166,6 +171,20 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
         }
     }
     found
+}
+
+/// The run that a template is in with the files beside it.
+fn others(settings: &Settings, name: &str, template: &Template) -> Run {
+    let claims = |name: &str, template: &Template| {
+        let around = Surroundings { name: Some(name), ..Surroundings::default() };
+        Claims::of(template, &around)
+    };
+    let beside = settings.files().names().into_iter().map(|path| {
+        let text = settings.files().read(&path).unwrap_or_default();
+        let template = Template::new(parse(text, Syntax::Yaml));
+        claims(&path.to_string_lossy(), &template)
+    });
+    Run::new(beside.chain([claims(name, template)]).collect())
 }
 
 /// Splits an example into its text and what its caret comments expect.

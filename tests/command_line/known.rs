@@ -147,7 +147,7 @@ fn a_wrong_baseline_is_an_error() {
     write(path, "formwork.yaml", "baseline: lost.json\n");
     let (status, text) = lint(path, &[]);
     assert_eq!(status, Some(2));
-    assert!(text.contains("the baseline `lost.json` of `formwork.yaml` cannot be used"), "{text}");
+    assert!(text.contains("the baseline `lost.json` of the configuration cannot be used"), "{text}");
 }
 
 /// Runs git in a folder, out of reach of the configuration of this machine.

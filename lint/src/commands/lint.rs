@@ -44,7 +44,13 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     let mut jobs: Vec<Job> = found
         .files
         .into_iter()
-        .map(|(name, file)| Job { settings: configurations.of(&file.path), name, file, bytes: None })
+        .map(|(name, file)| Job {
+            settings: configurations.of(&file.path),
+            stacks: configurations.stacks_of(&file.path),
+            name,
+            file,
+            bytes: None,
+        })
         .collect();
     if let Some(unknown) = unknown.into_iter().find(|unknown| !configurations.has_own_rule(&unknown.text)) {
         return Err(unknown.into());
@@ -57,9 +63,9 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(USAGE));
     }
     let past = Past::new(&here, arguments, baselines, revision)?;
-    past.narrow(&mut jobs)?;
+    let unchanged = past.narrow(&mut jobs)?;
     files.extend(policies);
-    files.extend(check::check(&jobs, arguments.threads));
+    files.extend(check::check(&jobs, &unchanged, arguments.threads));
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     if arguments.known.write_baseline.is_some() {
@@ -68,7 +74,7 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         past.write(&jobs, &files, least)?.iter().for_each(|note| output::note(note, arguments.color));
         return Ok(ExitCode::SUCCESS);
     }
-    let compared = past.compare(&jobs, &mut files)?;
+    let compared = past.compare(&jobs, &unchanged, &mut files)?;
     write(arguments, &files, Noun::TEMPLATE, &compared)?;
     if arguments.known.strict_baseline && !compared.removable.is_empty() {
         return Ok(ExitCode::from(FINDINGS));

@@ -22,8 +22,6 @@ pub(crate) struct Declared {
     /// The settings of that configuration.
     pub(crate) settings: Arc<Settings>,
     pub(crate) path: PathBuf,
-    /// The configuration as it is reported.
-    pub(crate) by: String,
 }
 
 /// The baselines of a run.
@@ -57,14 +55,12 @@ impl Baselines {
         if known.no_baseline {
             baselines.declared.clear();
         }
-        let mut wanted: Vec<(PathBuf, String)> = match &baselines.named {
-            Some(path) => vec![(path.clone(), String::new())],
-            None => {
-                baselines.declared.iter().map(|it| (it.path.clone(), format!(" of `{}`", it.by))).collect()
-            }
+        let mut wanted: Vec<(PathBuf, &str)> = match &baselines.named {
+            Some(path) => vec![(path.clone(), "")],
+            None => baselines.declared.iter().map(|it| (it.path.clone(), " of the configuration")).collect(),
         };
         if known.write_baseline.is_some() {
-            wanted.push((here.join(DEFAULT_NAME), String::new()));
+            wanted.push((here.join(DEFAULT_NAME), ""));
             wanted.retain(|(path, _)| path.exists());
         }
         for (path, whose) in wanted {

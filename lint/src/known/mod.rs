@@ -83,22 +83,32 @@ impl<'a> Past<'a> {
         Ok(Self { here, threads: arguments.threads, baselines, revision })
     }
 
-    /// Leaves out the jobs that can find nothing new.
-    pub(crate) fn narrow(&self, jobs: &mut Vec<Job>) -> anyhow::Result<()> {
-        self.revision.as_ref().map_or(Ok(()), |revision| revision.narrow(self.here, jobs))
+    /// Takes out the jobs that can find nothing new, and gives those.
+    pub(crate) fn narrow(&self, jobs: &mut Vec<Job>) -> anyhow::Result<Vec<Job>> {
+        let narrow = |revision: &Revision| revision.narrow(self.here, jobs);
+        self.revision.as_ref().map_or_else(|| Ok(Vec::new()), narrow)
     }
 
     /// Sets aside what was there before.
-    pub(crate) fn compare(&self, jobs: &[Job], files: &mut [Checked]) -> anyhow::Result<Compared> {
+    pub(crate) fn compare(
+        &self,
+        jobs: &[Job],
+        unchanged: &[Job],
+        files: &mut [Checked],
+    ) -> anyhow::Result<Compared> {
         let by_name: HashMap<&str, &Job> = jobs.iter().map(|job| (job.name.as_str(), job)).collect();
         let mut compared = Compared { has_past: !self.baselines.is_empty(), ..Compared::default() };
         compared.removable = self.set_baselines_aside(&by_name, files);
         let Some(revision) = &self.revision else { return Ok(compared) };
         compared.has_past = true;
         compared.since = Some(revision.name.clone());
-        let open = files.iter().filter(|file| !file.report.diagnostics.is_empty());
-        let open = open.filter_map(|file| by_name.get(file.name.as_str()).copied());
-        let mut before = check::check(&revision.before(self.here, open)?, self.threads);
+        // Templates that are compared with each other are all looked at; of others, those with findings.
+        let open = |job: &&Job| {
+            job.settings.compares_templates()
+                || files.iter().any(|file| file.name == job.name && !file.report.diagnostics.is_empty())
+        };
+        let before = revision.before(self.here, jobs.iter().filter(open))?;
+        let mut before = check::check(&before, unchanged, self.threads);
         self.set_baselines_aside(&by_name, &mut before);
         let before: BTreeMap<&str, &Checked> = before.iter().map(|file| (file.name.as_str(), file)).collect();
         for file in files {

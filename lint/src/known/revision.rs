@@ -82,13 +82,12 @@ impl Revision {
         self.tracked.contains(path) && !self.changes.contains_key(path)
     }
 
-    /// Leaves out the jobs about files that are as they were, and gives those of a past commit their texts.
-    pub(super) fn narrow(&self, here: &Path, jobs: &mut Vec<Job>) -> anyhow::Result<()> {
+    /// Takes out and gives the jobs about files that are as they were. Those of a past commit get their texts.
+    pub(super) fn narrow(&self, here: &Path, jobs: &mut Vec<Job>) -> anyhow::Result<Vec<Job>> {
         let has_stdin = jobs.iter().any(|job| job.file.origin == Origin::Stdin);
         anyhow::ensure!(!has_stdin, "`--since` takes files, and not standard input");
-        jobs.retain(|job| !self.is_unchanged(&here.join(&job.name)));
         if !self.ends {
-            return Ok(());
+            return Ok(jobs.extract_if(.., |job| self.is_unchanged(&here.join(&job.name))).collect());
         }
         let new = |job: &Job| self.changes.get(&here.join(&job.name))?.new.clone();
         jobs.retain(|job| new(job).is_some());
@@ -96,7 +95,7 @@ impl Revision {
         for (job, text) in jobs.iter_mut().zip(self.repository.texts(&blobs)?) {
             job.bytes = Some(text.into());
         }
-        Ok(())
+        Ok(Vec::new())
     }
 
     /// The same jobs on the texts that the files had; those that are new have none.
@@ -112,6 +111,7 @@ impl Revision {
             name: job.name.clone(),
             file: job.file.clone(),
             settings: Arc::clone(&job.settings),
+            stacks: job.stacks.clone(),
             bytes: Some(text.into()),
         };
         Ok(jobs.into_iter().zip(texts).map(job).collect())

@@ -8,12 +8,12 @@ use ipnet::IpNet;
 
 use super::page::{Page, remarked, scalar};
 use super::survey::{Survey, TagUse};
-use super::{Surroundings, names};
+use super::{OtherTools, names};
 use crate::guard::DEFAULT_PACK;
 use crate::words;
 
 /// The text of the file, with the path of the baseline that goes with it.
-pub fn configuration(survey: &Survey, around: &Surroundings, baseline: &str) -> String {
+pub fn configuration(survey: &Survey, around: &OtherTools, baseline: &str) -> String {
     let mut page = Page::default();
     page.section(
         "How Formwork checks this repository. `formwork init` wrote it so that `formwork lint` passes today, \
@@ -55,7 +55,7 @@ pub fn configuration(survey: &Survey, around: &Surroundings, baseline: &str) -> 
     page.into_text()
 }
 
-fn regions(page: &mut Page, survey: &Survey, around: &Surroundings) {
+fn regions(page: &mut Page, survey: &Survey, around: &OtherTools) {
     let list = |regions: &[Region]| {
         let mut names: Vec<&str> = regions.iter().map(|region| region.name()).collect();
         names.sort_unstable();
@@ -96,7 +96,7 @@ fn regions(page: &mut Page, survey: &Survey, around: &Surroundings) {
     page.proposal(&list(&proposed));
 }
 
-fn packs(page: &mut Page, around: &Surroundings) {
+fn packs(page: &mut Page, around: &OtherTools) {
     let holds = !around.packs.is_empty() || !around.guard.is_empty();
     page.section(
         "Which packs of Guard rules run, and which files of your own. `formwork guard packs` lists the packs \
@@ -116,7 +116,7 @@ fn packs(page: &mut Page, around: &Surroundings) {
     }
 }
 
-fn ignored(page: &mut Page, around: &Surroundings) {
+fn ignored(page: &mut Page, around: &OtherTools) {
     let proposed: BTreeMap<&String, &String> =
         around.maybe_ignored.iter().filter(|(rule, _)| !around.ignored.contains_key(*rule)).collect();
     if around.ignored.is_empty() && proposed.is_empty() {

@@ -1,5 +1,5 @@
 //! What a repository has before it has a `formwork.yaml`: its templates' tags,
-//! names and networks ([`Survey`]) and what other tools are told ([`Surroundings`]).
+//! names and networks ([`Survey`]) and what other tools are told ([`OtherTools`]).
 //! [`configuration`] makes the first `formwork.yaml` of it. Looking for the files is
 //! the caller's matter.
 
@@ -22,7 +22,7 @@ use formwork_schemas::Region;
 
 /// What the files of other tools say.
 #[derive(Debug, Clone, Default)]
-pub struct Surroundings {
+pub struct OtherTools {
     /// The regions that are deployed to, with the files that say so.
     pub regions: BTreeMap<Region, BTreeSet<String>>,
     /// Rules that another tool leaves out, by what they are called here, and why.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use formwork_schemas::Region;
 use formwork_template::{Syntax, Template, parse};
 
-use super::{Surroundings, Survey, configuration};
+use super::{OtherTools, Survey, configuration};
 use crate::config;
 
 /// With a resource of a name and tags `n` times.
@@ -36,7 +36,7 @@ fn settings(page: &str) -> String {
 }
 
 /// Checks that the page can be read as it is, and with all that it proposes.
-fn check(survey: &Survey, around: &Surroundings) -> String {
+fn check(survey: &Survey, around: &OtherTools) -> String {
     let page = configuration(survey, around, "formwork-baseline.json");
     for line in page.lines().filter(|line| line.starts_with('#')) {
         assert!(line.chars().count() <= 130, "{line}");
@@ -54,7 +54,7 @@ fn what_most_have_becomes_the_rule() {
     let tags = "{ Key: team, Value: web }, { Key: cost-center, Value: '123456' }, { Key: Name, Value: x }";
     let odd = "{ Key: team, Value: ops }, { Key: 'on', Value: yes }, { Key: cost-center, Value: '654321' }";
     let survey = survey(&[template(8, "shop", tags), template(3, "web", odd)]);
-    let page = check(&survey, &Surroundings::default());
+    let page = check(&survey, &OtherTools::default());
     let expected = "\
 baseline: formwork-baseline.json
 #regions: [eu-west-1, us-east-1]
@@ -90,15 +90,15 @@ naming:
 
 #[test]
 fn what_few_have_is_only_proposed() {
-    let page = check(&Survey::default(), &Surroundings::default());
+    let page = check(&Survey::default(), &OtherTools::default());
     assert!(page.contains("#tagging:\n#  required:\n#    team: any\n#naming:\n"), "{page}");
     let few = survey(&[template(2, "shop", "{ Key: team, Value: web }")]);
-    assert!(check(&few, &Surroundings::default()).contains("#    team: any\n#naming:\n"));
+    assert!(check(&few, &OtherTools::default()).contains("#    team: any\n#naming:\n"));
 }
 
 #[test]
 fn other_tools_are_heard() {
-    let around = Surroundings {
+    let around = OtherTools {
         regions: Region::parse("eu-west-3").map(|region| (region, [".cfnlintrc".to_owned()].into())).into_iter().collect(),
         ignored: [("W3005".to_owned(), "`.cfnlintrc`".to_owned()), ("E3".to_owned(), "a\nb: [".to_owned())].into(),
         maybe_ignored: [("API001".to_owned(), "CKV".to_owned()), ("W3005".to_owned(), String::new())].into(),

@@ -29,6 +29,7 @@ rules! {
         invalid_config_cidr::InvalidConfigCidr,
         invalid_naming_pattern::InvalidNamingPattern,
         mismatched_name_parts::MismatchedNameParts,
+        invalid_config_glob::InvalidConfigGlob,
     }
     guard_rules {
         invalid_guard_rule::InvalidGuardRule,
@@ -47,8 +48,16 @@ rules! {
         subnet_outside_vpc::SubnetOutsideVpc,
         overlapping_subnet::OverlappingSubnet,
     }
+    defaults {
+        missing_default::MissingDefault,
+        contradicted_default::ContradictedDefault,
+    }
+    cost {
+        unapproved_instance_family::UnapprovedInstanceFamily,
+    }
     naming {
         misnamed_resource::MisnamedResource,
+        name_used_twice::NameUsedTwice,
     }
     schema {
         allowed_duplicate_items::AllowedDuplicateItems,

@@ -8,16 +8,23 @@ use formwork_template::NodeId;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::environments::Environments;
+use super::overrides::{Extension, Override};
 use super::pack_entry::PackEntry;
 use super::reader::{Decode, Reader};
 use super::select::{Level, Selector};
-use super::{ApiGateway, Naming, Network, Tagging};
+use super::{ApiGateway, Defaults, Naming, Network, Tagging};
 
 /// Configuration of Formwork: `formwork.yaml`.
 #[derive(Debug, Clone, Default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename_all = "kebab-case", deny_unknown_fields, default))]
 pub struct Config {
+    /// Configurations that this one stands on, as paths from the folder of this file: one or a list, the later the
+    /// stronger. What is written here is stronger than all of them.
+    #[cfg_attr(test, schemars(with = "super::globs::OneOrMore"))]
+    pub extends: Vec<Extension>,
+
     /// The regions that the templates are deployed to. Default: `us-east-1`.
     #[cfg_attr(test, schemars(with = "Vec<String>", length(min = 1), extend("uniqueItems" = true)))]
     pub regions: Option<Vec<Region>>,
@@ -52,42 +59,97 @@ pub struct Config {
     pub tagging: Option<Tagging>,
 
     /// The network plan.
-    pub network: Network,
+    #[cfg_attr(test, schemars(with = "Network"))]
+    pub network: Option<Network>,
 
     /// Which API Gateway methods need no authorization, and what counts as authorization.
-    pub api_gateway: ApiGateway,
+    #[cfg_attr(test, schemars(with = "ApiGateway"))]
+    pub api_gateway: Option<ApiGateway>,
+
+    /// What properties are where nobody says, and what they may be.
+    #[cfg_attr(test, schemars(with = "Defaults"))]
+    pub defaults: Option<Defaults>,
+
+    /// The environments that templates are deployed to, and the files that say how.
+    #[cfg_attr(test, schemars(with = "Environments"))]
+    pub environments: Option<Environments>,
+
+    /// What is different for some files. Of several that are about a file, the last is the strongest.
+    pub overrides: Vec<Override>,
 }
+
+/// The keys that an entry of `overrides` may have as well.
+pub(super) const KEYS: &[&str] = &[
+    "regions",
+    "severity",
+    "select",
+    "ignore",
+    "packs",
+    "naming",
+    "tagging",
+    "network",
+    "api-gateway",
+    "defaults",
+];
+
+/// The keys that stand at the top alone.
+pub(super) const TOP_KEYS: &[&str] = &["extends", "baseline", "environments", "overrides"];
 
 impl Decode for Config {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
-        reader.keys(
-            node,
-            &[
-                "regions",
-                "severity",
-                "select",
-                "ignore",
-                "packs",
-                "baseline",
-                "naming",
-                "tagging",
-                "network",
-                "api-gateway",
-            ],
-        )?;
-        one_severity_a_rule(reader, node);
+        reader.keys(node, &[KEYS, TOP_KEYS].concat())?;
         Some(Self {
+            extends: reader.field_by(node, "extends", Reader::one_or_more).unwrap_or_default(),
+            baseline: reader.field(node, "baseline"),
+            environments: reader.field(node, "environments"),
+            overrides: reader.field(node, "overrides").unwrap_or_default(),
+            ..Self::common(reader, node)
+        })
+    }
+}
+
+impl Config {
+    /// What may be written at the top and for some files.
+    pub(super) fn common(reader: &mut Reader<'_>, node: NodeId) -> Self {
+        one_severity_a_rule(reader, node);
+        Self {
             regions: reader.field_by(node, "regions", Reader::non_empty),
             severity: reader.field(node, "severity").unwrap_or_default(),
             select: reader.field(node, "select").unwrap_or_default(),
             ignore: reader.field(node, "ignore").unwrap_or_default(),
             packs: reader.field(node, "packs"),
-            baseline: reader.field(node, "baseline"),
             naming: reader.field(node, "naming"),
             tagging: reader.field(node, "tagging"),
-            network: reader.field(node, "network").unwrap_or_default(),
-            api_gateway: reader.field(node, "api-gateway").unwrap_or_default(),
-        })
+            network: reader.field(node, "network"),
+            api_gateway: reader.field(node, "api-gateway"),
+            defaults: reader.field(node, "defaults"),
+            ..Self::default()
+        }
+    }
+
+    /// This configuration where it says something, and `base` where it does not. Levels, ignored
+    /// rules and packs add up; any other key is taken whole from one of the two.
+    #[must_use]
+    pub fn over(self, base: Self) -> Self {
+        Self {
+            extends: self.extends,
+            baseline: self.baseline,
+            regions: self.regions.or(base.regions),
+            severity: base.severity.into_iter().chain(self.severity).collect(),
+            select: if self.select.is_empty() { base.select } else { self.select },
+            ignore: [base.ignore, self.ignore].concat(),
+            packs: match (base.packs, self.packs) {
+                (Some(base), Some(own)) => Some([base, own].concat()),
+                (base, own) => own.or(base),
+            },
+            naming: self.naming.or(base.naming),
+            tagging: self.tagging.or(base.tagging),
+            network: self.network.or(base.network),
+            api_gateway: self.api_gateway.or(base.api_gateway),
+            defaults: self.defaults.or(base.defaults),
+            environments: self.environments.or(base.environments),
+            overrides: [base.overrides, self.overrides].concat(),
+        }
     }
 }
 

@@ -4,11 +4,16 @@
 
 mod allowed;
 mod api_gateway;
+mod criterion;
+mod defaults;
+mod environments;
+mod globs;
 mod keys;
 mod name_pattern;
 mod names;
 mod naming;
 mod network;
+mod overrides;
 mod pack_entry;
 mod pattern;
 mod reader;
@@ -16,22 +21,31 @@ mod reader;
 mod schema;
 mod select;
 mod settings;
+mod standard_rows;
 mod tagging;
 #[cfg(test)]
 mod tests;
+pub(crate) mod value;
 
 pub use allowed::Allowed;
 pub use api_gateway::{ApiGateway, Authorization, HttpMethod};
+pub use criterion::Criterion;
+pub use defaults::Defaults;
+pub(crate) use defaults::{Expectation, Standard, Topic};
+pub use environments::{DeploymentFiles, DeploymentPath, Environments};
+pub use globs::Globs;
 pub use keys::Config;
 pub use name_pattern::{NamePattern, Piece};
 pub use naming::{Naming, RegionInName};
 pub use network::Network;
+pub use overrides::{Extension, Override};
 pub use pack_entry::PackEntry;
 pub use pattern::Pattern;
 pub use reader::{read, read_with};
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
 pub use tagging::Tagging;
+pub use value::TemplateValue;
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.
 pub const JSON_SCHEMA: &str = include_str!("../../../formwork.schema.json");

@@ -33,6 +33,10 @@ pub struct Naming {
     /// The resource types that it is about. Default: every type whose name property is known.
     #[cfg_attr(test, schemars(default, with = "Vec<String>", length(min = 1), extend("uniqueItems" = true)))]
     pub types: Option<Vec<SmolStr>>,
+
+    /// Whether a physical name is used once among all templates of a run, too, and not only within each. Default: `false`.
+    #[cfg_attr(test, schemars(default))]
+    pub unique: bool,
 }
 
 /// When a name has the part `region`.
@@ -47,7 +51,7 @@ pub enum RegionInName {
 
 impl Decode for Naming {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
-        reader.keys(node, &["pattern", "parts", "region", "types"])?;
+        reader.keys(node, &["pattern", "parts", "region", "types", "unique"])?;
         if reader.tree().get(node, "pattern").is_none() {
             reader
                 .report::<InvalidNamingPattern>(reader.tree().span(node), "`naming` has no `pattern`")
@@ -59,8 +63,9 @@ impl Decode for Naming {
         let types: Option<Vec<TypeName>> = reader.field_by(node, "types", Reader::non_empty);
         let types = types.map(|types| types.into_iter().map(|TypeName(name)| name).collect());
         let pattern = pattern?;
+        let unique = reader.field(node, "unique").unwrap_or_default();
         agree(reader, node, &pattern, region);
-        Some(Self { pattern, parts, region, types })
+        Some(Self { pattern, parts, region, types, unique })
     }
 }
 

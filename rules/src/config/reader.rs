@@ -178,6 +178,14 @@ impl<'a> Reader<'a> {
         Vec::decode(self, node)
     }
 
+    /// One value, or a list of some.
+    pub(super) fn one_or_more<T: Decode>(&mut self, node: NodeId) -> Option<Vec<T>> {
+        match self.data(node) {
+            Some(Data::Sequence(_)) => self.non_empty(node),
+            _ => T::decode(self, node).map(|one| vec![one]),
+        }
+    }
+
     /// What is read inside a key or an item.
     fn inside<T>(&mut self, step: Segment, read: impl FnOnce(&mut Self) -> T) -> T {
         self.path.0.push(step);
@@ -213,7 +221,7 @@ impl<'a> Reader<'a> {
     /// Reports a name that is none of `names`, with the nearest of them and, where they are few, all.
     pub(super) fn unknown<R: Described>(&mut self, node: NodeId, message: String, names: &[&str]) {
         /// More names than this are no help.
-        const FEW: usize = 20;
+        const FEW: usize = 9;
         /// Nobody reads the nearest name of more problems than this.
         const HELPED: usize = 100;
         let span = self.tree.span(node);
@@ -295,6 +303,15 @@ impl<K: Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
 impl Decode for SmolStr {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         reader.text(node, "text").map(Self::new)
+    }
+}
+
+impl Decode for bool {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        match reader.data(node) {
+            Some(Data::Scalar(Scalar { kind: ScalarKind::Bool(value), .. })) => Some(*value),
+            _ => reader.wrong_kind(node, "`true` or `false`"),
+        }
     }
 }
 

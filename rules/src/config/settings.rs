@@ -7,7 +7,7 @@ use std::sync::Arc;
 use formwork_schemas::{Pattern, Region, supports};
 
 use super::select::{Selector, Specificity};
-use super::{ApiGateway, Naming, Network, Tagging};
+use super::{ApiGateway, Environments, Naming, Network, Standard, Tagging};
 use super::{Config, Level};
 use crate::files::{Files, Nothing};
 use crate::guard::{DEFAULT_PACK, GuardFile, Plan};
@@ -54,6 +54,9 @@ pub struct Settings {
     regions: Vec<Region>,
     files: Arc<dyn Files>,
     guard_plan: Plan,
+    environments: Environments,
+    network: Network,
+    api_gateway: ApiGateway,
 }
 
 impl Default for Settings {
@@ -69,7 +72,16 @@ impl Settings {
         } else {
             overrides.regions.clone()
         };
-        Self { config, overrides, regions, files: Arc::new(Nothing), guard_plan: Plan::new(Vec::new()) }
+        Self {
+            environments: config.environments.take().unwrap_or_default(),
+            network: config.network.take().unwrap_or_default(),
+            api_gateway: config.api_gateway.take().unwrap_or_default(),
+            config,
+            overrides,
+            regions,
+            files: Arc::new(Nothing),
+            guard_plan: Plan::new(Vec::new()),
+        }
     }
 
     /// With the files that templates may name; there are none otherwise.
@@ -186,9 +198,20 @@ impl Settings {
         patterns.iter().any(|pattern| Pattern::new(&format!("^(?:{pattern})")).is_match(text) == Some(true))
     }
 
+    /// Whether templates of a run are compared with one another, so that each is told what the
+    /// others lay claim to.
+    pub fn compares_templates(&self) -> bool {
+        self.naming().is_some_and(|naming| naming.unique)
+    }
+
     /// How resources are named, where the organisation says so.
     pub fn naming(&self) -> Option<&Naming> {
         self.config.naming.as_ref()
+    }
+
+    /// What properties are where nobody says, and what they may be.
+    pub(crate) fn standards(&self) -> &[Standard] {
+        self.config.defaults.as_ref().map(|defaults| defaults.standards.as_slice()).unwrap_or_default()
     }
 
     /// Which tags resources have, where the organisation says so.
@@ -196,12 +219,17 @@ impl Settings {
         self.config.tagging.as_ref()
     }
 
+    /// The environments, and how the files that speak of deployments tell them.
+    pub fn environments(&self) -> &Environments {
+        &self.environments
+    }
+
     pub fn network(&self) -> &Network {
-        &self.config.network
+        &self.network
     }
 
     pub fn api_gateway(&self) -> &ApiGateway {
-        &self.config.api_gateway
+        &self.api_gateway
     }
 
     fn on_in_file(&self, meta: &Meta) -> bool {

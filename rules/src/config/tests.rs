@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use formwork_template::{Data, Entry, NodeId, ScalarKind, Syntax, Tree, parse};
 use serde_json::Value;
 
+use super::keys::{KEYS, TOP_KEYS};
 use super::reader::read_among;
 use super::*;
 use crate::{Diagnostic, Meta, Phase, Severity};
@@ -47,12 +48,7 @@ fn says_what_is_wrong_where_and_what_would_be_right() {
     check("- a\n", "- a", "`formwork.yaml` is a list, not a mapping", "");
     check("regions\n", "regions", "`formwork.yaml` is `regions`, not a mapping", "");
     check("naming:\n", "", "`naming` is empty, not a mapping", "");
-    check(
-        "netwrok: {}\n",
-        "netwrok",
-        "`netwrok` is not a key of `formwork.yaml`",
-        "Change it to `network`. There are `regions`, `severity`, `select`, `ignore`, `packs`, `baseline`, `naming`, `tagging`, `network`, `api-gateway`",
-    );
+    check("netwrok: {}\n", "netwrok", "`netwrok` is not a key of `formwork.yaml`", "Change it to `network`");
     check(
         "tagging: { mandatory: {} }\n",
         "mandatory",
@@ -77,10 +73,8 @@ fn says_what_is_wrong_where_and_what_would_be_right() {
 
 #[test]
 fn knows_the_rules_and_levels() {
-    let all = "There are `W3005`, `alpha-rule`, `cfn-lint:W3005`, `ALPHA`, `W3010`, `beta-rule`, `E1001`, `gamma-rule`, `TAG003`, `unknown-tag`";
-    let nearest = format!("Change it to `W3005`. {all}");
-    check("ignore: [W3006]\n", "W3006", "No rule is called `W3006`", &nearest);
-    check("ignore: [w3]\n", "w3", "No rule is called `w3`", all);
+    check("ignore: [W3006]\n", "W3006", "No rule is called `W3006`", "Change it to `W3005`");
+    check("ignore: [w3]\n", "w3", "No rule is called `w3`", "");
     check("ignore: [W3, W3]\n", "W3", "`W3` is in the list twice", "Keep one of them");
     check(
         "severity: { ALPHA: critical }\n",
@@ -165,6 +159,39 @@ fn says_what_a_policy_may_hold() {
 }
 
 #[test]
+fn says_what_a_default_may_be() {
+    let properties = |entry: &str| format!("defaults: {{ properties: [{entry}] }}\n");
+    check(
+        &properties("{ type: AWS::Logs::LogGroup, property: Retention, default: 1 }"),
+        "Retention",
+        "`Retention` is not a property of `AWS::Logs::LogGroup`",
+        "Change it to `RetentionInDays`",
+    );
+    check(
+        &properties(
+            "{ type: AWS::EC2::LaunchTemplate, property: LaunchTemplateData.InstanceTyp, allow: [a] }",
+        ),
+        "LaunchTemplateData.InstanceTyp",
+        "`InstanceTyp` is not a property of `AWS::EC2::LaunchTemplate`",
+        "Change it to `LaunchTemplateData.InstanceType`",
+    );
+    check(
+        &properties("{ type: AWS::Logs::LogGroups, property: RetentionInDays, default: 1 }"),
+        "AWS::Logs::LogGroups",
+        "`AWS::Logs::LogGroups` is not a resource type",
+        "Change it to `AWS::Logs::LogGroup`",
+    );
+    check(
+        &properties("{ type: AWS::Logs::*, property: RetentionInDays }"),
+        "{ type: AWS::Logs::*, property: RetentionInDays }",
+        "Item 1 of `properties` says nothing of the property",
+        "Write `default`, `must-be` or `allow`, or `environments` with one of them for each",
+    );
+    let (_, problems) = read_text("defaults: { log-retention: 31 }\n");
+    assert_eq!(problems[0].message, "`log-retention` is `31`, for which no log is kept");
+}
+
+#[test]
 fn finds_every_problem_in_one_reading_and_keeps_the_rest() {
     let text = "regions: [nowhere-1, eu-west-1]\nnamin: 1\nnetwork: { min-prefix: 8, admin-ports: [22] }\n";
     let (config, problems) = read_text(text);
@@ -172,7 +199,7 @@ fn finds_every_problem_in_one_reading_and_keeps_the_rest() {
     assert_eq!(places, ["nowhere-1", "namin", "8"]);
     assert_eq!(problems[2].path.to_string(), "network/min-prefix");
     assert_eq!(config.regions.map(|regions| regions.len()), Some(1));
-    assert_eq!(config.network.admin_ports, [22]);
+    assert_eq!(config.network.map(|network| network.admin_ports), Some(vec![22]));
 }
 
 #[test]
@@ -317,10 +344,16 @@ fn schema_and_reader_know_the_same_keys() {
         ("Tagging", "tagging: { zzz: 1 }"),
         ("Network", "network: { zzz: 1 }"),
         ("ApiGateway", "api-gateway: { zzz: 1 }"),
+        ("Environments", "environments: { zzz: 1 }"),
+        ("Defaults", "defaults: { zzz: 1 }"),
     ] {
         let (_, problems) = read_text(text);
         let help = problems[0].help.clone().unwrap_or_default();
-        let known = help.split('`').skip(1).step_by(2).map(str::to_owned).collect::<BTreeSet<_>>();
+        let mut known: BTreeSet<_> = help.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        if definition.is_empty() {
+            // They are too many to be told.
+            known = [KEYS, TOP_KEYS].concat().into_iter().map(str::to_owned).collect();
+        }
         assert_eq!(known, keys(definition), "{definition}");
         // No value of any key is an integer below zero or a list of such: each key is looked at.
         for key in known {

@@ -2,7 +2,7 @@
 //! baseline of what is found with it. It looks and asks nothing; what it makes of
 //! what it sees is decided in `formwork_rules::adoption`.
 
-mod surroundings;
+mod other_tools;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use formwork_rules::adoption::{self, Survey};
 use formwork_rules::config;
 
-use self::surroundings::Look;
+use self::other_tools::Look;
 use crate::args::{Init, Known, Lint, Target, Threshold};
 use crate::commands::lint;
 use crate::configuration::FILE_NAMES;
@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &Init) -> anyhow::Result<ExitCode> {
     }
 
     let (survey, unreadable) = survey(folder, &here)?;
-    let look = surroundings::look(folder, &here);
+    let look = other_tools::look(folder, &here);
     let text = adoption::configuration(&survey, &look.around, DEFAULT_NAME);
     let (_, problems) = config::read_with(&text.as_str().into(), &look.guard_files);
     if let Some(problem) = problems.first() {

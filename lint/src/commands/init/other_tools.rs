@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use formwork_rules::adoption::{Surroundings, cfn_nag_equivalents, checkov_equivalent};
+use formwork_rules::adoption::{OtherTools, cfn_nag_equivalents, checkov_equivalent};
 use formwork_rules::config::Selector;
 use formwork_rules::guard::GuardFile;
 use formwork_rules::{Severity, find};
@@ -18,7 +18,7 @@ use crate::{discover, read};
 /// What was seen.
 #[derive(Debug, Default)]
 pub(super) struct Look {
-    pub(super) around: Surroundings,
+    pub(super) around: OtherTools,
     /// The files whose word was taken over.
     pub(super) files: Vec<String>,
     pub(super) guard_files: Vec<Arc<GuardFile>>,

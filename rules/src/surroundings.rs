@@ -1,0 +1,72 @@
+//! What is around a template: where it is, the stacks that it is deployed as, and
+//! what the other templates of the run lay claim to. All of it is the caller's to
+//! find; a check without surroundings looks at the template alone.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use formwork_template::Template;
+use smol_str::SmolStr;
+
+use crate::naming;
+use crate::stack::Stack;
+
+/// See the module.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Surroundings<'a> {
+    /// The file of the template; what it names beside itself is looked at as well.
+    pub path: Option<&'a Path>,
+    /// The template as it is reported: whose claims among those of the run are its own.
+    pub name: Option<&'a str>,
+    /// The stacks that it is deployed as, as far as files tell.
+    pub stacks: &'a [Arc<Stack>],
+    /// What the templates of the run lay claim to, this one among them.
+    pub run: Option<&'a Run>,
+}
+
+impl<'a> Surroundings<'a> {
+    /// Nothing but a place.
+    pub fn at(path: &'a Path) -> Self {
+        Self { path: Some(path), ..Self::default() }
+    }
+}
+
+/// What the templates of a run lay claim to, in the order of their names.
+#[derive(Debug, Default)]
+pub struct Run {
+    claims: Vec<Claims>,
+}
+
+impl Run {
+    pub fn new(mut claims: Vec<Claims>) -> Self {
+        claims.sort_by(|a, b| a.file.cmp(&b.file));
+        Self { claims }
+    }
+
+    /// What each template lays claim to.
+    pub(crate) fn claims(&self) -> &[Claims] {
+        &self.claims
+    }
+}
+
+/// What one template lays claim to in each of its stacks: things of which an account has one.
+#[derive(Debug)]
+pub struct Claims {
+    /// The template as it is reported.
+    pub(crate) file: SmolStr,
+    /// What the spans point into.
+    pub(crate) text: Arc<str>,
+    /// Physical names.
+    pub(crate) names: Vec<naming::claim::NameClaim>,
+}
+
+impl Claims {
+    /// What a template lays claim to.
+    pub fn of(template: &Template, around: &Surroundings<'_>) -> Self {
+        Self {
+            file: around.name.unwrap_or_default().into(),
+            text: Arc::clone(template.tree().source()),
+            names: naming::claim::claims(template),
+        }
+    }
+}
