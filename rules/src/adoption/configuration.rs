@@ -66,7 +66,7 @@ fn regions(page: &mut Page, survey: &Survey, around: &OtherTools) {
             around.regions.values().flatten().map(String::as_str).collect();
         let files: Vec<&str> = files.into_iter().collect();
         page.section(&format!(
-            "Where the templates are deployed to, as {} has it. What a region does not have is an error. \
+            "Where the templates are deployed to, as told by {}. What a region does not have is an error. \
              To tighten: take out the regions that are not in use.",
             words::and_quoted(&files)
         ));

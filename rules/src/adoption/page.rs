@@ -62,7 +62,7 @@ impl Page {
 
 /// A text as a YAML scalar: plain where that is the same, and quoted otherwise.
 pub(super) fn scalar(text: &str) -> String {
-    let is_plain = text.starts_with(|char: char| char.is_ascii_alphabetic())
+    let is_plain = (text.starts_with(|char: char| char.is_ascii_alphabetic()) || text.starts_with("./"))
         && text.chars().all(|char| char.is_ascii_alphanumeric() || "-_./".contains(char));
     let lower = text.to_ascii_lowercase();
     let is_word = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "any"].contains(&&*lower);
