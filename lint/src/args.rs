@@ -52,6 +52,7 @@ Examples:
   formwork lint network.yaml 'stacks/**'    one template, and those that a pattern finds
   formwork lint --select E3,TAG             only rules whose code starts with E3 or TAG
   formwork lint --format sarif -o out.sarif a report for code scanning
+  formwork lint --diff --unsafe-fixes       what every fix would change
   cdk synth | formwork lint -               standard input
   formwork lint --since origin/main         only what this branch adds
 
@@ -87,6 +88,18 @@ pub(crate) struct Lint {
     /// Show findings at least this severe [default: info for json and sarif, else warning]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) min_severity: Option<Level>,
+
+    /// Apply the safe fixes and show what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// With --fix or --diff, apply the fixes that change what is deployed, too; look at them first
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+
+    /// Show what --fix would change, and write nothing; exit with 1 when that is something
+    #[arg(long)]
+    pub(crate) diff: bool,
 
     /// Regions that the templates are deployed to; replaces those of the configuration
     #[arg(short, long, value_name = "REGION", value_delimiter = ',')]

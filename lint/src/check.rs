@@ -10,6 +10,7 @@ use formwork_template::{Span, Syntax, SyntaxError, Template};
 use rayon::prelude::*;
 
 use crate::discover::{Found, Origin};
+use crate::known::Remembered;
 use crate::progress::Progress;
 use crate::read::{self, Unreadable};
 
@@ -38,31 +39,39 @@ pub(crate) struct Job {
     pub(crate) stacks: Vec<Arc<Stack>>,
     /// What to check in the place of what the file holds.
     pub(crate) bytes: Option<Arc<[u8]>>,
+    /// What is found and was there before.
+    pub(crate) remembered: Remembered,
 }
 
-/// Checks every file that is a template, in the order given. Those of `beside` are not checked, and
-/// part of the same run.
-pub(crate) fn check(jobs: &[Job], beside: &[Job], threads: Option<NonZeroUsize>) -> Vec<Checked> {
-    let run = run(jobs.iter().chain(beside), threads);
-    on_each(jobs, threads, |job| check_file(job, run.as_ref())).into_iter().flatten().collect()
+/// Checks every file that is a template, in the order given.
+pub(crate) fn check(jobs: &[Job], run: Option<&Run>, threads: Option<NonZeroUsize>) -> Vec<Checked> {
+    on_each(jobs, threads, |job| check_file(job, run)).into_iter().flatten().collect()
 }
 
 /// What the templates lay claim to, where some settings compare them. They are read twice for it,
 /// so that not all of them are in memory at once.
-fn run<'j>(jobs: impl Iterator<Item = &'j Job>, threads: Option<NonZeroUsize>) -> Option<Run> {
-    let compared: Vec<&Job> =
-        jobs.filter(|job| job.file.origin != Origin::Stdin && job.settings.compares_templates()).collect();
+pub(crate) fn run<'j>(jobs: impl IntoIterator<Item = &'j Job>, threads: Option<NonZeroUsize>) -> Option<Run> {
+    let compared: Vec<&Job> = jobs.into_iter().filter(|job| job.is_compared()).collect();
     if compared.is_empty() {
         return None;
     }
     let claims = on_each(&compared, threads, |job| {
         let (text, broken) = read(job).ok()??;
-        guarded(|| Claims::of(&template(&job.name, &text, broken), &job.around(None))).ok()
+        guarded(|| job.claims(&text, broken)).ok()
     });
     Some(Run::new(claims.into_iter().flatten().collect()))
 }
 
 impl Job {
+    /// Whether what the template lays claim to counts in others.
+    pub(crate) fn is_compared(&self) -> bool {
+        self.file.origin != Origin::Stdin && self.settings.compares_templates()
+    }
+
+    pub(crate) fn claims(&self, text: &Arc<str>, broken: Option<SyntaxError>) -> Claims {
+        Claims::of(&template(&self.name, text, broken), &self.around(None))
+    }
+
     fn around<'a>(&'a self, run: Option<&'a Run>) -> Surroundings<'a> {
         Surroundings { path: Some(&self.file.path), name: Some(&self.name), stacks: &self.stacks, run }
     }
@@ -117,14 +126,30 @@ fn read(job: &Job) -> Result<Option<Text>, Unreadable> {
 
 /// None when the file was only met on the way and is no template.
 fn check_file(job: &Job, run: Option<&Run>) -> Option<Checked> {
-    let (name, settings) = (&job.name, &job.settings);
+    let name = &job.name;
     let (text, broken) = match read(job) {
         Ok(read) => read?,
-        Err(why) => return Some(unreadable(name, &why)),
+        Err(why) => {
+            let mut checked = unreadable(name, &why);
+            job.remembered.set_aside(None, &mut checked.report);
+            return Some(checked);
+        }
     };
-    let check = || formwork_rules::check_around(&template(name, &text, broken), job.around(run), settings);
-    let report = guarded(check).unwrap_or_else(|bug| report_of(*bug));
+    let report = guarded(|| judge(job, &text, broken, run).1).unwrap_or_else(|bug| report_of(*bug));
     Some(Checked { name: name.clone(), text, report })
+}
+
+/// What is found in a text of the file that a job is about, what is known set aside.
+pub(crate) fn judge(
+    job: &Job,
+    text: &Arc<str>,
+    broken: Option<SyntaxError>,
+    run: Option<&Run>,
+) -> (Template, Report) {
+    let template = template(&job.name, text, broken);
+    let mut report = formwork_rules::check_around(&template, job.around(run), &job.settings);
+    job.remembered.set_aside(Some(template.tree()), &mut report);
+    (template, report)
 }
 
 /// The template in a file; `broken` is what was wrong with its bytes before they were text.

@@ -273,6 +273,8 @@ pub struct Report {
     /// What was found and was there before, in the same order. A check finds nothing of the kind:
     /// whoever compares moves it here.
     pub known: Vec<Known>,
+    /// What the baseline has of the file and was not found any more; likewise.
+    pub gone: Vec<crate::baseline::Entry>,
     /// A budget ran out: the template's conditions or schemas are too entangled for all
     /// of it to be decided in time. What is reported holds all the same.
     pub incomplete: bool,

@@ -9,7 +9,8 @@ use crate::locate::path_at;
 use crate::rule::{Check, Entry};
 use crate::validate::Made;
 use crate::{
-    Context, Diagnostic, Front, Phase, Report, Settings, Severity, Surroundings, builtin, guard, suppress,
+    Context, Diagnostic, Front, Phase, Report, Settings, Severity, Surroundings, builtin, fixing, guard,
+    suppress,
 };
 
 /// Checks one template with every rule that the settings leave on. The same
@@ -68,6 +69,9 @@ pub(crate) fn check_with(
                 }
             }
             diagnostic.path = path_at(template.tree(), diagnostic.span.start);
+            if let Some(fix) = &mut diagnostic.fix {
+                fixing::follow_line_breaks(fix, template.source());
+            }
         }
         found
     };

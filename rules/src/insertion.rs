@@ -63,7 +63,10 @@ pub(crate) fn set(value: Value<'_>, keys: &[&str], new: New) -> Option<Edit> {
 /// Puts something new in the place of a literal.
 pub(crate) fn replacement(literal: Value<'_>, new: &New) -> Option<Edit> {
     literal.scalar()?;
-    Some(Edit { span: literal.span(), text: flow(new, literal.tree().syntax()) })
+    let (tree, span) = (literal.tree(), literal.span());
+    // A value that is not written stands right behind its colon.
+    let blank = if tree.source()[..span.start as usize].ends_with(':') { " " } else { "" };
+    Some(Edit { span, text: format!("{blank}{}", flow(new, tree.syntax())) })
 }
 
 /// How a collection is written.
@@ -202,7 +205,7 @@ pub(crate) fn flow(new: &New, syntax: Syntax) -> String {
 pub(crate) fn quoted(text: &str, syntax: Syntax) -> String {
     const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     let is_plain = syntax == Syntax::Yaml
-        && text.starts_with(|char: char| char.is_ascii_alphabetic())
+        && text.starts_with(|char: char| char.is_ascii_alphabetic() || char == '/')
         && text.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.' | '/'))
         && !WORDS.contains(&text.to_ascii_lowercase().as_str());
     if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }

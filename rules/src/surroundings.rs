@@ -43,6 +43,13 @@ impl Run {
         Self { claims }
     }
 
+    /// Puts what a template lays claim to now in the place of what it did.
+    pub fn replace(&mut self, claims: Claims) {
+        if let Some(old) = self.claims.iter_mut().find(|old| old.file == claims.file) {
+            *old = claims;
+        }
+    }
+
     /// What each template lays claim to.
     pub(crate) fn claims(&self) -> &[Claims] {
         &self.claims

@@ -18,7 +18,7 @@ use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
 use crate::{
     Claims, Config, Diagnostic, Meta, Overrides, Phase, Run, Settings, Surroundings, builtin, config,
-    deployment, engine,
+    deployment, engine, fixing,
 };
 
 /// Fails unless every example of the rule behaves as it says, with one bad and one good at least.
@@ -85,6 +85,28 @@ pub(crate) fn helps(code: &str, config: &str, text: &str) -> Vec<String> {
     let meta = crate::find(code).expect("a rule's code");
     let found = run(meta, text, Syntax::Yaml, &Settings::for_tests(config));
     found.into_iter().filter_map(|found| found.help).collect()
+}
+
+/// The bad examples of a rule about templates, each with the settings that hold for it.
+pub(crate) fn bad_examples(meta: &Meta) -> Vec<(String, Syntax, Arc<Settings>)> {
+    let mut settings = Arc::new(Settings::default());
+    let mut examples = Vec::new();
+    if matches!(
+        meta.phase,
+        Phase::Internal | Phase::Configuration | Phase::RuleFile | Phase::RuleTests | Phase::Deployment
+    ) {
+        return examples;
+    }
+    for (kind, body) in blocks(meta.docs) {
+        let (syntax, kind) = kind.split_once(' ').unwrap_or((kind.as_str(), ""));
+        let syntax = if syntax == "json" { Syntax::Json } else { Syntax::Yaml };
+        match kind {
+            "bad" => examples.push((expectations(&body).0, syntax, Arc::clone(&settings))),
+            "formwork.yaml" => settings = Arc::new(Settings::for_tests(&body)),
+            _ => {}
+        }
+    }
+    examples
 }
 
 /// The fenced blocks of a documentation text: what stands behind the fence, and the lines.
@@ -226,12 +248,5 @@ fn render(text: &str, found: &[(Span, String)]) -> String {
 }
 
 fn apply_fixes(text: &str, found: &[Diagnostic]) -> String {
-    let mut edits: Vec<_> =
-        found.iter().filter_map(|d| d.fix.as_ref()).flat_map(|fix| fix.edits.clone()).collect();
-    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
-    let mut text = text.to_owned();
-    for edit in edits {
-        text.replace_range(edit.span.range(), &edit.text);
-    }
-    text
+    fixing::apply(text, found.iter().filter_map(|found| found.fix.as_ref()).flat_map(|fix| &fix.edits))
 }

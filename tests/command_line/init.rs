@@ -74,7 +74,7 @@ fn what_it_writes_passes_at_once() {
         "\nbaseline: formwork-baseline.json\n",
         "\nregions: [eu-central-1, eu-west-1]\n",
         "\npacks:\n  - security-pillar\n  - cfn-nag # there is `.cfn_nag.yml`\n  - ./policies/queues.guard\n",
-        "\n  - EC2_SECURITY_GROUP_EGRESS_OPEN_TO_WORLD_RULE # `F1000` in `.cfn_nag.yml`: it: is so\n",
+        "\n  - SECURITY_GROUP_MISSING_EGRESS_RULE # `F1000` in `.cfn_nag.yml`: it: is so\n",
         "\n  - W3005 # `.cfnlintrc`\n",
         "\n#  - S3_BUCKET_LOGGING_ENABLED # `.checkov.yaml` skips `CKV_AWS_18`, which is about the same\n",
     ] {

@@ -3,6 +3,7 @@
 //! cannot show.
 
 mod behaviour;
+mod fixes;
 mod init;
 mod known;
 mod sarif;

@@ -20,7 +20,7 @@ pub(crate) struct Known {
     /// Write what is found into the baseline instead of showing it [default: the one that is in use,
     /// or else formwork-baseline.json]
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
-    #[arg(default_missing_value = "", conflicts_with_all = ["since", "no_baseline"])]
+    #[arg(default_missing_value = "", conflicts_with_all = ["since", "no_baseline", "fix", "diff"])]
     pub(crate) write_baseline: Option<Target>,
 
     /// Exit with 1 when the baseline has findings that are no more

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use formwork_rules::config::{Selector, UnknownRule};
-use formwork_rules::{Overrides, Severity};
+use formwork_rules::{Overrides, Run, Severity};
 use formwork_schemas::Region;
 
 use super::{FINDINGS, USAGE};
@@ -14,11 +14,33 @@ use crate::check::{self, Checked, Job};
 use crate::clock;
 use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
-use crate::known::{self, Compared, Past};
+use crate::fixes::{self, Mended, Tally};
+use crate::known::{self, Compared, Past, Remembered};
 use crate::output;
-use crate::report::{self, Noun, Shown};
+use crate::report::{self, Noun, Offer, Shown};
 
 pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
+    match attempt(arguments)? {
+        // Its fixes may make the configuration one that a run can have.
+        Outcome::Refused(files) if fixes::mend_configurations(arguments, &files)? => {
+            match attempt(arguments)? {
+                Outcome::Refused(files) => refuse(arguments, &files),
+                Outcome::Done(status) => Ok(status),
+            }
+        }
+        Outcome::Refused(files) => refuse(arguments, &files),
+        Outcome::Done(status) => Ok(status),
+    }
+}
+
+/// How far a run came.
+enum Outcome {
+    Done(ExitCode),
+    /// The configuration is wrong, as its files say.
+    Refused(Vec<Checked>),
+}
+
+fn attempt(arguments: &Lint) -> anyhow::Result<Outcome> {
     let (overrides, unknown) = overrides(arguments)?;
     let here = std::env::current_dir().context("the current folder cannot be read")?;
     let lookup = Lookup {
@@ -38,7 +60,7 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
         output::warn(&format!("no file matches `{pattern}`"), arguments.color);
     }
     if found.files.is_empty() && found.unreadable.is_empty() && !found.unmatched.is_empty() {
-        return Ok(ExitCode::from(USAGE));
+        return Ok(Outcome::Done(ExitCode::from(USAGE)));
     }
 
     let mut jobs: Vec<Job> = found
@@ -50,6 +72,7 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
             name,
             file,
             bytes: None,
+            remembered: Remembered::default(),
         })
         .collect();
     if let Some(unknown) = unknown.into_iter().find(|unknown| !configurations.has_own_rule(&unknown.text)) {
@@ -58,28 +81,104 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     let baselines = configurations.baselines();
     let (mut files, policies) = configurations.into_found();
     if configuration::is_refused(&files) {
-        write(arguments, &files, Noun::TEMPLATE, &Compared::default())?;
-        output::note("No template was checked, as the configuration is wrong.", arguments.color);
-        return Ok(ExitCode::from(USAGE));
+        return Ok(Outcome::Refused(files));
     }
     let past = Past::new(&here, arguments, baselines, revision)?;
     let unchanged = past.narrow(&mut jobs)?;
+    past.recall(&mut jobs, &unchanged)?;
     files.extend(policies);
-    files.extend(check::check(&jobs, &unchanged, arguments.threads));
+    let run = check::run(jobs.iter().chain(&unchanged), arguments.threads);
+    files.extend(check::check(&jobs, run.as_ref(), arguments.threads));
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    if arguments.known.write_baseline.is_some() {
-        // What a later run may show in any format is known, unless less is asked for.
-        let least = arguments.min_severity.map_or(Severity::Info, Severity::from);
-        past.write(&jobs, &files, least)?.iter().for_each(|note| output::note(note, arguments.color));
-        return Ok(ExitCode::SUCCESS);
+    past.compare(&jobs, &mut files);
+    let status = match fixes::asked(arguments) {
+        _ if arguments.known.write_baseline.is_some() => write_baseline(arguments, &past, &jobs, &files)?,
+        Some(wanted) => fix(arguments, &jobs, run, wanted, files, &past)?,
+        None => report(arguments, &files, Tally::default(), &past.compared(&jobs, &files))?,
+    };
+    Ok(Outcome::Done(status))
+}
+
+/// Takes what was found for known.
+fn write_baseline(
+    arguments: &Lint,
+    past: &Past<'_>,
+    jobs: &[Job],
+    files: &[Checked],
+) -> anyhow::Result<ExitCode> {
+    // What a later run may show in any format is known, unless less is asked for.
+    let least = arguments.min_severity.map_or(Severity::Info, Severity::from);
+    for note in past.write(jobs, files, least)? {
+        output::note(&note, arguments.color);
     }
-    let compared = past.compare(&jobs, &unchanged, &mut files)?;
-    write(arguments, &files, Noun::TEMPLATE, &compared)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refuse(arguments: &Lint, files: &[Checked]) -> anyhow::Result<ExitCode> {
+    write(arguments, files, Noun::TEMPLATE, Tally::default(), &Compared::default())?;
+    output::note("No template was checked, as the configuration is wrong.", arguments.color);
+    Ok(ExitCode::from(USAGE))
+}
+
+/// Reports what was found, or what is left of it.
+fn report(
+    arguments: &Lint,
+    files: &[Checked],
+    tally: Tally,
+    compared: &Compared,
+) -> anyhow::Result<ExitCode> {
+    write(arguments, files, Noun::TEMPLATE, tally, compared)?;
     if arguments.known.strict_baseline && !compared.removable.is_empty() {
         return Ok(ExitCode::from(FINDINGS));
     }
-    Ok(status(arguments.fail_on, &files))
+    Ok(status(arguments.fail_on, files))
+}
+
+/// Applies fixes: shows them, or writes them and reports what is left.
+fn fix(
+    arguments: &Lint,
+    jobs: &[Job],
+    mut run: Option<Run>,
+    wanted: fixes::Wanted,
+    mut files: Vec<Checked>,
+    past: &Past<'_>,
+) -> anyhow::Result<ExitCode> {
+    let mended = fixes::mend(&files, jobs, run.as_mut(), wanted, arguments.threads);
+    if arguments.diff {
+        return show(arguments, &mended, &files, &past.compared(jobs, &files));
+    }
+    let (tally, failed) = fixes::keep(mended, &mut files);
+    if let Some(run) = &run {
+        fixes::compare_again(&mut files, jobs, run, arguments.threads);
+    }
+    if let Some(stdin) = jobs.iter().find(|job| job.file.origin == Origin::Stdin) {
+        fixes::pass_on(stdin, &files)?;
+    }
+    let status = report(arguments, &files, tally, &past.compared(jobs, &files))?;
+    for why in &failed {
+        output::error(why);
+    }
+    Ok(if failed.is_empty() { status } else { ExitCode::from(USAGE) })
+}
+
+/// Prints what fixes would change.
+fn show(
+    arguments: &Lint,
+    mended: &[Mended<'_>],
+    files: &[Checked],
+    compared: &Compared,
+) -> anyhow::Result<ExitCode> {
+    let (mut text, mut tally) = (String::new(), Tally::default());
+    for Mended { index, fixed, .. } in mended {
+        let file = &files[*index];
+        text.push_str(&fixes::unified(&file.name, &file.text, &fixed.text));
+        tally.add(fixed);
+    }
+    print(&text, arguments)?;
+    let lines = [Some(fixes::in_diff(tally)), fixes::offered(shown(arguments, files, compared), true)];
+    output::note(&lines.into_iter().flatten().collect::<Vec<_>>().join("\n"), arguments.color);
+    Ok(if text.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) })
 }
 
 /// The command line's word over the configuration, and the names in it that can only be those of
@@ -142,11 +241,16 @@ pub(super) fn write(
     arguments: &Lint,
     files: &[Checked],
     noun: Noun,
+    tally: Tally,
     compared: &Compared,
 ) -> anyhow::Result<()> {
-    let shown = Shown { files, min_severity: min_severity(arguments), width: output::width(), compared };
+    let shown = shown(arguments, files, compared);
     let mut text = report::render(arguments.format, shown)?;
     let summary = report::summary(shown, noun);
+    let summary = summary.map(|found| {
+        let lines = [fixes::tally(tally), Some(found), fixes::offered(shown, arguments.fix)];
+        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    });
     if summary.is_none() {
         output::warn("no CloudFormation template was found", arguments.color);
     }
@@ -157,11 +261,31 @@ pub(super) fn write(
         }
         return Ok(());
     }
-    if let Some(summary) = summary.filter(|_| arguments.format.is_for_people()) {
-        text.push_str(&summary);
-        text.push('\n');
+    if arguments.format.is_for_people() {
+        text.extend(summary.map(|summary| summary + "\n"));
+    } else if let Some(done) = fixes::tally(tally) {
+        output::note(&done, arguments.color);
     }
-    match output::print(&text, arguments.color) {
+    print(&text, arguments)
+}
+
+fn shown<'a>(arguments: &Lint, files: &'a [Checked], compared: &'a Compared) -> Shown<'a> {
+    let offer = match arguments.unsafe_fixes {
+        _ if arguments.only_guard => Offer::Nothing,
+        true => Offer::All,
+        false => Offer::Safe,
+    };
+    Shown { files, min_severity: min_severity(arguments), width: output::width(), offer, compared }
+}
+
+/// Prints to standard output, or where that has the fixed text of standard input, to standard error.
+fn print(text: &str, arguments: &Lint) -> anyhow::Result<()> {
+    let is_filter = arguments.fix && !arguments.diff && paths(arguments, &[]).contains(&PathBuf::from("-"));
+    if is_filter {
+        output::note(text.trim_end_matches('\n'), arguments.color);
+        return Ok(());
+    }
+    match output::print(text, arguments.color) {
         Err(error) if output::is_broken_pipe(&error) => Ok(()),
         other => other.context("cannot write to standard output"),
     }

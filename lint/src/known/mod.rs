@@ -5,12 +5,14 @@ mod baselines;
 mod git;
 mod revision;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use formwork_rules::baseline::{Entry, compare, entries};
-use formwork_rules::{Known, KnownFrom, Report, Segment, Severity};
+use formwork_rules::baseline::{Entry, entries, set_aside};
+use formwork_rules::{KnownFrom, Report, Segment, Settings, Severity};
+use formwork_template::Tree;
 
 use self::baselines::Baselines;
 pub(crate) use self::baselines::{DEFAULT_NAME, Declared};
@@ -25,6 +27,25 @@ pub(crate) struct Past<'a> {
     threads: Option<NonZeroUsize>,
     baselines: Baselines,
     revision: Option<Revision>,
+    /// The run writes down what it finds.
+    writes: bool,
+}
+
+/// What is known of a file before it is checked.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Remembered {
+    /// What the baseline has of it.
+    baseline: Arc<[Entry]>,
+    /// What was found in the text that it was.
+    before: Arc<[Entry]>,
+}
+
+impl Remembered {
+    /// Sets aside what is known; `tree` is the text that the findings are in.
+    pub(crate) fn set_aside(&self, tree: Option<&Tree>, report: &mut Report) {
+        report.gone = set_aside(tree, report, &self.baseline, KnownFrom::Baseline);
+        set_aside(tree, report, &self.before, KnownFrom::Revision);
+    }
 }
 
 /// What comparing came to, beside the findings that it set aside.
@@ -80,7 +101,8 @@ impl<'a> Past<'a> {
         revision: Option<Revision>,
     ) -> anyhow::Result<Self> {
         let baselines = Baselines::open(here, &arguments.known, declared)?;
-        Ok(Self { here, threads: arguments.threads, baselines, revision })
+        let writes = arguments.known.write_baseline.is_some();
+        Ok(Self { here, threads: arguments.threads, baselines, revision, writes })
     }
 
     /// Takes out the jobs that can find nothing new, and gives those.
@@ -89,61 +111,65 @@ impl<'a> Past<'a> {
         self.revision.as_ref().map_or_else(|| Ok(Vec::new()), narrow)
     }
 
-    /// Sets aside what was there before.
-    pub(crate) fn compare(
-        &self,
-        jobs: &[Job],
-        unchanged: &[Job],
-        files: &mut [Checked],
-    ) -> anyhow::Result<Compared> {
-        let by_name: HashMap<&str, &Job> = jobs.iter().map(|job| (job.name.as_str(), job)).collect();
-        let mut compared = Compared { has_past: !self.baselines.is_empty(), ..Compared::default() };
-        compared.removable = self.set_baselines_aside(&by_name, files);
-        let Some(revision) = &self.revision else { return Ok(compared) };
-        compared.has_past = true;
-        compared.since = Some(revision.name.clone());
-        // Templates that are compared with each other are all looked at; of others, those with findings.
-        let open = |job: &&Job| {
-            job.settings.compares_templates()
-                || files.iter().any(|file| file.name == job.name && !file.report.diagnostics.is_empty())
-        };
-        let before = revision.before(self.here, jobs.iter().filter(open))?;
-        let mut before = check::check(&before, unchanged, self.threads);
-        self.set_baselines_aside(&by_name, &mut before);
-        let before: BTreeMap<&str, &Checked> = before.iter().map(|file| (file.name.as_str(), file)).collect();
-        for file in files {
-            if let Some(before) = before.get(file.name.as_str()) {
-                set_aside(file, &entries_of(before, |_| true), KnownFrom::Revision);
-            } else if revision.is_unchanged(&self.here.join(&file.name)) {
-                // A file of rules or a configuration that nobody touched.
-                let known = entries_of(file, |_| true);
-                set_aside(file, &known, KnownFrom::Revision);
-            }
+    /// Tells the jobs what is known of their files, for which the texts of the revision are checked.
+    /// When all is to be written down, nothing is known.
+    pub(crate) fn recall(&self, jobs: &mut [Job], unchanged: &[Job]) -> anyhow::Result<()> {
+        if self.writes {
+            return Ok(());
         }
-        Ok(compared)
+        for job in jobs.iter_mut() {
+            job.remembered.baseline = self.of_baseline(&job.name, Some(&job.settings)).into();
+        }
+        let Some(revision) = &self.revision else { return Ok(()) };
+        let before = revision.before(self.here, jobs)?;
+        let run = check::run(before.iter().chain(unchanged), self.threads);
+        let before = check::check(&before, run.as_ref(), self.threads);
+        let entries = check::on_each(&before, self.threads, |file| entries_of(file, |_| true));
+        let mut entries: HashMap<&str, Vec<Entry>> =
+            before.iter().map(|file| file.name.as_str()).zip(entries).collect();
+        for job in jobs {
+            job.remembered.before = entries.remove(job.name.as_str()).unwrap_or_default().into();
+        }
+        Ok(())
     }
 
-    /// Sets aside what is in the baselines, and gives what they have too much.
-    fn set_baselines_aside(&self, jobs: &HashMap<&str, &Job>, files: &mut [Checked]) -> Vec<Removable> {
-        if self.baselines.is_empty() {
-            return Vec::new();
+    /// Sets aside what is known of files that are no templates: configurations and files of rules.
+    pub(crate) fn compare(&self, jobs: &[Job], files: &mut [Checked]) {
+        let by_name = by_name(jobs);
+        for file in files.iter_mut().filter(|file| !self.writes && !by_name.contains_key(file.name.as_str()))
+        {
+            let mut remembered =
+                Remembered { baseline: self.of_baseline(&file.name, None).into(), ..Remembered::default() };
+            let path = self.here.join(&file.name);
+            if self.revision.as_ref().is_some_and(|revision| revision.is_unchanged(&path)) {
+                remembered.before = entries_of(file, |_| true).into();
+            }
+            remembered.set_aside(None, &mut file.report);
         }
+    }
+
+    /// What comparing came to.
+    pub(crate) fn compared(&self, jobs: &[Job], files: &[Checked]) -> Compared {
+        let by_name = by_name(jobs);
         let mut removable = Vec::new();
         for file in files {
-            let settings = jobs.get(file.name.as_str()).map(|job| &job.settings);
-            let Some(place) = self.baselines.place(&self.here.join(&file.name), settings) else { continue };
-            let known = self.baselines.known(&place);
-            if known.is_empty() {
-                continue;
-            }
-            let gone = set_aside(file, known, KnownFrom::Baseline);
-            let runs = |entry: &Entry| settings.is_none_or(|settings| settings.runs(&entry.rule));
-            let gone = gone.into_iter().filter(runs);
-            removable.extend(gone.map(|entry| Removable { file: file.name.clone(), entry }));
+            let job = by_name.get(file.name.as_str());
+            let runs = |entry: &&Entry| job.is_none_or(|job| job.settings.runs(&entry.rule));
+            let gone = file.report.gone.iter().filter(runs);
+            removable.extend(gone.map(|entry| Removable { file: file.name.clone(), entry: entry.clone() }));
         }
         let lost = self.baselines.of_lost_files();
         removable.extend(lost.map(|(file, entry)| Removable { file: file.to_owned(), entry: entry.clone() }));
-        removable
+        Compared {
+            has_past: !self.baselines.is_empty() || self.revision.is_some(),
+            since: self.revision.as_ref().map(|revision| revision.name.clone()),
+            removable,
+        }
+    }
+
+    fn of_baseline(&self, name: &str, settings: Option<&Arc<Settings>>) -> &[Entry] {
+        let place = self.baselines.place(&self.here.join(name), settings);
+        place.map_or(&[], |place| self.baselines.known(&place))
     }
 
     /// Takes all that was found at this severity for known, and says what was written.
@@ -153,7 +179,7 @@ impl<'a> Past<'a> {
         files: &[Checked],
         least: Severity,
     ) -> anyhow::Result<Vec<String>> {
-        let by_name: HashMap<&str, &Job> = jobs.iter().map(|job| (job.name.as_str(), job)).collect();
+        let by_name = by_name(jobs);
         let found =
             check::on_each(files, self.threads, |file| entries_of(file, |severity| severity >= least));
         let found = files.iter().zip(found).map(|(file, entries)| {
@@ -179,20 +205,8 @@ impl<'a> Past<'a> {
     }
 }
 
-/// Moves what is known out of the findings of a file, and gives what is known and was not found.
-fn set_aside(file: &mut Checked, known: &[Entry], from: KnownFrom) -> Vec<Entry> {
-    let comparison = compare(&entries_of(file, |_| true), known);
-    let Report { diagnostics, known, .. } = &mut file.report;
-    let mut new = Vec::with_capacity(diagnostics.len());
-    for (diagnostic, is_known) in std::mem::take(diagnostics).into_iter().zip(comparison.known) {
-        if is_known {
-            known.push(Known { diagnostic, from });
-        } else {
-            new.push(diagnostic);
-        }
-    }
-    *diagnostics = new;
-    comparison.gone
+fn by_name(jobs: &[Job]) -> HashMap<&str, &Job> {
+    jobs.iter().map(|job| (job.name.as_str(), job)).collect()
 }
 
 /// What was found in a file, as a baseline has it.

@@ -99,13 +99,9 @@ impl Revision {
     }
 
     /// The same jobs on the texts that the files had; those that are new have none.
-    pub(super) fn before<'j>(
-        &self,
-        here: &Path,
-        jobs: impl Iterator<Item = &'j Job>,
-    ) -> anyhow::Result<Vec<Job>> {
+    pub(super) fn before<'j>(&self, here: &Path, jobs: &'j [Job]) -> anyhow::Result<Vec<Job>> {
         let old = |job: &'j Job| Some((job, self.changes.get(&here.join(&job.name))?.old.clone()?));
-        let (jobs, blobs): (Vec<&Job>, Vec<Blob>) = jobs.filter_map(old).unzip();
+        let (jobs, blobs): (Vec<&Job>, Vec<Blob>) = jobs.iter().filter_map(old).unzip();
         let texts = self.repository.texts(&blobs)?;
         let job = |(job, text): (&Job, Vec<u8>)| Job {
             name: job.name.clone(),
@@ -113,6 +109,7 @@ impl Revision {
             settings: Arc::clone(&job.settings),
             stacks: job.stacks.clone(),
             bytes: Some(text.into()),
+            remembered: job.remembered.clone(),
         };
         Ok(jobs.into_iter().zip(texts).map(job).collect())
     }

@@ -16,7 +16,7 @@ mod testing;
 use std::fmt::Write as _;
 
 use clap::ValueEnum;
-use formwork_rules::{Diagnostic, Severity};
+use formwork_rules::{Applicability, Diagnostic, Severity};
 
 use crate::check::Checked;
 use crate::known::Compared;
@@ -62,15 +62,35 @@ pub(crate) struct Shown<'a> {
     pub(crate) min_severity: Severity,
     /// Columns that an excerpt may take.
     pub(crate) width: usize,
+    pub(crate) offer: Offer,
     /// What the run was compared with.
     pub(crate) compared: &'a Compared,
 }
 
+/// The fixes that the reader of a report can have applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Offer {
+    Nothing,
+    Safe,
+    All,
+}
+
+impl Offer {
+    /// Whether the fix of a finding is one of them.
+    pub(crate) fn has(self, found: &Diagnostic) -> bool {
+        found.fix.as_ref().is_some_and(|fix| match self {
+            Self::Nothing => false,
+            Self::Safe => fix.applicability == Applicability::Safe,
+            Self::All => true,
+        })
+    }
+}
+
 impl<'a> Shown<'a> {
     /// Of a run that is compared with nothing.
-    pub(crate) fn alone(files: &'a [Checked], min_severity: Severity, width: usize) -> Self {
+    pub(crate) fn alone(files: &'a [Checked], min_severity: Severity, width: usize, offer: Offer) -> Self {
         static NOTHING: Compared = Compared { has_past: false, since: None, removable: Vec::new() };
-        Self { files, min_severity, width, compared: &NOTHING }
+        Self { files, min_severity, width, offer, compared: &NOTHING }
     }
 
     /// The findings of `file` that are severe enough.

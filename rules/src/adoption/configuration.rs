@@ -35,9 +35,23 @@ pub fn configuration(survey: &Survey, around: &OtherTools, baseline: &str) -> St
     );
     page.proposal("severity:");
     page.proposal(&format!("  {DEFAULT_PACK}: warning"));
+    environments(&mut page, survey);
     tagging(&mut page, survey);
     naming(&mut page, survey);
     network(&mut page, survey);
+    page.section(
+        "What properties are where nobody says: the fix writes it, and what contradicts it is found. To \
+         tighten: turn on what your organisation wants; `properties` takes any other.",
+    );
+    page.proposal("defaults:");
+    page.proposal("  log-retention: 365");
+    page.proposal("  encryption: true");
+    page.section(
+        "What the organisation puts into every account, to be looked up in SSM parameters and not written \
+         out. To tighten: give the prefix of those parameters.",
+    );
+    page.proposal("landing-zone:");
+    page.proposal("  parameter-prefix: /landing-zone/");
     if survey.has_apis {
         page.section(
             "What counts as authorization of an API's method; every kind does, but for OPTIONS, which needs \
@@ -136,6 +150,21 @@ fn ignored(page: &mut Page, around: &OtherTools) {
     }
 }
 
+fn environments(page: &mut Page, survey: &Survey) {
+    /// More values are no environments.
+    const MOST: usize = 12;
+    if survey.environments.is_empty() || survey.environments.len() > MOST {
+        return;
+    }
+    page.section(
+        "The environments that templates are deployed to, as their parameters have them. To tighten: keep those \
+         that there are, and say with `deployments` which files hold the parameters of each.",
+    );
+    let names: Vec<String> = survey.environments.iter().map(|name| scalar(name)).collect();
+    page.proposal("environments:");
+    page.proposal(&format!("  names: [{}]", names.join(", ")));
+}
+
 fn tagging(page: &mut Page, survey: &Survey) {
     let usual: Vec<(&str, &TagUse)> = survey.usual_tags().collect();
     let mut further = survey.further_tags();
@@ -187,8 +216,8 @@ fn naming(page: &mut Page, survey: &Survey) {
             "No name is written out in the templates.".to_owned()
         } else {
             format!(
-                "The {} written out, such as {}, follow no pattern that is plain to see.",
-                words::counted(count, "name", "names"),
+                "{} written out, such as {}, and no pattern is plain to see.",
+                if count == 1 { "One name is".to_owned() } else { format!("{count} names are") },
                 words::and_quoted(&examples)
             )
         };

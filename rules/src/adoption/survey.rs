@@ -7,6 +7,7 @@ use formwork_schemas::Region;
 use formwork_template::{Template, Value};
 use ipnet::IpNet;
 
+use crate::config::Environments;
 use crate::known_text::{KnownText, texts};
 use crate::naming::named_resources;
 use crate::naming::names::{Form, is_given_by_aws};
@@ -27,6 +28,8 @@ pub struct Survey {
     pub(super) names: BTreeSet<String>,
     /// How often a region is written out.
     pub(super) regions: BTreeMap<Region, usize>,
+    /// The values of parameters that name an environment.
+    pub(super) environments: BTreeSet<String>,
     /// The blocks of the VPCs.
     pub(super) networks: BTreeSet<IpNet>,
     /// Whether an API is among the resources.
@@ -53,11 +56,20 @@ impl Survey {
             self.has_apis |= type_name.starts_with("AWS::ApiGateway") || type_name == "AWS::Serverless::Api";
             let block = || resource.properties()?.get("CidrBlock")?.text()?.parse::<IpNet>().ok();
             if type_name == "AWS::EC2::VPC" {
-                self.networks.extend(block().map(|block| block.trunc()));
+                // Others are no block that a VPC can have.
+                let block = block().filter(|block| (16..=28).contains(&block.prefix_len()));
+                self.networks.extend(block.map(|block| block.trunc()));
             }
             self.count_regions(resource.value());
         }
+        let environments = Environments::default();
         for parameter in template.parameters() {
+            let is_named = environments.parameters.iter().any(|name| name == parameter.0.id.text);
+            if is_named && self.environments.len() < ENOUGH {
+                let values = parameter.0.value.get("AllowedValues").into_iter().flat_map(Value::items);
+                let values = values.filter_map(Value::text).filter(|value| !value.is_empty());
+                self.environments.extend(values.map(str::to_owned));
+            }
             if let Some(default) = parameter.0.value.get("Default") {
                 self.count_regions(default);
             }
@@ -66,7 +78,8 @@ impl Survey {
         let is_whole = |form: Form| matches!(form, Form::Plain | Form::Fifo);
         for named in named_resources(template).filter(|named| is_whole(named.property.form)) {
             let exact = named.texts.iter().filter_map(KnownText::exact);
-            let exact = exact.filter(|name| !name.is_empty() && !is_given_by_aws(name));
+            let exact =
+                exact.filter(|name| !name.is_empty() && !name.contains("${") && !is_given_by_aws(name));
             for name in exact.take(ENOUGH.saturating_sub(self.names.len())) {
                 self.names.insert(name.trim_end_matches(".fifo").to_owned());
             }

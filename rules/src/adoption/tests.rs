@@ -18,7 +18,7 @@ fn template(count: usize, prefix: &str, tags: &str) -> Template {
     };
     let resources: String = (0..count).map(resource).collect();
     let vpc = "  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.3.0.0/16 } }\n  Api: { Type: AWS::ApiGateway::RestApi }\n  Zone: { Type: X, Properties: { Az: [eu-west-1a, eu-west-1, us-east-1] } }\n";
-    Template::new(parse(format!("Resources:\n{resources}{vpc}").into(), Syntax::Yaml))
+    Template::new(parse(format!("Parameters: {{ Stage: {{ Type: String, AllowedValues: [dev, 'on'] }} }}\nResources:\n{resources}{vpc}").into(), Syntax::Yaml))
 }
 
 fn survey(templates: &[Template]) -> Survey {
@@ -65,6 +65,8 @@ baseline: formwork-baseline.json
 #  - api-gateway
 #severity:
 #  security-pillar: warning
+#environments:
+#  names: [dev, \"on\"]
 tagging:
   required:
     cost-center: \"^[0-9]{6}$\" # 11 of 11 tagged resources
@@ -82,6 +84,11 @@ naming:
 #  supernets:
 #    all: [\"10.3.0.0/16\"]
 #  min-prefix: 28
+#defaults:
+#  log-retention: 365
+#  encryption: true
+#landing-zone:
+#  parameter-prefix: /landing-zone/
 #api-gateway:
 #  allow: [AWS_IAM, COGNITO_USER_POOLS, CUSTOM, JWT]
 ";

@@ -18,7 +18,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub use compare::{Comparison, compare};
 
 use self::place::Places;
-use crate::Diagnostic;
+use crate::{Diagnostic, Known, KnownFrom, Report};
 
 /// The version of the format that is read and written.
 const VERSION: u32 = 1;
@@ -147,6 +147,24 @@ pub fn entries<'d>(tree: Option<&Tree>, found: impl IntoIterator<Item = &'d Diag
         count: 1,
     };
     found.into_iter().map(&mut entry).collect()
+}
+
+/// Moves what is known out of the findings of a report, and gives what is known and was not found.
+/// `tree` is the text that they were found in.
+pub fn set_aside(tree: Option<&Tree>, report: &mut Report, known: &[Entry], from: KnownFrom) -> Vec<Entry> {
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let comparison = compare(&entries(tree, &report.diagnostics), known);
+    let found = std::mem::take(&mut report.diagnostics);
+    for (diagnostic, is_known) in found.into_iter().zip(comparison.known) {
+        if is_known {
+            report.known.push(Known { diagnostic, from });
+        } else {
+            report.diagnostics.push(diagnostic);
+        }
+    }
+    comparison.gone
 }
 
 /// Puts those that are alike into one entry each.

@@ -48,6 +48,10 @@ rules! {
         subnet_outside_vpc::SubnetOutsideVpc,
         overlapping_subnet::OverlappingSubnet,
     }
+    landing_zone {
+        hardcoded_landing_zone_id::HardcodedLandingZoneId,
+        unknown_landing_zone_parameter::UnknownLandingZoneParameter,
+    }
     defaults {
         missing_default::MissingDefault,
         contradicted_default::ContradictedDefault,

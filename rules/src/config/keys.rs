@@ -13,7 +13,7 @@ use super::overrides::{Extension, Override};
 use super::pack_entry::PackEntry;
 use super::reader::{Decode, Reader};
 use super::select::{Level, Selector};
-use super::{ApiGateway, Defaults, Naming, Network, Tagging};
+use super::{ApiGateway, Defaults, LandingZone, Naming, Network, Tagging};
 
 /// Configuration of Formwork: `formwork.yaml`.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +66,10 @@ pub struct Config {
     #[cfg_attr(test, schemars(with = "ApiGateway"))]
     pub api_gateway: Option<ApiGateway>,
 
+    /// What every account has, and the SSM parameters that tell where.
+    #[cfg_attr(test, schemars(with = "LandingZone"))]
+    pub landing_zone: Option<LandingZone>,
+
     /// What properties are where nobody says, and what they may be.
     #[cfg_attr(test, schemars(with = "Defaults"))]
     pub defaults: Option<Defaults>,
@@ -90,6 +94,7 @@ pub(super) const KEYS: &[&str] = &[
     "network",
     "api-gateway",
     "defaults",
+    "landing-zone",
 ];
 
 /// The keys that stand at the top alone.
@@ -122,6 +127,7 @@ impl Config {
             tagging: reader.field(node, "tagging"),
             network: reader.field(node, "network"),
             api_gateway: reader.field(node, "api-gateway"),
+            landing_zone: reader.field(node, "landing-zone"),
             defaults: reader.field(node, "defaults"),
             ..Self::default()
         }
@@ -146,6 +152,7 @@ impl Config {
             tagging: self.tagging.or(base.tagging),
             network: self.network.or(base.network),
             api_gateway: self.api_gateway.or(base.api_gateway),
+            landing_zone: self.landing_zone.or(base.landing_zone),
             defaults: self.defaults.or(base.defaults),
             environments: self.environments.or(base.environments),
             overrides: [base.overrides, self.overrides].concat(),

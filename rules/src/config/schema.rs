@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::globs::OneOrMore;
 use super::keys::KEYS;
 use super::network::Cidrs;
-use super::{Allowed, Config, Defaults, JSON_SCHEMA, NamePattern, Override, Selector};
+use super::{Allowed, Config, Defaults, JSON_SCHEMA, LandingZoneType, NamePattern, Override, Selector};
 
 impl JsonSchema for NamePattern {
     fn schema_name() -> Cow<'static, str> {
@@ -92,6 +92,32 @@ impl JsonSchema for Allowed {
             values(),
             one_key("one-of", &values()),
             one_key("pattern", &json_schema!({ "type": "string", "description": "A regular expression." })),
+        ] })
+    }
+}
+
+/// What an SSM parameter of the landing zone tells.
+pub(super) struct Provided;
+
+impl JsonSchema for Provided {
+    fn schema_name() -> Cow<'static, str> {
+        "Provided".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let kind = generator.subschema_for::<LandingZoneType>();
+        let ids = OneOrMore::json_schema(generator);
+        json_schema!({ "anyOf": [
+            kind,
+            {
+                "type": "object",
+                "properties": {
+                    "type": kind,
+                    "ids": described(ids, "The ids that it has in some accounts."),
+                },
+                "required": ["type"],
+                "additionalProperties": false,
+            },
         ] })
     }
 }

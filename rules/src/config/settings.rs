@@ -7,7 +7,7 @@ use std::sync::Arc;
 use formwork_schemas::{Pattern, Region, supports};
 
 use super::select::{Selector, Specificity};
-use super::{ApiGateway, Environments, Naming, Network, Standard, Tagging};
+use super::{ApiGateway, Environments, LandingZone, Naming, Network, Standard, Tagging};
 use super::{Config, Level};
 use crate::files::{Files, Nothing};
 use crate::guard::{DEFAULT_PACK, GuardFile, Plan};
@@ -207,6 +207,11 @@ impl Settings {
     /// How resources are named, where the organisation says so.
     pub fn naming(&self) -> Option<&Naming> {
         self.config.naming.as_ref()
+    }
+
+    /// What every account has, where the organisation says so.
+    pub fn landing_zone(&self) -> Option<&LandingZone> {
+        self.config.landing_zone.as_ref()
     }
 
     /// What properties are where nobody says, and what they may be.

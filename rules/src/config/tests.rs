@@ -346,6 +346,7 @@ fn schema_and_reader_know_the_same_keys() {
         ("ApiGateway", "api-gateway: { zzz: 1 }"),
         ("Environments", "environments: { zzz: 1 }"),
         ("Defaults", "defaults: { zzz: 1 }"),
+        ("LandingZone", "landing-zone: { zzz: 1 }"),
     ] {
         let (_, problems) = read_text(text);
         let help = problems[0].help.clone().unwrap_or_default();

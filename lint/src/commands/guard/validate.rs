@@ -11,6 +11,7 @@ use crate::args::{GuardValidate, Known, Lint};
 use crate::check::Checked;
 use crate::commands::lint;
 use crate::discover;
+use crate::fixes::Tally;
 use crate::known::Compared;
 use crate::policies::{self, Policies};
 use crate::report::Noun;
@@ -34,7 +35,7 @@ pub(super) fn run(arguments: &GuardValidate) -> anyhow::Result<ExitCode> {
     }
     checked.sort_by(|a, b| a.name.cmp(&b.name));
     let lint = lint_arguments(arguments, &paths, Vec::new());
-    lint::write(&lint, &checked, Noun::RULES, &Compared::default())?;
+    lint::write(&lint, &checked, Noun::RULES, Tally::default(), &Compared::default())?;
     Ok(lint::status(arguments.fail_on, &checked))
 }
 
@@ -70,6 +71,9 @@ fn lint_arguments(arguments: &GuardValidate, rules: &[PathBuf], select: Vec<Stri
         ignore: Vec::new(),
         fail_on: arguments.fail_on,
         min_severity: arguments.min_severity,
+        fix: false,
+        unsafe_fixes: false,
+        diff: false,
         region: Vec::new(),
         config: None,
         guard: rules.to_vec(),

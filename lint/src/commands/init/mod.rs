@@ -4,6 +4,7 @@
 
 mod other_tools;
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -94,15 +95,15 @@ fn report(survey: &Survey, look: &Look, unreadable: &[String], target: &str) -> 
         counted(survey.resources(), "resource")
     );
     for file in &look.files {
-        text.push_str(&format!("Took over what `{file}` says.\n"));
+        let _ = writeln!(text, "Took over what `{file}` says.");
     }
     for sentence in &look.around.left_out {
-        text.push_str(&format!("Not taken over: {sentence}\n"));
+        let _ = writeln!(text, "Not taken over: {sentence}");
     }
     for file in unreadable {
-        text.push_str(&format!("Not read: {}\n", output::printable(file)));
+        let _ = writeln!(text, "Not read: {}", output::printable(file));
     }
-    text.push_str(&format!("Wrote `{target}`.\n"));
+    let _ = writeln!(text, "Wrote `{target}`.");
     text
 }
 
@@ -125,6 +126,9 @@ fn first_run(arguments: &Init, baseline: PathBuf) -> Lint {
         only_guard: false,
         color: arguments.color,
         threads: None,
+        fix: false,
+        unsafe_fixes: false,
+        diff: false,
         known: Known { write_baseline: Some(Target::File(baseline)), ..Known::default() },
     }
 }

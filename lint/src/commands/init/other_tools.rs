@@ -164,7 +164,7 @@ impl Look {
                     self.around.maybe_ignored.entry(rule.to_owned()).or_insert(why);
                 }
                 _ => {
-                    self.left_out(format!("`{name}` skips `{id}` of checkov, which no rule of Formwork is."))
+                    self.left_out(format!("`{name}` skips `{id}` of checkov, which no rule of Formwork is."));
                 }
             }
         }
