@@ -4,11 +4,12 @@
 mod guard;
 mod guard_export;
 mod known;
+mod suppressions;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use formwork_rules::Severity;
+use formwork_rules::{Date, Severity};
 
 use crate::report::Format;
 
@@ -17,6 +18,7 @@ pub(crate) use guard::{
 };
 pub(crate) use guard_export::{GuardExport, HookAction, HookMode, HookOperation};
 pub(crate) use known::{Known, Target};
+pub(crate) use suppressions::{ListedState, Suppressions};
 
 /// Holds AWS CloudFormation templates to shape.
 #[derive(Debug, Parser)]
@@ -33,9 +35,11 @@ pub(crate) enum Command {
     Init(Init),
     Explain(Explain),
     Rules(Rules),
+    Suppressions(Suppressions),
     Test(Test),
     Guard(Guard),
     Config(Config),
+    New(New),
     CfnLint(CfnLint),
     CfnGuard(CfnGuard),
     Completions(Completions),
@@ -89,17 +93,8 @@ pub(crate) struct Lint {
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) min_severity: Option<Level>,
 
-    /// Apply the safe fixes and show what is left
-    #[arg(long)]
-    pub(crate) fix: bool,
-
-    /// With --fix or --diff, apply the fixes that change what is deployed, too; look at them first
-    #[arg(long)]
-    pub(crate) unsafe_fixes: bool,
-
-    /// Show what --fix would change, and write nothing; exit with 1 when that is something
-    #[arg(long)]
-    pub(crate) diff: bool,
+    #[command(flatten)]
+    pub(crate) fixes: FixOptions,
 
     /// Regions that the templates are deployed to; replaces those of the configuration
     #[arg(short, long, value_name = "REGION", value_delimiter = ',')]
@@ -112,6 +107,14 @@ pub(crate) struct Lint {
     /// Run the Guard rules of these files or folders, too
     #[arg(short, long, value_name = "FILE")]
     pub(crate) guard: Vec<PathBuf>,
+
+    /// Run the rules of these rule files, *.rule.yaml, or folders, too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Vec<PathBuf>,
+
+    /// The day by which suppressions and runtimes end [default: what the clock says]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) today: Option<Date>,
 
     /// What standard input is called in the report; its folder decides the configuration
     #[arg(long, value_name = "NAME")]
@@ -160,17 +163,39 @@ pub(crate) struct Init {
     pub(crate) color: Colour,
 }
 
+/// What is done about findings that have a fix.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(crate) struct FixOptions {
+    /// Apply the safe fixes and show what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// With --fix or --diff, apply the fixes that change what is deployed, too; look at them first
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+
+    /// Show what --fix would change, and write nothing; exit with 1 when that is something
+    #[arg(long)]
+    pub(crate) diff: bool,
+}
+
 /// Show what a rule finds, why, and what to write instead.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   formwork explain E3002          by code
   formwork explain tags-required  by name
+  formwork explain ACME_LOGS      one of your own, which formwork.yaml names
+  formwork explain acme.rule.yaml the rule of a file
   formwork explain --all docs     a page a rule in the folder docs")]
 pub(crate) struct Explain {
-    /// Code, name or alias
+    /// Code, name or alias, or a rule file
     #[arg(required_unless_present = "all")]
     pub(crate) rule: Option<String>,
+
+    /// Look for rules of your own in this configuration instead of the nearest formwork.yaml
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 
     /// Write the page of every rule, and an index, into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "rule")]
@@ -191,6 +216,10 @@ pub(crate) struct Rules {
     #[arg(short, long, value_name = "CODES", value_delimiter = ',')]
     pub(crate) select: Vec<String>,
 
+    /// List the rules of your own that this configuration names instead of those of the nearest formwork.yaml
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
     /// Whether to colour the output
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     pub(crate) color: Colour,
@@ -206,7 +235,46 @@ pub(crate) struct Config {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
     /// Print the JSON Schema of formwork.yaml, for editors
-    Schema,
+    Schema(ConfigSchema),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigSchema {
+    /// That of rule files, *.rule.yaml, instead
+    #[arg(long)]
+    pub(crate) rules: bool,
+}
+
+/// Write the first text of something.
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    #[command(subcommand)]
+    pub(crate) command: NewCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NewCommand {
+    Rule(NewRule),
+}
+
+/// Write a first rule file, which passes its own test.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  formwork new rule acme-queue-encrypted --type AWS::SQS::Queue
+                                           writes policies/acme-queue-encrypted.rule.yaml")]
+pub(crate) struct NewRule {
+    /// What the rule is called: acme-queue-encrypted makes ACME_QUEUE_ENCRYPTED
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+
+    /// The type of resources that it is about
+    #[arg(short, long = "type", value_name = "TYPE", default_value = "AWS::S3::Bucket")]
+    pub(crate) resource_type: String,
+
+    /// The folder that it is written into; made where there is none
+    #[arg(long = "in", value_name = "FOLDER", default_value = "policies")]
+    pub(crate) folder: PathBuf,
 }
 
 /// Check templates as cfn-lint does.

@@ -35,6 +35,8 @@ pub(crate) struct Job {
     pub(crate) name: String,
     pub(crate) file: Found,
     pub(crate) settings: Arc<Settings>,
+    /// Its path as the patterns of its configuration see it.
+    pub(crate) seen: String,
     /// The stacks that it is deployed as.
     pub(crate) stacks: Vec<Arc<Stack>>,
     /// What to check in the place of what the file holds.
@@ -69,11 +71,17 @@ impl Job {
     }
 
     pub(crate) fn claims(&self, text: &Arc<str>, broken: Option<SyntaxError>) -> Claims {
-        Claims::of(&template(&self.name, text, broken), &self.around(None))
+        Claims::of(&template(&self.name, text, broken), &self.around(None), &self.settings)
     }
 
     fn around<'a>(&'a self, run: Option<&'a Run>) -> Surroundings<'a> {
-        Surroundings { path: Some(&self.file.path), name: Some(&self.name), stacks: &self.stacks, run }
+        Surroundings {
+            path: Some(&self.file.path),
+            name: Some(&self.name),
+            seen: Some(&self.seen),
+            stacks: &self.stacks,
+            run,
+        }
     }
 }
 

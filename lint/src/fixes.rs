@@ -20,7 +20,7 @@ use crate::output;
 use crate::read;
 use crate::report::Format;
 
-pub(crate) use self::configuration::mend_configurations;
+pub(crate) use self::configuration::{Mending, mend_configurations};
 pub(crate) use self::diff::unified;
 pub(crate) use self::words::{in_diff, offered, tally};
 
@@ -195,6 +195,6 @@ pub(crate) fn asked(arguments: &Lint) -> Option<Wanted> {
     let usual = Format::Pretty.default_severity();
     let usual = arguments.fail_on.severity().map_or(usual, |failing| usual.min(failing));
     let min_severity = arguments.min_severity.map_or(usual, Severity::from);
-    let wanted = Wanted { with_unsafe: arguments.unsafe_fixes, min_severity };
-    (arguments.fix || arguments.diff).then_some(wanted)
+    let wanted = Wanted { with_unsafe: arguments.fixes.unsafe_fixes, min_severity };
+    (arguments.fixes.fix || arguments.fixes.diff).then_some(wanted)
 }

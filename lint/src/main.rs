@@ -10,6 +10,7 @@ mod commands;
 mod configuration;
 mod discover;
 mod docs;
+mod exceptions;
 mod fixes;
 mod known;
 mod output;

@@ -7,10 +7,11 @@ use formwork_template::Template;
 
 use crate::locate::path_at;
 use crate::rule::{Check, Entry};
+use crate::suppress::central::Central;
 use crate::validate::Made;
 use crate::{
     Context, Diagnostic, Front, Phase, Report, Settings, Severity, Surroundings, builtin, fixing, guard,
-    suppress,
+    rule_files, suppress,
 };
 
 /// Checks one template with every rule that the settings leave on. The same
@@ -40,8 +41,9 @@ pub(crate) fn check_with(
     settings: &Settings,
     around: Surroundings<'_>,
     entries: impl Iterator<Item = &'static Entry>,
-    with_guard: bool,
+    with_own: bool,
 ) -> Report {
+    let _types = settings.types().enter();
     let entries: Vec<_> =
         entries.filter_map(|entry| Some((entry, settings.severity_of(&entry.meta)?))).collect();
     let run = |phase: Phase, cx: &mut Context<'_>| {
@@ -76,28 +78,39 @@ pub(crate) fn check_with(
         found
     };
 
-    let mut suppressions = suppress::collect(template);
+    let mut suppressions = suppress::collect(template, settings);
+    let mut central = Central::reaching(settings, around.seen);
     let made = Made::default();
     let mut cx = Context::new(template, settings, &made, around);
     run(Phase::Template, &mut cx);
     run(Phase::StandIn, &mut cx);
     let mut found = finish(cx.take_found());
-    let mut metas = Vec::new();
-    if with_guard {
+    let (mut metas, mut all_judged) = (Vec::new(), true);
+    if with_own {
         let (failures, rules) = guard::check(template, settings);
         found.extend(finish(failures));
-        metas = rules;
+        metas.extend(rules);
+        let (failures, rules, complete) = rule_files::check(template, settings, &made);
+        found.extend(finish(failures));
+        metas.extend(rules);
+        all_judged = complete;
     }
     let mut report = suppressions.apply(found);
+    central.apply(&mut report);
     report.rules = metas;
 
-    cx.begin_afterwards(&suppressions);
+    let is_whole = template.errors().is_empty() && !cx.is_incomplete() && all_judged;
+    let judged = suppressions.judge(template, is_whole);
+    cx.begin_afterwards(&judged);
     run(Phase::Afterwards, &mut cx);
     let found = finish(cx.take_found());
-    let is_incomplete = cx.is_incomplete();
-    let afterwards = suppressions.apply(found);
+    let is_incomplete = cx.is_incomplete() || !all_judged;
+    let mut afterwards = suppressions.apply(found);
+    central.apply(&mut afterwards);
     report.diagnostics.extend(afterwards.diagnostics);
     report.suppressed.extend(afterwards.suppressed);
+    report.exceptions = suppressions.exceptions(template, is_whole);
+    report.uses = central.uses(is_whole);
 
     report.incomplete = is_incomplete;
     report.diagnostics.sort_by(in_source_order);

@@ -7,8 +7,11 @@ use std::cell::Cell;
 use std::fmt;
 
 use formwork_template::{
-    Answer, Assumption, Function, FunctionName, Kind, ReferenceKind, Section, SubPiece, Template, Value,
+    Answer, Assumption, Function, FunctionName, Kind, Parameter, ReferenceKind, Section, SubPiece, Template,
+    Value,
 };
+
+use crate::Stack;
 
 /// Most texts of one value; beyond, the value counts as unknown.
 const MAX_TEXTS: usize = 32;
@@ -60,7 +63,18 @@ pub(crate) fn texts<'t>(
     template: &'t Template,
     when: &Assumption<'t>,
 ) -> Vec<KnownText<'t>> {
-    let reader = Reader { template, steps: Cell::new(MAX_STEPS) };
+    texts_in(value, template, when, None)
+}
+
+/// As [`texts`], in one stack: with the values that it gives parameters, and only those conditions that
+/// can hold with them.
+pub(crate) fn texts_in<'t>(
+    value: Value<'t>,
+    template: &'t Template,
+    when: &Assumption<'t>,
+    stack: Option<&'t Stack>,
+) -> Vec<KnownText<'t>> {
+    let reader = Reader { template, stack, steps: Cell::new(MAX_STEPS) };
     let mut found = Vec::new();
     for possibility in value.possibilities_when(when) {
         let Some(leaf) = possibility.value else { continue };
@@ -70,7 +84,8 @@ pub(crate) fn texts<'t>(
             found.push(KnownText { pieces, value: leaf, case });
         }
     }
-    found.retain(|text| text.case.can_hold(template));
+    let given: Vec<(&str, &str)> = stack.into_iter().flat_map(Stack::parameter_values).collect();
+    found.retain(|text| text.case.can_hold_given(template, &given));
     if found.len() > MAX_TEXTS { Vec::new() } else { found }
 }
 
@@ -112,11 +127,6 @@ impl<'t> Case<'t> {
         Self { when, given: Vec::new() }
     }
 
-    /// The values of parameters that it rests on.
-    pub(crate) fn given(&self) -> &[(&'t str, &'t str)] {
-        &self.given
-    }
-
     /// As it reads beside a finding about something that is there when `base` holds anyway.
     pub(crate) fn beyond(&self, base: &Assumption<'t>) -> String {
         let conditions = self.when.literals().iter().filter(|literal| !base.literals().contains(literal));
@@ -125,7 +135,7 @@ impl<'t> Case<'t> {
         conditions.chain(given).collect::<Vec<_>>().join(" and ")
     }
 
-    fn and(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn and(&self, other: &Self) -> Option<Self> {
         let mut both = Self { when: self.when.and_all(&other.when)?, given: self.given.clone() };
         for (name, value) in &other.given {
             match both.given.iter().find(|(known, _)| known == name) {
@@ -137,8 +147,24 @@ impl<'t> Case<'t> {
         Some(both)
     }
 
-    fn can_hold(&self, template: &Template) -> bool {
-        self.when.is_always() || template.conditions().satisfiable(self.when.literals()) == Answer::Yes
+    /// The values of parameters that it rests on.
+    pub(crate) fn given(&self) -> &[(&'t str, &'t str)] {
+        &self.given
+    }
+
+    /// Whether both can hold in one deployment.
+    pub(crate) fn stands_with(&self, other: &Self, template: &Template) -> bool {
+        self.and(other).is_some_and(|both| both.can_hold(template))
+    }
+
+    /// Whether some deployment makes it.
+    pub(crate) fn can_hold(&self, template: &Template) -> bool {
+        self.can_hold_given(template, &[])
+    }
+
+    fn can_hold_given(&self, template: &Template, given: &[(&str, &str)]) -> bool {
+        self.when.is_always()
+            || template.conditions().satisfiable_given(self.when.literals(), given) == Answer::Yes
     }
 }
 
@@ -159,6 +185,8 @@ fn unknown(value: Value<'_>) -> Piece<'_> {
 
 struct Reader<'t> {
     template: &'t Template,
+    /// The stack that it is about, if it is about one.
+    stack: Option<&'t Stack>,
     /// How many values may still be looked at.
     steps: Cell<u32>,
 }
@@ -229,6 +257,9 @@ impl<'t> Reader<'t> {
 
     /// What `Ref` or `${...}` gives.
     fn variable(&self, name: &'t str, case: &Case<'t>) -> Texts<'t> {
+        if let Some(given) = self.given(name) {
+            return vec![(vec![Piece::Exact(given.into())], case.clone())];
+        }
         let piece = match name {
             "AWS::Region" => Piece::Region,
             "AWS::AccountId" => Piece::Account,
@@ -245,14 +276,23 @@ impl<'t> Reader<'t> {
         vec![(vec![piece], case.clone())]
     }
 
+    /// The value that the stack gives a parameter.
+    fn given(&self, name: &str) -> Option<&'t str> {
+        let given = self.stack?.parameter(name)?;
+        self.readable(name).map(|_| given)
+    }
+
+    /// A parameter that stands for its value.
+    fn readable(&self, name: &str) -> Option<Parameter<'t>> {
+        let parameter = self.template.parameter(name)?;
+        let is_secret = parameter.0.value.get("NoEcho").is_some_and(|value| value.boolean() != Some(false));
+        (!parameter.is_ssm() && !parameter.is_list() && !is_secret).then_some(parameter)
+    }
+
     /// The values of a parameter: those allowed, or the default. An empty
     /// default stands for one that has to be given.
     fn parameter(&self, name: &str) -> Option<Vec<&'t str>> {
-        let parameter = self.template.parameter(name)?;
-        let is_secret = parameter.0.value.get("NoEcho").is_some_and(|value| value.boolean() != Some(false));
-        if parameter.is_ssm() || parameter.is_list() || is_secret {
-            return None;
-        }
+        let parameter = self.readable(name)?;
         let values: Vec<&str> = match parameter.allowed_values() {
             Some(values) => values.items().map(Value::text).collect::<Option<_>>()?,
             None => vec![parameter.default()?.text()?],

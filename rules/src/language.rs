@@ -92,7 +92,7 @@ impl From<&Allowed> for Language {
             Allowed::Any => Self::Any,
             Allowed::OneOf(values) => Self::OneOf(values.clone()),
             Allowed::Pattern(pattern) => {
-                NFA::new(pattern.as_str()).map_or(Self::Open, |nfa| Self::Pattern(Box::new(nfa)))
+                pattern.automaton().map_or(Self::Open, |nfa| Self::Pattern(Box::new(nfa.clone())))
             }
         }
     }

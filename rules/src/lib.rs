@@ -10,6 +10,7 @@ pub mod config;
 mod context;
 mod context_block;
 mod cycles;
+mod deployed;
 pub mod deployment;
 mod diagnostic;
 mod dynamic_reference;
@@ -26,6 +27,7 @@ mod insertion;
 mod known_text;
 mod landing_zone;
 mod language;
+mod lasting;
 mod locate;
 mod loops;
 mod marked_text;
@@ -38,9 +40,12 @@ mod pipelines;
 mod placed;
 mod policies;
 mod properties;
+mod remedy;
 mod removal;
 mod roles;
 mod rule;
+pub mod rule_files;
+mod rule_names;
 mod runtimes;
 mod sites;
 mod snap_start;
@@ -55,6 +60,7 @@ mod tagging;
 #[cfg(test)]
 mod testing;
 mod validate;
+mod wildcard;
 mod words;
 
 pub use config::{Config, Front, Overrides, Settings};
@@ -68,7 +74,7 @@ pub use files::Files;
 pub use rule::{Control, Meta, Phase};
 pub use stable_hash::stable_hash;
 pub use stack::{Given, Stack};
-pub use suppress::Date;
+pub use suppress::{Date, Exception, NoDate, Reach, Spelling, State, Use, judge_exceptions};
 pub use surroundings::{Claims, Run, Surroundings};
 
 /// Every built-in rule's description, in the order of the registry; the rules of the packs last.

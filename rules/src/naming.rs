@@ -33,7 +33,8 @@ pub(crate) fn named_resources(template: &Template) -> impl Iterator<Item = Named
     template.resources().filter_map(|resource| named(template, resource))
 }
 
-fn named<'t>(template: &'t Template, resource: Resource<'t>) -> Option<Named<'t>> {
+/// A resource, if it is given a name.
+pub(crate) fn named<'t>(template: &'t Template, resource: Resource<'t>) -> Option<Named<'t>> {
     let type_name = resource.type_name()?.text;
     let property = names::name_property(type_name)?;
     let value = resource.property(property.property)?;

@@ -12,25 +12,36 @@ use crate::{formwork, tests};
 fn is_valid_by_the_official_schema() {
     let schema = official_schema();
     let validator = jsonschema::validator_for(&schema).expect("the official schema is a schema");
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let baseline = folder.path().join("baseline.json").to_string_lossy().into_owned();
-    let sarif = |arguments: &[&str]| -> Value {
-        let output = formwork(&tests().join("cases/formats.in"))
-            .args(["lint", "--format", "sarif", "."])
-            .args(arguments)
+    for folder in ["cases/formats.in", "cases/suppressions.in"] {
+        let output = formwork(&tests().join(folder))
+            .args(["lint", "--format", "sarif", "--today", "2026-11-24", ".", "missing.yaml"])
             .output()
             .expect("formwork runs");
-        serde_json::from_slice(&output.stdout).unwrap_or_default()
-    };
-    let check = |log: &Value| {
-        let problems = validator.iter_errors(log);
-        let problems = problems.map(|problem| format!("{}: {problem}", problem.instance_path()));
-        assert_eq!(problems.collect::<Vec<_>>(), [""; 0]);
+        let log: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let problems: Vec<String> = validator
+            .iter_errors(&log)
+            .map(|problem| format!("{}: {problem}", problem.instance_path()))
+            .collect();
+        assert_eq!(problems, [""; 0], "{folder}");
+        let run = &log["runs"][0];
+        assert!(run["results"].as_array().is_some_and(|results| results.len() > 2), "{run:#}");
+        for result in run["results"].as_array().into_iter().flatten() {
+            let index = result["ruleIndex"].as_u64().expect("a rule index") as usize;
+            assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+        }
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let baseline = folder.path().join("baseline.json").to_string_lossy().into_owned();
+    let sarif = |arguments: &[&str]| {
+        let mut command = formwork(&tests().join("cases/formats.in"));
+        command.args(["lint", "--format", "sarif", "."]).args(arguments);
+        command.output().expect("formwork runs").stdout
     };
     sarif(&[&format!("--write-baseline={baseline}")]);
-    let compared = sarif(&["missing.yaml", "--baseline", &baseline]);
-    check(&compared);
-    let states = compared["runs"][0]["results"].as_array().into_iter().flatten();
+    let log = sarif(&["missing.yaml", "--baseline", &baseline]);
+    let log: Value = serde_json::from_slice(&log).expect("JSON");
+    assert_eq!(validator.iter_errors(&log).count(), 0, "{log:#}");
+    let states = log["runs"][0]["results"].as_array().into_iter().flatten();
     let states: Vec<_> = states
         .filter_map(|it| Some((it["baselineState"].as_str()?, it["suppressions"][0]["kind"].as_str())))
         .collect();
@@ -38,14 +49,6 @@ fn is_valid_by_the_official_schema() {
         states.contains(&("unchanged", Some("external"))) && states.contains(&("new", None)),
         "{states:?}"
     );
-    let log = sarif(&["missing.yaml"]);
-    check(&log);
-    let run = &log["runs"][0];
-    assert!(run["results"].as_array().is_some_and(|results| results.len() > 2), "{run:#}");
-    for result in run["results"].as_array().into_iter().flatten() {
-        let index = result["ruleIndex"].as_u64().expect("a rule index") as usize;
-        assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
-    }
 }
 
 fn official_schema() -> Value {

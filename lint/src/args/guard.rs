@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use formwork_rules::Date;
 
 use super::guard_export::GuardExport;
 use super::{Colour, Level, RulesFormat, Threshold};
@@ -11,8 +12,8 @@ use crate::report::Format;
 /// Run the tests of rules.
 ///
 /// Finds the test files of Guard rules and the rules that they are about: `s3_tests.yaml`,
-/// `tests/s3_tests.yaml` and `tests/s3.yaml` are tests of `s3.guard`. A case that fails is shown
-/// with the place in its input that the rule objects to.
+/// `tests/s3_tests.yaml` and `tests/s3.yaml` are tests of `s3.guard`. The tests of a rule file, `*.rule.yaml`,
+/// are its examples. A case that fails is shown with the place in its input that the rule objects to.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -43,6 +44,10 @@ pub(crate) struct TestRun {
     /// Write the outcome to a file, and only the summary to standard error
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+
+    /// The day that the rules take for today [default: what the clock says]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) today: Option<Date>,
 
     /// Exit with 1 when a rule has no test
     #[arg(long)]

@@ -14,33 +14,41 @@ use crate::check::{self, Checked, Job};
 use crate::clock;
 use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
-use crate::fixes::{self, Mended, Tally};
-use crate::known::{self, Compared, Past, Remembered};
+use crate::exceptions::Exceptions;
+use crate::fixes::{self, Mended, Mending, Tally};
+use crate::known::{self, Compared, Past};
 use crate::output;
 use crate::report::{self, Noun, Offer, Shown};
 
 pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
-    match attempt(arguments)? {
-        // Its fixes may make the configuration one that a run can have.
-        Outcome::Refused(files) if fixes::mend_configurations(arguments, &files)? => {
-            match attempt(arguments)? {
-                Outcome::Refused(files) => refuse(arguments, &files),
-                Outcome::Done(status) => Ok(status),
+    /// A fix of an exception that is in another one's way waits for the next attempt.
+    const ATTEMPTS: usize = 8;
+    for left in (0..ATTEMPTS).rev() {
+        match attempt(arguments, left > 0)? {
+            Outcome::Done(status) => return Ok(status),
+            Outcome::Mended => {}
+            // Its fixes may make the configuration one that a run can have.
+            Outcome::Refused(files) => {
+                if left == 0 || fixes::mend_configurations(arguments, &files)? != Mending::Written {
+                    return refuse(arguments, &files);
+                }
             }
         }
-        Outcome::Refused(files) => refuse(arguments, &files),
-        Outcome::Done(status) => Ok(status),
     }
+    Ok(ExitCode::from(USAGE))
 }
 
 /// How far a run came.
 enum Outcome {
     Done(ExitCode),
+    /// The exceptions of the configuration were mended, and what holds now is another run's to tell.
+    Mended,
     /// The configuration is wrong, as its files say.
     Refused(Vec<Checked>),
 }
 
-fn attempt(arguments: &Lint) -> anyhow::Result<Outcome> {
+/// Runs once; `may_mend` is whether the configuration may be written, and another run follow.
+fn attempt(arguments: &Lint, may_mend: bool) -> anyhow::Result<Outcome> {
     let (overrides, unknown) = overrides(arguments)?;
     let here = std::env::current_dir().context("the current folder cannot be read")?;
     let lookup = Lookup {
@@ -49,8 +57,8 @@ fn attempt(arguments: &Lint) -> anyhow::Result<Outcome> {
         named: if arguments.only_templates { Origin::Searched } else { Origin::Named },
         obey_ignore_files: !arguments.no_ignore,
     };
-    let mut configurations =
-        Configurations::new(&here, overrides, arguments.config.as_deref(), &arguments.guard)?;
+    let rules = [arguments.guard.as_slice(), &arguments.rules].concat();
+    let mut configurations = Configurations::new(&here, overrides, arguments.config.as_deref(), &rules)?;
     let inherited = configurations.inherit();
     let revision = known::revision(&here, &arguments.known)?;
     let paths = paths(arguments, &inherited.templates);
@@ -63,21 +71,16 @@ fn attempt(arguments: &Lint) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done(ExitCode::from(USAGE)));
     }
 
-    let mut jobs: Vec<Job> = found
-        .files
-        .into_iter()
-        .map(|(name, file)| Job {
-            settings: configurations.of(&file.path),
-            stacks: configurations.stacks_of(&file.path),
-            name,
-            file,
-            bytes: None,
-            remembered: Remembered::default(),
-        })
-        .collect();
-    if let Some(unknown) = unknown.into_iter().find(|unknown| !configurations.has_own_rule(&unknown.text)) {
+    let mut jobs: Vec<Job> =
+        found.files.into_iter().map(|(name, file)| configurations.job(name, file)).collect();
+    if let Some(unknown) =
+        unknown.into_iter().find(|unknown| configurations.own_rule(&unknown.text).is_none())
+    {
         return Err(unknown.into());
     }
+    // What did not change is not looked at.
+    let searched = if revision.is_some() { &[][..] } else { paths.as_slice() };
+    let exceptions = Exceptions::of(&configurations, searched, &here);
     let baselines = configurations.baselines();
     let (mut files, policies) = configurations.into_found();
     if configuration::is_refused(&files) {
@@ -89,6 +92,18 @@ fn attempt(arguments: &Lint) -> anyhow::Result<Outcome> {
     files.extend(policies);
     let run = check::run(jobs.iter().chain(&unchanged), arguments.threads);
     files.extend(check::check(&jobs, run.as_ref(), arguments.threads));
+    let mut of_exceptions = exceptions.judge(&files);
+    of_exceptions.retain(|file| !file.report.diagnostics.is_empty());
+    // Standard input can't be read again.
+    let mending = if may_mend && jobs.iter().all(|job| job.file.origin != Origin::Stdin) {
+        fixes::mend_configurations(arguments, &of_exceptions)?
+    } else {
+        Mending::Nothing
+    };
+    if mending == Mending::Written {
+        return Ok(Outcome::Mended);
+    }
+    files.extend(of_exceptions);
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     past.compare(&jobs, &mut files);
@@ -97,7 +112,7 @@ fn attempt(arguments: &Lint) -> anyhow::Result<Outcome> {
         Some(wanted) => fix(arguments, &jobs, run, wanted, files, &past)?,
         None => report(arguments, &files, Tally::default(), &past.compared(&jobs, &files))?,
     };
-    Ok(Outcome::Done(status))
+    Ok(Outcome::Done(if mending == Mending::Shown { ExitCode::from(FINDINGS) } else { status }))
 }
 
 /// Takes what was found for known.
@@ -145,7 +160,7 @@ fn fix(
     past: &Past<'_>,
 ) -> anyhow::Result<ExitCode> {
     let mended = fixes::mend(&files, jobs, run.as_mut(), wanted, arguments.threads);
-    if arguments.diff {
+    if arguments.fixes.diff {
         return show(arguments, &mended, &files, &past.compared(jobs, &files));
     }
     let (tally, failed) = fixes::keep(mended, &mut files);
@@ -198,7 +213,7 @@ fn overrides(arguments: &Lint) -> anyhow::Result<(Overrides, Vec<UnknownRule>)> 
             select,
             ignore,
             regions,
-            today: clock::today(),
+            today: arguments.today.or_else(clock::today),
             only_own: arguments.only_guard,
             ..Overrides::default()
         },
@@ -248,7 +263,7 @@ pub(super) fn write(
     let mut text = report::render(arguments.format, shown)?;
     let summary = report::summary(shown, noun);
     let summary = summary.map(|found| {
-        let lines = [fixes::tally(tally), Some(found), fixes::offered(shown, arguments.fix)];
+        let lines = [fixes::tally(tally), Some(found), fixes::offered(shown, arguments.fixes.fix)];
         lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
     });
     if summary.is_none() {
@@ -270,7 +285,7 @@ pub(super) fn write(
 }
 
 fn shown<'a>(arguments: &Lint, files: &'a [Checked], compared: &'a Compared) -> Shown<'a> {
-    let offer = match arguments.unsafe_fixes {
+    let offer = match arguments.fixes.unsafe_fixes {
         _ if arguments.only_guard => Offer::Nothing,
         true => Offer::All,
         false => Offer::Safe,
@@ -280,7 +295,8 @@ fn shown<'a>(arguments: &Lint, files: &'a [Checked], compared: &'a Compared) -> 
 
 /// Prints to standard output, or where that has the fixed text of standard input, to standard error.
 fn print(text: &str, arguments: &Lint) -> anyhow::Result<()> {
-    let is_filter = arguments.fix && !arguments.diff && paths(arguments, &[]).contains(&PathBuf::from("-"));
+    let is_filter =
+        arguments.fixes.fix && !arguments.fixes.diff && paths(arguments, &[]).contains(&PathBuf::from("-"));
     if is_filter {
         output::note(text.trim_end_matches('\n'), arguments.color);
         return Ok(());

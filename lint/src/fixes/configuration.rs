@@ -1,4 +1,5 @@
-//! Fixes in `formwork.yaml`, without which no template can be checked.
+//! Fixes in `formwork.yaml`: of what is wrong in it, without which no template can be checked, and
+//! of its exceptions, about which a run tells when it is over.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,25 +13,35 @@ use crate::args::Lint;
 use crate::check::{self, Checked};
 use crate::output;
 
-/// Applies the fixes of configurations that are asked for, or shows them; says whether files are
-/// other than before.
-pub(crate) fn mend_configurations(arguments: &Lint, files: &[Checked]) -> anyhow::Result<bool> {
-    let Some(wanted) = asked(arguments) else { return Ok(false) };
+/// What became of configurations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mending {
+    Nothing,
+    /// Their changes were shown.
+    Shown,
+    /// They are other than before.
+    Written,
+}
+
+/// Applies the fixes of configurations that are asked for, or shows them.
+pub(crate) fn mend_configurations(arguments: &Lint, files: &[Checked]) -> anyhow::Result<Mending> {
+    let Some(wanted) = asked(arguments) else { return Ok(Mending::Nothing) };
     let mut mended = Vec::new();
     for (index, file) in files.iter().enumerate() {
         let fixed = check::guarded(|| mend(file, wanted));
         mended.extend(fixed.ok().filter(|fixed| fixed.text != file.text).map(|fixed| (index, file, fixed)));
     }
-    if arguments.diff {
+    if arguments.fixes.diff {
         let mut sum = super::Tally::default();
         for (_, file, fixed) in &mended {
             output::print(&unified(&file.name, &file.text, &fixed.text), arguments.color)?;
             sum.add(fixed);
         }
-        if !mended.is_empty() {
-            output::note(&in_diff(sum), arguments.color);
+        if mended.is_empty() {
+            return Ok(Mending::Nothing);
         }
-        return Ok(false);
+        output::note(&in_diff(sum), arguments.color);
+        return Ok(Mending::Shown);
     }
     let mut copies: Vec<Checked> = files.iter().map(copy).collect();
     let mended = mended.into_iter().map(|(index, file, fixed)| {
@@ -44,7 +55,7 @@ pub(crate) fn mend_configurations(arguments: &Lint, files: &[Checked]) -> anyhow
     if let Some(done) = tally(sum) {
         output::note(&done, arguments.color);
     }
-    Ok(sum.files > 0)
+    Ok(if sum.files > 0 { Mending::Written } else { Mending::Nothing })
 }
 
 fn copy(file: &Checked) -> Checked {
@@ -63,5 +74,10 @@ fn mend(file: &Checked, wanted: Wanted) -> Fixed {
         found.retain(|found| !foreign.contains(&key(found)));
         Judged::other(Report::of(found))
     };
-    fixing::fix(&file.text, judge(&file.text), &|found| wanted.has(found), &judge)
+    let mut first = judge(&file.text);
+    // What is said of exceptions cannot be said of another text without another run.
+    first.report.diagnostics.extend(
+        file.report.diagnostics.iter().filter(|found| found.rule.as_str().starts_with("SUP")).cloned(),
+    );
+    fixing::fix(&file.text, first, &|found| wanted.has(found), &judge)
 }

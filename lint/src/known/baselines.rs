@@ -80,9 +80,15 @@ impl Baselines {
 
     /// The baseline that a file belongs to, by its settings, and what the file is called in it.
     pub(super) fn place(&self, file: &Path, settings: Option<&Arc<Settings>>) -> Option<(&Path, String)> {
-        let of_settings =
-            |it: &&Declared| settings.is_some_and(|settings| Arc::ptr_eq(&it.settings, settings));
-        let declared = || self.declared.iter().find(of_settings).map(|it| it.path.as_path());
+        let declared = || match settings {
+            Some(settings) => self.declared.iter().find(|it| Arc::ptr_eq(&it.settings, settings)),
+            // A configuration or a file of rules: where there is one baseline, it is for all.
+            None => {
+                let first = self.declared.first()?;
+                self.declared.iter().all(|it| it.path == first.path).then_some(first)
+            }
+        };
+        let declared = || declared().map(|it| it.path.as_path());
         let path = self.named.as_deref().or_else(declared)?;
         Some((path, seen_from(file, path.parent()?)))
     }

@@ -108,6 +108,7 @@ impl Revision {
             file: job.file.clone(),
             settings: Arc::clone(&job.settings),
             stacks: job.stacks.clone(),
+            seen: job.seen.clone(),
             bytes: Some(text.into()),
             remembered: job.remembered.clone(),
         };

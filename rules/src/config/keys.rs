@@ -2,6 +2,7 @@
 //! description in the published JSON Schema.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use formwork_schemas::Region;
 use formwork_template::NodeId;
@@ -9,11 +10,14 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::environments::Environments;
+use super::exceptions::{CentralException, Suppressions};
 use super::overrides::{Extension, Override};
 use super::pack_entry::PackEntry;
+use super::path_entry::PathEntry;
 use super::reader::{Decode, Reader};
 use super::select::{Level, Selector};
-use super::{ApiGateway, Defaults, LandingZone, Naming, Network, Tagging};
+use super::{ApiGateway, Defaults, LandingZone, Naming, Network, Tagging, tagging};
+use crate::Elsewhere;
 
 /// Configuration of Formwork: `formwork.yaml`.
 #[derive(Debug, Clone, Default)]
@@ -40,8 +44,8 @@ pub struct Config {
     #[cfg_attr(test, schemars(extend("uniqueItems" = true)))]
     pub ignore: Vec<Selector>,
 
-    /// Which packs of Guard rules run, and which files: `security-pillar`, `./policies/**/*.guard`, a
-    /// folder. Paths are seen from the folder of this file. Default: `security-pillar`.
+    /// Which packs of Guard rules run, and which files of your own, of Guard rules and `*.rule.yaml`: `security-pillar`,
+    /// `./policies/**/*.rule.yaml`, a folder. Paths are seen from the folder of this file. Default: `security-pillar`.
     #[cfg_attr(test, schemars(with = "Option<Vec<String>>", extend("uniqueItems" = true)))]
     pub packs: Option<Vec<PackEntry>>,
 
@@ -49,6 +53,10 @@ pub struct Config {
     /// it. The path is seen from the folder of this file.
     #[cfg_attr(test, schemars(with = "String"))]
     pub baseline: Option<SmolStr>,
+
+    /// Schemas of private resource types, in the format of CloudFormation's registry: folders, files or patterns.
+    #[cfg_attr(test, schemars(with = "Vec<String>", extend("uniqueItems" = true)))]
+    pub schemas: Vec<PathEntry>,
 
     /// How resources are named.
     #[cfg_attr(test, schemars(with = "Naming"))]
@@ -74,12 +82,19 @@ pub struct Config {
     #[cfg_attr(test, schemars(with = "Defaults"))]
     pub defaults: Option<Defaults>,
 
+    /// What is asked of suppressions, in templates and under `exceptions`.
+    #[cfg_attr(test, schemars(with = "Suppressions"))]
+    pub suppressions: Option<Suppressions>,
+
     /// The environments that templates are deployed to, and the files that say how.
     #[cfg_attr(test, schemars(with = "Environments"))]
     pub environments: Option<Environments>,
 
     /// What is different for some files. Of several that are about a file, the last is the strongest.
     pub overrides: Vec<Override>,
+
+    /// Findings that are let go in many places. Each obeys what `suppressions` asks for.
+    pub exceptions: Vec<CentralException>,
 }
 
 /// The keys that an entry of `overrides` may have as well.
@@ -95,29 +110,34 @@ pub(super) const KEYS: &[&str] = &[
     "api-gateway",
     "defaults",
     "landing-zone",
+    "suppressions",
 ];
 
 /// The keys that stand at the top alone.
-pub(super) const TOP_KEYS: &[&str] = &["extends", "baseline", "environments", "overrides"];
+pub(super) const TOP_KEYS: &[&str] =
+    &["extends", "baseline", "schemas", "environments", "overrides", "exceptions"];
 
 impl Decode for Config {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         reader.keys(node, &[KEYS, TOP_KEYS].concat())?;
+        let is_open = reader.tree().get(node, "extends").is_some();
         Some(Self {
             extends: reader.field_by(node, "extends", Reader::one_or_more).unwrap_or_default(),
             baseline: reader.field(node, "baseline"),
+            schemas: reader.field(node, "schemas").unwrap_or_default(),
             environments: reader.field(node, "environments"),
             overrides: reader.field(node, "overrides").unwrap_or_default(),
-            ..Self::common(reader, node)
+            exceptions: reader.field(node, "exceptions").unwrap_or_default(),
+            ..Self::common(reader, node, is_open)
         })
     }
 }
 
 impl Config {
-    /// What may be written at the top and for some files.
-    pub(super) fn common(reader: &mut Reader<'_>, node: NodeId) -> Self {
+    /// What may be written at the top and for some files; `is_open` where something else stands behind it.
+    pub(super) fn common(reader: &mut Reader<'_>, node: NodeId, is_open: bool) -> Self {
         one_severity_a_rule(reader, node);
-        Self {
+        let config = Self {
             regions: reader.field_by(node, "regions", Reader::non_empty),
             severity: reader.field(node, "severity").unwrap_or_default(),
             select: reader.field(node, "select").unwrap_or_default(),
@@ -129,8 +149,22 @@ impl Config {
             api_gateway: reader.field(node, "api-gateway"),
             landing_zone: reader.field(node, "landing-zone"),
             defaults: reader.field(node, "defaults"),
+            suppressions: reader.field(node, "suppressions"),
             ..Self::default()
+        };
+        // A `naming` that can't be read has its own findings.
+        let is_open = is_open || reader.tree().get(node, "naming").is_some();
+        if let Some(tagging) = &config.tagging {
+            tagging::agree(reader, node, (tagging, config.naming.as_ref()), is_open);
         }
+        config
+    }
+
+    /// With the file that it was read from, for what is told of its exceptions.
+    #[must_use]
+    pub fn written_in(mut self, file: &Arc<Elsewhere>) -> Self {
+        self.exceptions.iter_mut().for_each(|exception| exception.file = Some(Arc::clone(file)));
+        self
     }
 
     /// This configuration where it says something, and `base` where it does not. Levels, ignored
@@ -148,6 +182,7 @@ impl Config {
                 (Some(base), Some(own)) => Some([base, own].concat()),
                 (base, own) => own.or(base),
             },
+            schemas: [base.schemas, self.schemas].concat(),
             naming: self.naming.or(base.naming),
             tagging: self.tagging.or(base.tagging),
             network: self.network.or(base.network),
@@ -155,7 +190,9 @@ impl Config {
             landing_zone: self.landing_zone.or(base.landing_zone),
             defaults: self.defaults.or(base.defaults),
             environments: self.environments.or(base.environments),
+            suppressions: self.suppressions.or(base.suppressions),
             overrides: [base.overrides, self.overrides].concat(),
+            exceptions: [base.exceptions, self.exceptions].concat(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod api_gateway;
 mod criterion;
 mod defaults;
 mod environments;
+mod exceptions;
 mod globs;
 mod keys;
 mod landing_zone;
@@ -16,37 +17,51 @@ mod naming;
 mod network;
 mod overrides;
 mod pack_entry;
-mod pattern;
-mod reader;
+mod path_entry;
+pub(crate) mod pattern;
+#[cfg(test)]
+mod policy_tests;
+pub(crate) mod reader;
+mod route_pattern;
 #[cfg(test)]
 mod schema;
 mod select;
 mod settings;
 mod standard_rows;
+mod tag_rule;
+#[cfg(test)]
+mod tag_schema;
+#[cfg(test)]
+mod tag_tests;
 mod tagging;
 #[cfg(test)]
 mod tests;
 pub(crate) mod value;
 
 pub use allowed::Allowed;
-pub use api_gateway::{ApiGateway, Authorization, HttpMethod};
+pub use api_gateway::{ApiGateway, ApiKind, ApiPolicy, ApiTerms, Authorization, HttpMethod, StageTerms};
 pub use criterion::Criterion;
 pub use defaults::Defaults;
 pub(crate) use defaults::{Expectation, Standard, Topic};
 pub use environments::{DeploymentFiles, DeploymentPath, Environments};
+pub(crate) use exceptions::ExceptedRule;
+pub use exceptions::{CentralException, Requirement, Suppressions};
 pub use globs::Globs;
 pub use keys::Config;
 pub use landing_zone::{LandingZone, LandingZoneType, Provided};
 pub use name_pattern::{NamePattern, Piece};
 pub use naming::{Naming, RegionInName};
-pub use network::Network;
+pub use network::{Network, Reserved};
 pub use overrides::{Extension, Override};
 pub use pack_entry::PackEntry;
+pub use path_entry::PathEntry;
 pub use pattern::Pattern;
 pub use reader::{read, read_with};
+pub use route_pattern::RoutePattern;
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
-pub use tagging::Tagging;
+pub use tag_rule::{Equal, TagRule};
+pub use tagging::{Heir, Tagging};
 pub use value::TemplateValue;
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.

@@ -2,34 +2,45 @@
 //! one in our own words with its place.
 
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
+use regex_automata::nfa::thompson::NFA;
 use regex_syntax::{ast, hir};
 
 /// A compiled regular expression.
 #[derive(Debug, Clone)]
-pub struct Pattern(Regex);
+pub struct Pattern {
+    regex: Regex,
+    /// For text that is not all known; made when it is first asked for, and the same for all templates of a run.
+    automaton: Arc<OnceLock<Option<NFA>>>,
+}
 
 /// What is wrong with a regular expression, and at which bytes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PatternMistake {
-    pub(super) range: Range<usize>,
-    pub(super) message: String,
+pub(crate) struct PatternMistake {
+    pub(crate) range: Range<usize>,
+    pub(crate) message: String,
 }
 
 impl Pattern {
-    pub(super) fn new(text: &str) -> Result<Self, PatternMistake> {
-        Regex::new(text).map(Self).map_err(|_| mistake_in(text))
+    pub(crate) fn new(text: &str) -> Result<Self, PatternMistake> {
+        Regex::new(text).map(|regex| Self { regex, automaton: Arc::default() }).map_err(|_| mistake_in(text))
     }
 
     /// As it is written.
     pub fn as_str(&self) -> &str {
-        self.0.as_str()
+        self.regex.as_str()
+    }
+
+    /// Its automaton, if there can be one.
+    pub(crate) fn automaton(&self) -> Option<&NFA> {
+        self.automaton.get_or_init(|| NFA::new(self.as_str()).ok()).as_ref()
     }
 
     /// Whether it is found anywhere in `text`.
     pub fn is_match(&self, text: &str) -> bool {
-        self.0.is_match(text)
+        self.regex.is_match(text)
     }
 }
 

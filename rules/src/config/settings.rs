@@ -2,15 +2,19 @@
 //! line's word on top.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use formwork_schemas::{Pattern, Region, supports};
+use formwork_schemas::{Pattern, PrivateTypes, Region, supports};
 
-use super::select::{Selector, Specificity};
-use super::{ApiGateway, Environments, LandingZone, Naming, Network, Standard, Tagging};
+use super::select::{Selector, Specificity, closest};
+use super::{
+    ApiGateway, CentralException, Environments, LandingZone, Naming, Network, Standard, Suppressions, Tagging,
+};
 use super::{Config, Level};
 use crate::files::{Files, Nothing};
 use crate::guard::{DEFAULT_PACK, GuardFile, Plan};
+use crate::rule_files::{self, RuleFile};
+use crate::rule_names::RuleNames;
 use crate::{Date, Meta, Severity};
 
 /// The name of the rule whose level `tagging.unknown` gives.
@@ -54,9 +58,13 @@ pub struct Settings {
     regions: Vec<Region>,
     files: Arc<dyn Files>,
     guard_plan: Plan,
+    suppressions: Suppressions,
+    rule_names: OnceLock<RuleNames>,
     environments: Environments,
     network: Network,
     api_gateway: ApiGateway,
+    rule_plan: rule_files::Plan,
+    types: PrivateTypes,
 }
 
 impl Default for Settings {
@@ -76,11 +84,15 @@ impl Settings {
             environments: config.environments.take().unwrap_or_default(),
             network: config.network.take().unwrap_or_default(),
             api_gateway: config.api_gateway.take().unwrap_or_default(),
+            suppressions: config.suppressions.take().unwrap_or_default(),
             config,
             overrides,
             regions,
             files: Arc::new(Nothing),
             guard_plan: Plan::new(Vec::new()),
+            rule_plan: rule_files::Plan::default(),
+            types: PrivateTypes::default(),
+            rule_names: OnceLock::new(),
         }
     }
 
@@ -94,6 +106,44 @@ impl Settings {
     #[must_use]
     pub fn with_guard_files(self, guard_files: Vec<Arc<GuardFile>>) -> Self {
         Self { guard_plan: Plan::new(guard_files), ..self }
+    }
+
+    /// What the rules of this run are called.
+    pub(crate) fn rule_names(&self) -> &RuleNames {
+        self.rule_names.get_or_init(|| RuleNames::of(self))
+    }
+
+    /// What is asked of suppressions.
+    pub(crate) fn suppressions(&self) -> &Suppressions {
+        &self.suppressions
+    }
+
+    /// The exceptions for many places.
+    pub(crate) fn exceptions(&self) -> &[CentralException] {
+        &self.config.exceptions
+    }
+
+    /// With the user's rule files.
+    #[must_use]
+    pub fn with_rule_files(self, rule_files: Vec<Arc<RuleFile>>) -> Self {
+        Self { rule_plan: rule_files::Plan::new(rule_files), ..self }
+    }
+
+    /// With the user's private resource types.
+    #[must_use]
+    pub fn with_types(self, types: PrivateTypes) -> Self {
+        Self { types, ..self }
+    }
+
+    /// The user's private resource types. A check knows them by itself; who looks types up outside of
+    /// one enters them.
+    pub fn types(&self) -> &PrivateTypes {
+        &self.types
+    }
+
+    /// Which rules of rule files run.
+    pub(crate) fn rule_plan(&self) -> &rule_files::Plan {
+        &self.rule_plan
     }
 
     /// Which Guard rules run.
@@ -121,9 +171,15 @@ impl Settings {
     /// Those of a configuration in a rule's example.
     #[cfg(test)]
     pub(crate) fn for_tests(text: &str) -> Self {
+        Self::for_tests_on(text, None)
+    }
+
+    /// As [`Self::for_tests`], on a day.
+    #[cfg(test)]
+    pub(crate) fn for_tests_on(text: &str, today: Option<Date>) -> Self {
         let (config, problems) = super::read(&text.into());
         assert_eq!(problems, [], "an example's formwork.yaml");
-        Self::new(config, Overrides::default())
+        Self::new(config, Overrides { today, ..Overrides::default() })
     }
 
     /// The severity that the rule's findings have; nothing where it is off.
@@ -201,7 +257,7 @@ impl Settings {
     /// Whether templates of a run are compared with one another, so that each is told what the
     /// others lay claim to.
     pub fn compares_templates(&self) -> bool {
-        self.naming().is_some_and(|naming| naming.unique)
+        self.network.unique || self.naming().is_some_and(|naming| naming.unique)
     }
 
     /// How resources are named, where the organisation says so.
@@ -272,8 +328,4 @@ impl Settings {
             .filter_map(|(selector, level)| Some((selector.specificity(meta)?, *level)))
             .chain(own_key.map(|level| (Specificity::OwnKey, level)))
     }
-}
-
-fn closest(selectors: &[Selector], meta: &Meta) -> Option<Specificity> {
-    selectors.iter().filter_map(|selector| selector.specificity(meta)).max()
 }

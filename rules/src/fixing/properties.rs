@@ -3,6 +3,7 @@
 //! mended, comments stay, and fixing once more changes nothing.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use formwork_template::{Syntax, Template, parse};
@@ -61,7 +62,7 @@ fn commented(text: &str) -> Option<String> {
     let mut new = String::new();
     for (number, line) in text.lines().enumerate() {
         new += line;
-        new += &format!(" #~{number}\n");
+        let _ = writeln!(new, " #~{number}");
     }
     // In text over several lines it is none.
     let read = |text: &str| Template::new(parse(Arc::from(text), Syntax::Yaml));

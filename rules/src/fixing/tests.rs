@@ -2,6 +2,7 @@
 //! want another in its place.
 
 use std::cell::Cell;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use formwork_template::{Span, Syntax, Template, parse};
@@ -100,7 +101,7 @@ fn thousands_of_fixes_take_few_checks() {
     let mut text = String::from("Resources:\n");
     for number in 0..1_000 {
         let wrong = if number % 197 == 5 { "evil" } else { "wrong" };
-        text += &format!("  R{number}: {{ Type: {wrong} }}\n");
+        let _ = writeln!(text, "  R{number}: {{ Type: {wrong} }}");
     }
     let rules = [("wrong", Warning, Some("right")), ("evil", Warning, Some("}"))];
     let (text, checks) = (Arc::from(text), Cell::new(0));

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use formwork_rules::Report;
 
-use crate::args::{GuardValidate, Known, Lint};
+use crate::args::{FixOptions, GuardValidate, Known, Lint};
 use crate::check::Checked;
 use crate::commands::lint;
 use crate::discover;
@@ -71,12 +71,12 @@ fn lint_arguments(arguments: &GuardValidate, rules: &[PathBuf], select: Vec<Stri
         ignore: Vec::new(),
         fail_on: arguments.fail_on,
         min_severity: arguments.min_severity,
-        fix: false,
-        unsafe_fixes: false,
-        diff: false,
+        fixes: FixOptions::default(),
         region: Vec::new(),
         config: None,
         guard: rules.to_vec(),
+        rules: Vec::new(),
+        today: None,
         stdin_filename: None,
         no_ignore: false,
         only_templates: false,

@@ -13,7 +13,7 @@ use formwork_rules::adoption::{self, Survey};
 use formwork_rules::config;
 
 use self::other_tools::Look;
-use crate::args::{Init, Known, Lint, Target, Threshold};
+use crate::args::{FixOptions, Init, Known, Lint, Target, Threshold};
 use crate::commands::lint;
 use crate::configuration::FILE_NAMES;
 use crate::discover::{self, Lookup, Origin, discover};
@@ -38,7 +38,8 @@ pub(crate) fn run(arguments: &Init) -> anyhow::Result<ExitCode> {
     let (survey, unreadable) = survey(folder, &here)?;
     let look = other_tools::look(folder, &here);
     let text = adoption::configuration(&survey, &look.around, DEFAULT_NAME);
-    let (_, problems) = config::read_with(&text.as_str().into(), &look.guard_files);
+    let own = look.guard_files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta);
+    let (_, problems) = config::read_with(&text.as_str().into(), own);
     if let Some(problem) = problems.first() {
         anyhow::bail!("the configuration came out wrong, which is a bug of Formwork: {}", problem.message);
     }
@@ -126,9 +127,9 @@ fn first_run(arguments: &Init, baseline: PathBuf) -> Lint {
         only_guard: false,
         color: arguments.color,
         threads: None,
-        fix: false,
-        unsafe_fixes: false,
-        diff: false,
+        fixes: FixOptions::default(),
+        rules: Vec::new(),
+        today: None,
         known: Known { write_baseline: Some(Target::File(baseline)), ..Known::default() },
     }
 }

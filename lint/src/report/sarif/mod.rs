@@ -12,9 +12,9 @@ use formwork_template::Span;
 
 use self::fingerprint::Fingerprints;
 use self::model::{
-    Artifact, Change, Configuration, Content, Driver, Kinds, Level, Location, Log, LogicalLocation,
-    Multiformat, PartialFingerprints, PhysicalLocation, Properties, Region, Repair, Replacement,
-    ReportingDescriptor, Result, Run, Suppression, Text, Tool,
+    Accountability, Artifact, Change, Configuration, Content, Driver, Kinds, Level, Location, Log,
+    LogicalLocation, Multiformat, PartialFingerprints, PhysicalLocation, Properties, Region, Repair,
+    Replacement, ReportingDescriptor, Result, Run, Suppression, Text, Tool,
 };
 use super::position::Lines;
 use super::{Shown, in_full};
@@ -79,9 +79,7 @@ fn of_file<'a>(shown: Shown<'a>, file: &'a Checked, rules: &mut Rules) -> Vec<Re
     let new = shown.compared.has_past.then_some("new");
     let mut results: Vec<_> = shown.of(file).map(|found| one(found, new, None)).collect();
     let suppressed = file.report.suppressed.iter();
-    results.extend(
-        suppressed.map(|it| one(&it.diagnostic, None, Some(in_source(location(&lines, &uri, it.by), it)))),
-    );
+    results.extend(suppressed.map(|it| one(&it.diagnostic, None, Some(by_suppression(&lines, &uri, it)))));
     let known = file.report.known.iter();
     results.extend(known.map(|it| one(&it.diagnostic, Some("unchanged"), Some(external(it.from)))));
     results
@@ -132,12 +130,20 @@ fn repair(lines: &Lines<'_>, uri: &str, fix: &Fix) -> Repair {
     }
 }
 
-fn in_source(location: Location, suppressed: &Suppressed) -> Suppression {
+fn by_suppression(lines: &Lines<'_>, uri: &str, suppressed: &Suppressed) -> Suppression {
+    let (kind, location) = match &suppressed.file {
+        Some(file) => ("external", location(&Lines::new(&file.text), &self::uri(&file.name), suppressed.by)),
+        None => ("inSource", location(lines, uri, suppressed.by)),
+    };
+    let until = suppressed.until.map(|until| until.to_string());
+    let owner = suppressed.owner.as_deref().map(str::to_owned);
+    let is_accounted = until.is_some() || owner.is_some();
     Suppression {
-        kind: "inSource",
+        kind,
         status: "accepted",
         justification: suppressed.reason.as_deref().map(str::to_owned),
         location: Some(location),
+        properties: is_accounted.then_some(Accountability { until, owner }),
     }
 }
 
@@ -147,7 +153,13 @@ fn external(from: KnownFrom) -> Suppression {
         KnownFrom::Baseline => "It is in the baseline",
         KnownFrom::Revision => "It was there in the revision that this one is compared with",
     };
-    Suppression { kind: "external", status: "accepted", justification: Some(why.to_owned()), location: None }
+    Suppression {
+        kind: "external",
+        status: "accepted",
+        justification: Some(why.to_owned()),
+        location: None,
+        properties: None,
+    }
 }
 
 /// A path as a URI reference, relative to the folder that the run started in.
