@@ -294,6 +294,11 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// What was found and let go by a suppression, in the same order.
     pub suppressed: Vec<Suppressed>,
+    /// What was found and was there before, in the same order. A check finds nothing of the kind:
+    /// whoever compares moves it here.
+    pub known: Vec<Known>,
+    /// What the baseline has of the file and was not found any more; likewise.
+    pub gone: Vec<crate::baseline::Entry>,
     /// A budget ran out: the template's conditions or schemas are too entangled for all
     /// of it to be decided in time. What is reported holds all the same.
     pub incomplete: bool,
@@ -310,6 +315,22 @@ impl Report {
     pub fn of(diagnostics: Vec<Diagnostic>) -> Self {
         Self { diagnostics, ..Self::default() }
     }
+}
+
+/// A finding that is not new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    pub diagnostic: Diagnostic,
+    pub from: KnownFrom,
+}
+
+/// What tells that a finding is not new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownFrom {
+    /// The repository's list of the findings that it had.
+    Baseline,
+    /// The file as it was in an earlier revision.
+    Revision,
 }
 
 /// A finding that a suppression covers.

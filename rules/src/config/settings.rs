@@ -209,6 +209,14 @@ impl Settings {
         on.then(|| self.level(meta).unwrap_or(meta.severity))
     }
 
+    /// Whether the rule with this code can find something. No rule of that name finds nothing more,
+    /// which is as good as running.
+    pub fn runs(&self, code: &str) -> bool {
+        let own = self.guard_plan.own().iter().flat_map(|file| file.rules()).map(|rule| rule.meta);
+        let meta = own.into_iter().find(|meta| meta.code == code).or_else(|| crate::find(code));
+        meta.is_none_or(|meta| self.severity_of(meta).is_some())
+    }
+
     /// The regions that the templates are deployed to; at least one.
     pub fn regions(&self) -> &[Region] {
         &self.regions
