@@ -1,6 +1,8 @@
 //! The parts of a resource's name, for tags that equal one: what the name has
 //! there, and whether it can have a text.
 
+use std::cell::Cell;
+
 use formwork_schemas::Region;
 use formwork_template::Template;
 
@@ -20,12 +22,18 @@ pub(crate) struct NameParts<'n> {
     regional: Form<'n>,
     global: Form<'n>,
     regions: &'n [Region],
+    /// Readings that may still be made.
+    left: Cell<u32>,
 }
+
+/// Most readings of names in one template. Beyond, tags are not compared with names.
+const MOST_READINGS: u32 = 20_000;
 
 impl<'n> NameParts<'n> {
     pub(crate) fn new(naming: &'n Naming, regions: &'n [Region]) -> Self {
         let form = |scope| Form::new(naming, wants_region(naming, scope));
-        Self { naming, regional: form(Scope::Regional), global: form(Scope::Global), regions }
+        let left = Cell::new(MOST_READINGS);
+        Self { naming, regional: form(Scope::Regional), global: form(Scope::Global), regions, left }
     }
 
     /// The name of a tagged resource, where the pattern is about it.
@@ -45,6 +53,7 @@ impl<'n> NameParts<'n> {
         let other = self.form(named).where_part_is(part, text);
         let mut read = None;
         for (pieces, region) in self.readings(named, name) {
+            self.left.set(self.left.get().checked_sub(1)?);
             let symbols = symbols(&pieces, region)?;
             if other.fit(&symbols).cost == 0 {
                 return None;
@@ -87,6 +96,7 @@ impl<'n> NameParts<'n> {
 
     /// What a name that follows the pattern has as a part.
     fn read(&self, named: &Named<'_>, pieces: &[Piece<'_>], region: &str, part: &str) -> Option<String> {
+        self.left.set(self.left.get().checked_sub(1)?);
         let fit: Fit<'_> = self.form(named).fit(&symbols(pieces, region)?);
         let range = fit.slots.iter().filter(|_| fit.cost == 0).find_map(|slot| match slot {
             Slot::Fits(name, range) if *name == part => Some(range.clone()),
