@@ -56,7 +56,7 @@ fn run(jobs: &[Job], threads: Option<NonZeroUsize>) -> Option<Run> {
     }
     let claims = on_each(&compared, threads, |job| {
         let (text, broken) = read(job).ok()??;
-        guarded(|| Claims::of(&template(&job.name, &text, broken), &job.around(None))).ok()
+        guarded(|| Claims::of(&template(&job.name, &text, broken), &job.settings, &job.around(None))).ok()
     });
     Some(Run::new(claims.into_iter().flatten().collect()))
 }

@@ -2,7 +2,7 @@
 //! YAML or JSON, at the indentation that is there. Text that is there already is
 //! never touched.
 
-use formwork_template::{Span, Syntax, Value};
+use formwork_template::{Resource, Span, Syntax, Value};
 
 use crate::Edit;
 
@@ -30,6 +30,16 @@ pub(crate) fn add_entries(map: Value<'_>, entries: &[(String, New)]) -> Option<E
         Layout::Flow(syntax) => format!("{}: {}", quoted(key, syntax), flow(new, syntax)),
     });
     place.insert(map, last, texts)
+}
+
+/// Gives a resource a property that it does not have.
+pub(crate) fn add_property(resource: Resource<'_>, property: (String, New)) -> Option<Edit> {
+    let whole = resource.value();
+    match resource.properties() {
+        Some(properties) if whole.span().contains(properties.span()) => add_entries(properties, &[property]),
+        Some(_) => None,
+        None => add_entries(whole, &[("Properties".to_owned(), New::Map(vec![property]))]),
+    }
 }
 
 /// Adds items to a list.

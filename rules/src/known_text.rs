@@ -10,6 +10,8 @@ use formwork_template::{
     Answer, Assumption, Function, FunctionName, Kind, ReferenceKind, Section, SubPiece, Template, Value,
 };
 
+use crate::Stack;
+
 /// Most texts of one value; beyond, the value counts as unknown.
 const MAX_TEXTS: usize = 32;
 
@@ -50,6 +52,8 @@ pub(crate) struct KnownText<'t> {
 pub(crate) struct Case<'t> {
     pub(crate) when: Assumption<'t>,
     given: Vec<(&'t str, &'t str)>,
+    /// The stack that gives some of the values.
+    pub(crate) stack: Option<&'t Stack>,
 }
 
 type Texts<'t> = Vec<(Vec<Piece<'t>>, Case<'t>)>;
@@ -60,17 +64,31 @@ pub(crate) fn texts<'t>(
     template: &'t Template,
     when: &Assumption<'t>,
 ) -> Vec<KnownText<'t>> {
-    let reader = Reader { template, steps: Cell::new(MAX_STEPS) };
+    texts_in(value, template, when, None)
+}
+
+/// As [`texts`], with the values that a stack gives parameters, and defaults for the rest.
+pub(crate) fn texts_in<'t>(
+    value: Value<'t>,
+    template: &'t Template,
+    when: &Assumption<'t>,
+    stack: Option<&'t Stack>,
+) -> Vec<KnownText<'t>> {
+    let reader = Reader { template, stack, steps: Cell::new(MAX_STEPS) };
     let mut found = Vec::new();
     for possibility in value.possibilities_when(when) {
         let Some(leaf) = possibility.value else { continue };
         let case = Case::when(possibility.when);
         for (pieces, case) in reader.leaf(leaf, &case, 0) {
-            let pieces = if reader.is_settled(&case) { pieces } else { vec![unknown(leaf)] };
+            let is_settled = stack.is_some() || case.is_settled(template);
+            let pieces = if is_settled { pieces } else { vec![unknown(leaf)] };
             found.push(KnownText { pieces, value: leaf, case });
         }
     }
-    found.retain(|text| text.case.can_hold(template));
+    found.retain(|text| match stack {
+        Some(stack) => stack.can_hold(template, &text.case.when),
+        None => text.case.can_hold(template),
+    });
     if found.len() > MAX_TEXTS { Vec::new() } else { found }
 }
 
@@ -109,7 +127,7 @@ impl fmt::Display for Piece<'_> {
 impl<'t> Case<'t> {
     /// A case that rests on conditions alone.
     pub(crate) fn when(when: Assumption<'t>) -> Self {
-        Self { when, given: Vec::new() }
+        Self { when, given: Vec::new(), stack: None }
     }
 
     /// As it reads beside a finding about something that is there when `base` holds anyway.
@@ -117,11 +135,17 @@ impl<'t> Case<'t> {
         let conditions = self.when.literals().iter().filter(|literal| !base.literals().contains(literal));
         let conditions = conditions.map(|(name, holds)| format!("`{name}` is {holds}"));
         let given = self.given.iter().map(|(name, value)| format!("`{name}` is `{value}`"));
-        conditions.chain(given).collect::<Vec<_>>().join(" and ")
+        let said = conditions.chain(given).collect::<Vec<_>>().join(" and ");
+        match self.stack {
+            Some(stack) => format!("{said}, as `{}` says", stack.file),
+            None => said,
+        }
     }
 
-    fn and(&self, other: &Self) -> Option<Self> {
-        let mut both = Self { when: self.when.and_all(&other.when)?, given: self.given.clone() };
+    /// Both; `None` where they contradict by name.
+    pub(crate) fn and(&self, other: &Self) -> Option<Self> {
+        let when = self.when.and_all(&other.when)?;
+        let mut both = Self { when, given: self.given.clone(), stack: self.stack.or(other.stack) };
         for (name, value) in &other.given {
             match both.given.iter().find(|(known, _)| known == name) {
                 Some((_, known)) if known != value => return None,
@@ -132,8 +156,18 @@ impl<'t> Case<'t> {
         Some(both)
     }
 
-    fn can_hold(&self, template: &Template) -> bool {
+    /// Whether a deployment can meet its conditions.
+    pub(crate) fn can_hold(&self, template: &Template) -> bool {
         self.when.is_always() || template.conditions().satisfiable(self.when.literals()) == Answer::Yes
+    }
+
+    /// Whether no condition of the case depends on a parameter that the case gives a value.
+    pub(crate) fn is_settled(&self, template: &Template) -> bool {
+        let is_asked = |(name, _): &(&str, &str)| {
+            let mut uses = template.index().references_to(name);
+            uses.any(|used| used.kind == ReferenceKind::Ref && used.section == Section::Conditions)
+        };
+        self.when.is_always() || !self.given.iter().any(is_asked)
     }
 }
 
@@ -154,24 +188,16 @@ fn unknown(value: Value<'_>) -> Piece<'_> {
 
 struct Reader<'t> {
     template: &'t Template,
+    stack: Option<&'t Stack>,
     /// How many values may still be looked at.
     steps: Cell<u32>,
 }
 
 impl<'t> Reader<'t> {
-    /// Whether no condition of the case depends on a parameter that the case gives a value.
-    fn is_settled(&self, case: &Case<'t>) -> bool {
-        let is_asked = |(name, _): &(&str, &str)| {
-            let mut uses = self.template.index().references_to(name);
-            uses.any(|used| used.kind == ReferenceKind::Ref && used.section == Section::Conditions)
-        };
-        case.when.is_always() || !case.given.iter().any(is_asked)
-    }
-
     fn texts(&self, value: Value<'t>, case: &Case<'t>, depth: u8) -> Texts<'t> {
         let mut texts = Vec::new();
         for possibility in value.possibilities_when(&case.when) {
-            let case = Case { when: possibility.when, given: case.given.clone() };
+            let case = Case { when: possibility.when, ..case.clone() };
             match possibility.value {
                 Some(leaf) => texts.extend(self.leaf(leaf, &case, depth)),
                 None => texts.push((vec![Piece::Unknown(Cow::Borrowed("${AWS::NoValue}"))], case)),
@@ -229,7 +255,8 @@ impl<'t> Reader<'t> {
             "AWS::AccountId" => Piece::Account,
             _ => match self.parameter(name) {
                 Some(values) => {
-                    let given = |value: &'t str| Case { given: vec![(name, value)], ..Case::default() };
+                    let stack = self.stack.filter(|stack| stack.parameter(name).is_some());
+                    let given = |value| Case { given: vec![(name, value)], stack, ..Case::default() };
                     let values =
                         values.into_iter().filter_map(|value| Some((value, case.and(&given(value))?)));
                     return values.map(|(value, case)| (vec![Piece::Exact(value.into())], case)).collect();
@@ -240,17 +267,20 @@ impl<'t> Reader<'t> {
         vec![(vec![piece], case.clone())]
     }
 
-    /// The values of a parameter: those allowed, or the default. An empty
-    /// default stands for one that has to be given.
+    /// The values of a parameter: the one that the stack gives, those allowed, or the default. An
+    /// empty default stands for one that has to be given.
     fn parameter(&self, name: &str) -> Option<Vec<&'t str>> {
         let parameter = self.template.parameter(name)?;
         let is_secret = parameter.0.value.get("NoEcho").is_some_and(|value| value.boolean() != Some(false));
         if parameter.is_ssm() || parameter.is_list() || is_secret {
             return None;
         }
+        let default = parameter.default().and_then(Value::text);
+        let own = self.stack.and_then(|stack| stack.parameter(name).or(default));
         let values: Vec<&str> = match parameter.allowed_values() {
+            _ if own.is_some() => own.into_iter().collect(),
             Some(values) => values.items().map(Value::text).collect::<Option<_>>()?,
-            None => vec![parameter.default()?.text()?],
+            None => vec![default?],
         };
         let is_usable =
             !values.is_empty() && values.len() <= MAX_TEXTS && values.iter().all(|v| !v.is_empty());

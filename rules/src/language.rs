@@ -74,6 +74,12 @@ pub(crate) fn shown(pieces: &[Piece<'_>], region: &str, range: Range<usize>) -> 
     text
 }
 
+/// Whether all of a range is known, and where it ends too.
+pub(crate) fn is_known(symbols: &[Symbol], range: &Range<usize>) -> bool {
+    let end = symbols.len().min(range.end + 1);
+    symbols.get(range.start..end).is_some_and(|found| !found.contains(&Symbol::Any))
+}
+
 /// A set of texts.
 #[derive(Debug, Clone)]
 pub(crate) enum Language {

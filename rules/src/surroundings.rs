@@ -8,8 +8,8 @@ use std::sync::Arc;
 use formwork_template::Template;
 use smol_str::SmolStr;
 
-use crate::naming;
 use crate::stack::Stack;
+use crate::{Settings, naming};
 
 /// See the module.
 #[derive(Debug, Clone, Copy, Default)]
@@ -62,11 +62,13 @@ pub struct Claims {
 
 impl Claims {
     /// What a template lays claim to.
-    pub fn of(template: &Template, around: &Surroundings<'_>) -> Self {
+    pub fn of(template: &Template, settings: &Settings, around: &Surroundings<'_>) -> Self {
+        let naming = settings.naming().filter(|naming| naming.unique);
+        let names = naming.map(|naming| naming::claim::claims(template, Some(naming), around.stacks));
         Self {
             file: around.name.unwrap_or_default().into(),
             text: Arc::clone(template.tree().source()),
-            names: naming::claim::claims(template),
+            names: names.unwrap_or_default(),
         }
     }
 }

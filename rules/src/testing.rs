@@ -17,7 +17,7 @@ use crate::files::Memory;
 use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
 use crate::{
-    Claims, Config, Diagnostic, Meta, Overrides, Phase, Run, Settings, Surroundings, builtin, config,
+    Claims, Config, Diagnostic, Meta, Overrides, Phase, Run, Settings, Stack, Surroundings, builtin, config,
     deployment, engine,
 };
 
@@ -153,7 +153,13 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     let wanted = |entry: &&Entry| all || entry.meta.code == meta.code;
     let name = if syntax == Syntax::Json { "template.json" } else { "template.yaml" };
     let run = settings.compares_templates().then(|| others(settings, name, &template));
-    let around = Surroundings { name: Some(name), run: run.as_ref(), ..Surroundings::at(Path::new(name)) };
+    let stacks = stacks(settings);
+    let around = Surroundings {
+        name: Some(name),
+        run: run.as_ref(),
+        stacks: &stacks,
+        ..Surroundings::at(Path::new(name))
+    };
     let report = engine::check_with(&template, settings, around, builtin::entries().filter(wanted), false);
     let mut found = Vec::new();
     for diagnostic in report.diagnostics {
@@ -173,11 +179,22 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     found
 }
 
+/// The stacks that the files beside a template tell of.
+fn stacks(settings: &Settings) -> Vec<Arc<Stack>> {
+    let Some(environments) = settings.environments() else { return Vec::new() };
+    let stack = |path: PathBuf| {
+        let name = path.to_string_lossy().into_owned();
+        let said = environments.deployments.iter().find_map(|files| files.read(&name))?;
+        Stack::read(&name, &settings.files().read(&path)?, said.environment).map(Arc::new)
+    };
+    settings.files().names().into_iter().filter_map(stack).collect()
+}
+
 /// The run that a template is in with the files beside it.
 fn others(settings: &Settings, name: &str, template: &Template) -> Run {
     let claims = |name: &str, template: &Template| {
         let around = Surroundings { name: Some(name), ..Surroundings::default() };
-        Claims::of(template, &around)
+        Claims::of(template, settings, &around)
     };
     let beside = settings.files().names().into_iter().map(|path| {
         let text = settings.files().read(&path).unwrap_or_default();

@@ -19,9 +19,11 @@ mod reader;
 mod schema;
 mod select;
 mod settings;
+mod sub_text;
 mod tagging;
 #[cfg(test)]
 mod tests;
+mod type_naming;
 
 pub use allowed::Allowed;
 pub use api_gateway::{ApiGateway, Authorization, HttpMethod};
@@ -29,7 +31,7 @@ pub use environments::{DeploymentFiles, DeploymentPath, Environments};
 pub use globs::Globs;
 pub use keys::Config;
 pub use name_pattern::{NamePattern, Piece};
-pub use naming::{Naming, RegionInName};
+pub use naming::{Naming, RegionInName, RequiredNames};
 pub use network::Network;
 pub use overrides::{Extension, Override};
 pub use pack_entry::PackEntry;
@@ -37,7 +39,10 @@ pub use pattern::Pattern;
 pub use reader::{read, read_with};
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
+pub use sub_text::SubText;
+pub(crate) use sub_text::SubTextPiece;
 pub use tagging::Tagging;
+pub use type_naming::{Characters, LetterCase, NameRequired, NamedTypes, TypeNaming};
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.
 pub const JSON_SCHEMA: &str = include_str!("../../../formwork.schema.json");

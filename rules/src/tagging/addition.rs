@@ -9,7 +9,7 @@ use formwork_template::{Syntax, Template, Value};
 
 use crate::Edit;
 use crate::config::Allowed;
-use crate::insertion::{New, add_entries, add_items};
+use crate::insertion::{New, add_entries, add_items, add_property};
 use crate::tagging::tags::{Key, TaggedResource};
 use crate::tagging::values::TagPlan;
 
@@ -68,13 +68,7 @@ pub(crate) fn addition(tagged: &TaggedResource<'_>, keys: &[&str], settled: &Set
     let resource = tagged.resource.value();
     let Some((_, value)) = tagged.property else {
         let property = (tagged.tagging.property.to_string(), whole(tagged, &tags)?);
-        return match tagged.resource.properties() {
-            Some(properties) if resource.span().contains(properties.span()) => {
-                add_entries(properties, &[property])
-            }
-            Some(_) => None,
-            None => add_entries(resource, &[("Properties".to_owned(), New::Map(vec![property]))]),
-        };
+        return add_property(tagged.resource, property);
     };
     let target = match tagged.tagging.shape {
         TagShape::Specifications => {
