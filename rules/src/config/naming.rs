@@ -10,7 +10,7 @@ use super::name_pattern::{NamePattern, Piece};
 use super::names::TypeName;
 use super::reader::{Decode, Named, Reader};
 use super::sub_text::SubText;
-use super::type_naming::{NameRequired, NamedTypes, TypeNaming};
+use super::type_naming::{NameRequired, NamedTypes};
 use crate::builtin::configuration::invalid_naming_pattern::InvalidNamingPattern;
 use crate::builtin::configuration::mismatched_name_parts::MismatchedNameParts;
 use crate::nearest::nearest;
@@ -66,12 +66,12 @@ pub enum RequiredNames {
 impl Naming {
     /// Whether each resource of a type is given a name.
     pub fn requires_name(&self, type_name: &str) -> bool {
-        match (self.types.of(type_name), &self.required) {
-            (None, _) => false,
-            (Some(TypeNaming { required: Some(required), .. }), _) => *required == NameRequired::Yes,
-            (_, RequiredNames::None) => false,
-            (_, RequiredNames::All) => true,
-            (_, RequiredNames::Of(types)) => types.iter().any(|name| name == type_name),
+        let Some(own) = self.types.of(type_name) else { return false };
+        match (own.required, &self.required) {
+            (Some(required), _) => required == NameRequired::Yes,
+            (None, RequiredNames::None) => false,
+            (None, RequiredNames::All) => true,
+            (None, RequiredNames::Of(types)) => types.iter().any(|name| name == type_name),
         }
     }
 
@@ -140,6 +140,19 @@ impl Decode for RequiredNames {
 /// Parts that need no definition: any text, and a region's name.
 const OWN_PARTS: [&str; 2] = ["resourceName", "region"];
 
+/// The pattern of all names and those of single types, with their places.
+fn patterns<'n>(reader: &Reader<'_>, node: NodeId, naming: &'n Naming) -> Vec<(NodeId, &'n NamePattern)> {
+    let tree = reader.tree();
+    let mut found: Vec<_> =
+        tree.get(node, "pattern").map(|place| (place, &naming.pattern)).into_iter().collect();
+    for entry in tree.get(node, "types").into_iter().flat_map(|types| tree.entries(types)) {
+        let Some(place) = tree.get(entry.value, "pattern") else { continue };
+        let own = tree.text(entry.key).and_then(|name| naming.types.of(name)?.pattern.as_ref());
+        found.extend(own.map(|pattern| (place, pattern)));
+    }
+    found
+}
+
 /// Checks that the pattern of names, the parts and the use of the region fit together.
 fn agree(reader: &mut Reader<'_>, node: NodeId, naming: &Naming) {
     /// The file may define any number of parts; the nearest is looked for among the first.
@@ -152,7 +165,7 @@ fn agree(reader: &mut Reader<'_>, node: NodeId, naming: &Naming) {
         .flat_map(|&parts| tree.entries(parts))
         .filter_map(|entry| Some((entry.key, tree.text(entry.key)?)))
         .collect();
-    if let Some(place) = value("pattern") {
+    for (place, pattern) in patterns(reader, node, naming) {
         let text = tree.text(place).unwrap_or_default();
         let known = || defined.iter().map(|(_, name)| *name).chain(OWN_PARTS);
         for part in pattern.parts().filter(|part| known().all(|name| name != part.as_str())) {
@@ -242,4 +255,58 @@ impl Named for RegionInName {
     const KIND: &str = "a use of the region";
     const NAMES: &[(&str, Self)] =
         &[("never", Self::Never), ("always", Self::Always), ("global-types-only", Self::GlobalTypesOnly)];
+}
+
+#[cfg(test)]
+mod tests {
+    /// What is found in `naming`, each with the text it stands at.
+    fn found(naming: &str) -> Vec<String> {
+        let text = format!(
+            "naming:\n  pattern: '{{team}}-{{resourceName}}-{{env}}'\n  parts: {{ team: '^t', env: [dev] }}\n{naming}"
+        );
+        let (_, problems) = crate::config::read(&text.as_str().into());
+        problems.iter().map(|found| format!("{}: {}", &text[found.span.range()], found.message)).collect()
+    }
+
+    #[test]
+    fn says_what_is_wrong_with_types_and_values() {
+        for (naming, expected) in [
+            ("  types: { AWS::SQS::Queue: , AWS::IAM::Role: off, '*': { case: lower } }", ""),
+            ("  types: { Acme::A::B: { property: Name } }", ""),
+            ("  types: { Acme::A::B: }", "Acme::A::B: `Acme::A::B` is not a resource type"),
+            (
+                "  types: { AWS::SQS::Queue: { property: Nam } }",
+                "Nam: `AWS::SQS::Queue` has no property `Nam`",
+            ),
+            (
+                "  types: { AWS::EC2::Route: {} }",
+                "AWS::EC2::Route: The property that names resources of `AWS::EC2::Route` is not known",
+            ),
+            ("  types: { '*': { case: small } }", "small: `small` is not a case of letters"),
+            ("  types: { '*': { characters: 'a-z]' } }", "'a-z]': `a-z]` is no set of characters"),
+            ("  types: { '*': { characters: 'z-a' } }", "'z-a': `z-a` is no set of characters"),
+            (
+                "  types: { '*': { min-length: 9, max-length: 8 } }",
+                "8: `max-length` is 8, less than `min-length`, which is 9",
+            ),
+            (
+                "  types: { '*': { max-length: 0 } }",
+                "0: `max-length` is `0`, not a whole number from 1 to 4096",
+            ),
+            (
+                "  types: { '*': { pattern: '{resourceName}-{evn}' } }",
+                "evn: The part `evn` is in the pattern and not in `parts`",
+            ),
+            ("  values: { team: t1, env: !Ref Env }", ""),
+            ("  values: { team: x }", "x: The value of `team` is `x`, not text that matches `^t`"),
+            ("  values: { tem: t1 }", "tem: The part `tem` is in `values` and in no pattern"),
+            ("  values: { team: '${A' }", "'${A': `${A` is not text with `${Variables}`"),
+            ("  required: maybe", "maybe: `required` is `maybe`, not `true` or `false`"),
+            ("  required: [AWS::SQS::Queu]", "AWS::SQS::Queu: `AWS::SQS::Queu` is not a resource type"),
+            ("  iam-prefixes: [team]", ""),
+            ("  iam-prefixes: [env]", "env: Names do not begin with the part `env`"),
+        ] {
+            assert_eq!(found(&format!("{naming}\n")).join("; "), expected, "{naming}");
+        }
+    }
 }

@@ -210,8 +210,15 @@ impl Decode for NamedTypes {
         let mut entries: BTreeMap<SmolStr, Option<TypeNaming>> = BTreeMap::new();
         for entry in reader.tree().entries(node) {
             let Some(name) = reader.tree().text(entry.key) else { continue };
-            let read = reader.inside_key(name, |reader| for_type(reader, entry.value));
-            let Some(naming) = read else { continue };
+            let naming = if is_off(reader, entry.value) {
+                None
+            } else {
+                let read = reader.inside_key(name, |reader| TypeNaming::decode(reader, entry.value));
+                if read.is_none() {
+                    continue;
+                }
+                read
+            };
             if name == OTHERS {
                 types.others = naming;
             } else if is_fit(reader, entry.key, entry.value, naming.as_ref()) {
@@ -227,14 +234,13 @@ impl Decode for NamedTypes {
     }
 }
 
-/// What is said of one type; the inner nothing where its names are left alone: `off`.
-fn for_type(reader: &mut Reader<'_>, node: NodeId) -> Option<Option<TypeNaming>> {
-    let is_off = match reader.data(node) {
+/// Whether the names of a type are left alone: `off`.
+fn is_off(reader: &Reader<'_>, node: NodeId) -> bool {
+    match reader.data(node) {
         Some(Data::Scalar(Scalar { kind: ScalarKind::Bool(value), .. })) => !value,
         Some(Data::Scalar(_)) => reader.tree().text(node) == Some("off"),
         _ => false,
-    };
-    if is_off { Some(None) } else { TypeNaming::decode(reader, node).map(Some) }
+    }
 }
 
 /// Whether there is a type of the name, and its name is known.

@@ -44,7 +44,7 @@ impl<'n> Border<'n> {
         let mut is_open = false;
         for step in steps {
             let (known, has_wildcard) = until_wildcard(&step);
-            let Some(found) = symbols(&known, "") else { return None };
+            let found = symbols(&known, "")?;
             let fit = self.form.fit(&found);
             if fit.cost > 0 {
                 is_open |= has_wildcard && known.is_empty();
@@ -125,8 +125,50 @@ const KINDS: &[(&str, &str, bool)] = &[
     ("states", "stateMachine:", false),
 ];
 
-/// Paths under which AWS itself keeps roles.
-const KEPT_BY_AWS: &[&str] = &["role/aws-service-role/", "role/aws-reserved/"];
+/// What AWS itself keeps: roles of services, buckets of its tools.
+///
+/// Source: "SSM Agent communications with AWS managed S3 buckets" in the user guide of Systems Manager.
+const KEPT_BY_AWS: &[(&str, &str)] = &[
+    ("iam", "role/aws-service-role/"),
+    ("iam", "role/aws-reserved/"),
+    ("s3", "amazon-ssm-"),
+    ("s3", "amazoncloudwatch-agent"),
+    ("s3", "aws-"),
+    ("s3", "elasticbeanstalk-"),
+    ("s3", "patch-baseline-snapshot-"),
+];
+
+/// Buckets of AWS whose names begin with a region.
+fn is_bucket_of_aws(piece: &Piece<'_>) -> bool {
+    matches!(piece, Piece::Exact(text) if text.contains("-birdwatcher-prod") || text.contains("-starport-layer-bucket"))
+}
+
+/// Where the name begins in an ARN as it is written, with `${Variables}`, if a wildcard stands there.
+pub(crate) fn wildcard_at(arn: &str) -> Option<usize> {
+    let (mut colons, mut at, mut service) = (0, 0, "");
+    let mut field = 0;
+    while colons < 5 {
+        let rest = arn.get(at..)?;
+        if let Some(variable) = rest.strip_prefix("${") {
+            at += variable.find('}')? + 3;
+            continue;
+        }
+        let char = rest.chars().next()?;
+        if char == ':' {
+            colons += 1;
+            if colons == 3 {
+                service = &arn[field..at];
+            }
+            field = at + 1;
+        }
+        at += char.len_utf8();
+    }
+    let kinds = KINDS.iter().filter(|(of, ..)| *of == service);
+    let starts = kinds.filter_map(|(_, before, _)| {
+        arn[at..].strip_prefix(before)?.starts_with('*').then_some(at + before.len())
+    });
+    starts.max()
+}
 
 /// The name that an ARN holds, of a kind that an organisation names. Nothing where AWS is the owner.
 fn named_by<'t>(arn: &[Piece<'t>]) -> Option<NameInArn<'t>> {
@@ -147,10 +189,12 @@ fn named_by<'t>(arn: &[Piece<'t>]) -> Option<NameInArn<'t>> {
     let mut kinds = KINDS.iter().filter(|(of, ..)| *of == service).peekable();
     kinds.peek()?;
     if start == "*" && resource.len() == 1 {
-        return Some(NameInArn { pieces: resource, is_path: false });
+        // All log groups of an account are what a function's role is usually given.
+        return (service != "logs").then_some(NameInArn { pieces: resource, is_path: false });
     }
     let (_, before, is_path) = kinds.find(|(_, before, _)| start.starts_with(before))?;
-    if KEPT_BY_AWS.iter().any(|kept| start.starts_with(kept)) {
+    let is_kept = |(of, kept): &(&str, &str)| *of == service && start.starts_with(kept);
+    if KEPT_BY_AWS.iter().any(is_kept) || (service == "s3" && resource.iter().any(is_bucket_of_aws)) {
         return None;
     }
     let mut pieces = resource;
@@ -161,7 +205,6 @@ fn named_by<'t>(arn: &[Piece<'t>]) -> Option<NameInArn<'t>> {
 }
 
 /// The first five fields of an ARN, and the rest.
-#[expect(clippy::type_complexity, reason = "the fields and the rest are the same: stretches of text")]
 fn fields<'t>(arn: &[Piece<'t>]) -> Option<(Vec<Vec<Piece<'t>>>, Vec<Piece<'t>>)> {
     const FIELDS: usize = 5;
     let (mut fields, mut open) = (Vec::new(), Vec::new());

@@ -1,9 +1,11 @@
 //! The physical names that a template lays claim to among the templates of a run:
 //! of each, an account and a region, or an account alone, has one of a type.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use formwork_template::{Span, Template};
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::Stack;
@@ -12,6 +14,10 @@ use crate::known_text::{KnownText, Piece, texts_in};
 use crate::naming::names::Scope;
 use crate::naming::territory::{Territory, territory};
 use crate::naming::{Named, named_resources};
+use crate::surroundings::{Claims, Run};
+
+/// Most claims of one name that each is compared with.
+const MAX_COMPARED: usize = 256;
 
 /// A name that a resource is given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,9 +35,42 @@ pub(crate) struct NameClaim {
     pub(crate) stack: Option<Arc<Stack>>,
 }
 
+/// Two claims to one name.
+#[derive(Debug)]
+pub(crate) struct Meeting<'r> {
+    pub(crate) own: &'r NameClaim,
+    pub(crate) other: &'r NameClaim,
+    /// The template that makes the other claim; `None` where another stack of the same makes it.
+    pub(crate) place: Option<&'r Claims>,
+}
+
+/// The names of a template that others in the run have, or that its own stacks give twice: the
+/// first of each other template and resource.
+pub(crate) fn meetings<'r>(run: &'r Run, file: &str, one_region: bool) -> Vec<Meeting<'r>> {
+    let mut by_name: FxHashMap<&str, Vec<(&Claims, &NameClaim)>> = FxHashMap::default();
+    for claims in run.claims() {
+        for claim in &claims.names {
+            by_name.entry(&claim.name).or_default().push((claims, claim));
+        }
+    }
+    let mut found = Vec::new();
+    let mut told = BTreeSet::new();
+    for own in run.claims().iter().filter(|claims| claims.file == file).flat_map(|claims| &claims.names) {
+        for (claims, other) in by_name.get(own.name.as_str()).into_iter().flatten().take(MAX_COMPARED) {
+            let is_own = claims.file == file;
+            let met = if is_own { own.meets_in_own(other, one_region) } else { own.meets(other) };
+            if met && told.insert((own.span, &claims.file, &other.owner)) {
+                found.push(Meeting { own, other, place: (!is_own).then_some(*claims) });
+                break;
+            }
+        }
+    }
+    found
+}
+
 impl NameClaim {
     /// Whether a template's resource can't be made while there is another's.
-    pub(crate) fn meets(&self, other: &Self) -> bool {
+    fn meets(&self, other: &Self) -> bool {
         let environment = |claim: &Self| claim.stack.as_ref().and_then(|stack| stack.environment.clone());
         let apart = matches!((environment(self), environment(other)), (Some(a), Some(b)) if a != b);
         self.is_same(other) && !apart
@@ -39,7 +78,7 @@ impl NameClaim {
 
     /// Whether two stacks of one template are in each other's way: surely in one environment, and
     /// in one region where that matters.
-    pub(crate) fn meets_in_own(&self, other: &Self, one_region: bool) -> bool {
+    fn meets_in_own(&self, other: &Self, one_region: bool) -> bool {
         let (Some(own), Some(others)) = (&self.stack, &other.stack) else { return false };
         let together = own.environment.is_some() && own.environment == others.environment;
         own != others

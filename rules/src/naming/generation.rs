@@ -2,6 +2,8 @@
 //! logical ID, the other parts as they are known to be written. There is none
 //! where a part is not known, or where the service would refuse it.
 
+use std::fmt::Write as _;
+
 use formwork_template::Syntax;
 
 use crate::config::{Allowed, LetterCase, Naming, Piece as PatternPiece, SubText, SubTextPiece};
@@ -67,7 +69,7 @@ pub(crate) fn shape<'n>(
                 (Some(own), _) if part == RESOURCE_NAME => text.push_str(own),
                 (_, Some(known)) => text.push_str(&sub_argument(known)),
                 _ => {
-                    text.push_str(&format!("{{{part}}}"));
+                    _ = write!(text, "{{{part}}}");
                     open.push((part.as_str(), naming.parts.get(part)));
                 }
             },

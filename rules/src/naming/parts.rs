@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use formwork_template::{Template, Value};
+use smol_str::SmolStr;
 
 use crate::config::{Allowed, Environments, Naming, SubText, SubTextPiece};
 use crate::known_text::Piece;
@@ -35,7 +36,7 @@ impl<'n> KnownParts<'n> {
     ) -> Self {
         let mut known = Self { template: Some(template), ..Self::default() };
         let own = naming.parts.keys().chain(naming.values.keys()).chain(naming.pattern.parts());
-        for part in own.map(|part| part.as_str()).filter(|part| *part != RESOURCE_NAME) {
+        for part in own.map(SmolStr::as_str).filter(|part| *part != RESOURCE_NAME) {
             let allowed = naming.parts.get(part);
             let configured = naming.values.get(part).filter(|text| known.is_usable(text, allowed)).cloned();
             let evident = || known.evident(part, allowed, environments);
@@ -129,7 +130,7 @@ impl<'n> KnownParts<'n> {
 
     fn longest_value(&self, name: &str) -> usize {
         let own = self.values(name).into_iter().map(|value| value.chars().count()).max();
-        let most = |values: &[smol_str::SmolStr]| values.iter().map(|value| value.chars().count()).max();
+        let most = |values: &[SmolStr]| values.iter().map(|value| value.chars().count()).max();
         let allowed = self.allowed.get(name).and_then(|allowed| match allowed {
             Allowed::OneOf(values) => most(values),
             _ => None,
@@ -154,24 +155,24 @@ impl<'n> KnownParts<'n> {
         };
         text.pieces.iter().map(one).collect()
     }
+}
 
-    /// A text as stretches that are known and that are not; `None` where it says nothing.
-    pub(crate) fn pieces(&self, text: &SubText) -> Option<Vec<Piece<'n>>> {
-        let piece = |piece: &SubTextPiece| match piece {
-            SubTextPiece::Text(text) => Piece::Exact(text.clone().into()),
-            SubTextPiece::Variable(name) => match name.as_str() {
-                "AWS::Region" => Piece::Region,
-                "AWS::AccountId" => Piece::Account,
-                name => Piece::Unknown(format!("${{{name}}}").into()),
-            },
-        };
-        let mut pieces: Vec<Piece<'n>> = Vec::new();
-        for next in text.pieces.iter().map(piece) {
-            match (pieces.last_mut(), next) {
-                (Some(Piece::Exact(text)), Piece::Exact(more)) => text.to_mut().push_str(&more),
-                (_, next) => pieces.push(next),
-            }
+/// A text as stretches that are known and that are not; `None` where it says nothing.
+pub(crate) fn pieces<'n>(text: &SubText) -> Option<Vec<Piece<'n>>> {
+    let piece = |piece: &SubTextPiece| match piece {
+        SubTextPiece::Text(text) => Piece::Exact(text.clone().into()),
+        SubTextPiece::Variable(name) => match name.as_str() {
+            "AWS::Region" => Piece::Region,
+            "AWS::AccountId" => Piece::Account,
+            name => Piece::Unknown(format!("${{{name}}}").into()),
+        },
+    };
+    let mut pieces: Vec<Piece<'n>> = Vec::new();
+    for next in text.pieces.iter().map(piece) {
+        match (pieces.last_mut(), next) {
+            (Some(Piece::Exact(text)), Piece::Exact(more)) => text.to_mut().push_str(&more),
+            (_, next) => pieces.push(next),
         }
-        (!pieces.is_empty()).then_some(pieces)
     }
+    (!pieces.is_empty()).then_some(pieces)
 }

@@ -21,12 +21,11 @@ pub(crate) fn misspelling(text: &KnownText<'_>, own: &TypeNaming, of: &Nameable<
 }
 
 fn wrong_case(text: &KnownText<'_>, own: &TypeNaming, reading: &Reading<'_>) -> Option<Verdict> {
-    let (wrong, right): (fn(char) -> bool, fn(&str) -> String) = match own.case? {
-        LetterCase::Lower => (char::is_uppercase, str::to_lowercase),
-        LetterCase::Upper => (char::is_lowercase, str::to_uppercase),
-        LetterCase::Any => return None,
-    };
-    let kind = if own.case == Some(LetterCase::Lower) { "capital" } else { "small" };
+    let case = own.case.filter(|case| *case != LetterCase::Any)?;
+    let is_lower = case == LetterCase::Lower;
+    let wrong = |char: char| if is_lower { char.is_uppercase() } else { char.is_lowercase() };
+    let right = |text: &str| if is_lower { text.to_lowercase() } else { text.to_uppercase() };
+    let kind = if is_lower { "capital" } else { "small" };
     exact(reading).any(|text| text.contains(wrong)).then(|| {
         let pieces = reading.pieces.iter().map(|piece| match piece {
             Piece::Exact(text) => right(text),

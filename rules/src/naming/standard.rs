@@ -11,7 +11,7 @@ use crate::known_text::{Case, KnownText};
 use crate::naming::Nameable;
 use crate::naming::generation;
 use crate::naming::names::Scope;
-use crate::naming::parts::KnownParts;
+use crate::naming::parts::{KnownParts, pieces};
 use crate::naming::spelling::misspelling;
 use crate::naming::verdict::{Judge, Verdict};
 
@@ -73,7 +73,7 @@ impl<'n> Standard<'n> {
 
     /// Whether a name that is made is right.
     pub(crate) fn takes(&mut self, of: &Nameable<'n>, name: &SubText) -> bool {
-        let Some(pieces) = self.parts.pieces(name) else { return false };
+        let Some(pieces) = pieces(name) else { return false };
         let text = KnownText { pieces, value: of.resource.value(), case: Case::default() };
         self.verdict(of, &text).is_none() && generation::is_taken(of, name, self.naming, &self.parts)
     }

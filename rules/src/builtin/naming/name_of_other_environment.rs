@@ -1,15 +1,17 @@
 use std::sync::Arc;
 
-use formwork_template::Span;
+use formwork_template::{Span, Style};
 
-use crate::config::{Allowed, Naming};
+use crate::config::{Allowed, SubText};
+use crate::insertion::flow;
 use crate::known_text::KnownText;
 use crate::language::{is_known, shown, symbols};
 use crate::naming::fit::Slot;
+use crate::naming::generation::written;
 use crate::naming::standard::Standard;
 use crate::naming::{Nameable, named_resources};
 use crate::rule::{Rule, rule};
-use crate::{Context, Elsewhere, Related};
+use crate::{Context, Elsewhere, Fix, Related};
 
 rule! {
     /// A stack of one environment gives a resource a name of another.
@@ -42,6 +44,27 @@ rule! {
     /// #                ^^^^^^^^^^^^^^^^^^^^^ `orders-dev` is a name of `dev`, and `environments/prod/template.json` deploys it to `prod`
     /// ```
     ///
+    /// ```yaml bad
+    /// Parameters:
+    ///   EnvSuffix: { Type: String }
+    /// Resources:
+    ///   Orders:
+    ///     Type: AWS::SQS::Queue
+    ///     Properties:
+    ///       QueueName: jobs-dev
+    /// #                ^^^^^^^^ `jobs-dev` is a name of `dev`, and `environments/prod/template.json` deploys it to `prod`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Parameters:
+    ///   EnvSuffix: { Type: String }
+    /// Resources:
+    ///   Orders:
+    ///     Type: AWS::SQS::Queue
+    ///     Properties:
+    ///       QueueName: !Sub "jobs-${EnvSuffix}"
+    /// ```
+    ///
     /// ```yaml good
     /// Parameters:
     ///   Name: { Type: String }
@@ -70,13 +93,18 @@ impl Rule for NameOfOtherEnvironment {
                 let other = named.texts.iter().find_map(|text| {
                     Some((text, other_environment(&mut standard, &named.of, text, environment)?))
                 });
-                let Some((text, other)) = other else { continue };
+                let Some((text, Other { environment: other, whole })) = other else { continue };
                 let message = format!(
                     "`{text}` is a name of `{other}`, and `{}` deploys it to `{environment}`",
                     stack.file
                 );
                 let found = cx.report::<Self>(text.value.span(), message);
                 found.help(format!("Take the environment from a parameter that `{}` sets", stack.file));
+                if let Some(whole) = whole {
+                    let syntax = text.value.tree().syntax();
+                    let new = flow(&written(&whole, syntax), syntax);
+                    found.fix(Fix::confirm("Take the environment from the parameter", text.value.span(), new));
+                }
                 found.related.push(Related {
                     span: Span::at(0),
                     label: format!("A stack of `{environment}`"),
@@ -87,14 +115,21 @@ impl Rule for NameOfOtherEnvironment {
     }
 }
 
-/// The environment that a name speaks of, where it is another.
+/// The environment that a name speaks of.
+struct Other {
+    environment: String,
+    /// The name with the part as the template's own parameter gives it, in the place of a literal.
+    whole: Option<SubText>,
+}
+
+/// The environment that a name speaks of, where it is another than that of the stack.
 fn other_environment<'n>(
     standard: &mut Standard<'n>,
     of: &Nameable<'n>,
     text: &KnownText<'n>,
     environment: &str,
-) -> Option<String> {
-    let naming: &Naming = standard.naming;
+) -> Option<Other> {
+    let naming = standard.naming;
     naming.types.of(of.type_name)?;
     let (name, region, fit) = standard.judge(of).reading(text, of.property.form)?;
     let symbols = symbols(&name.pieces, region)?;
@@ -103,6 +138,22 @@ fn other_environment<'n>(
         let Some(Allowed::OneOf(values)) = naming.parts.get(*part) else { return None };
         let is_asked = is_known(&symbols, range) && values.iter().any(|value| value == environment);
         let found = shown(&name.pieces, region, range.clone());
-        (is_asked && found != environment).then_some(found)
+        if !is_asked || found == environment {
+            return None;
+        }
+        let known = standard.parts.get(part).filter(|known| known.literal().is_none() && is_on_one_line(text));
+        let whole = known.map(|known| {
+            let mut whole = SubText::text(&name.before);
+            whole.push_text(&shown(&name.pieces, region, 0..range.start));
+            whole.push(known);
+            whole.push_text(&shown(&name.pieces, region, range.end..symbols.len()));
+            whole.push_text(name.after);
+            whole
+        });
+        Some(Other { environment: found, whole })
     })
+}
+
+fn is_on_one_line(text: &KnownText<'_>) -> bool {
+    text.value.scalar().is_some_and(|scalar| !matches!(scalar.style, Style::Literal | Style::Folded))
 }

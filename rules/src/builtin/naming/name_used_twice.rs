@@ -1,12 +1,16 @@
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use formwork_template::Span;
+use formwork_template::{Span, Style};
+use smol_str::SmolStr;
 
-use crate::naming::claim::NameClaim;
-use crate::naming::clash::{clashes, repetitions};
+use crate::config::SubText;
+use crate::insertion::flow;
+use crate::naming::claim::{Meeting, NameClaim, meetings};
+use crate::naming::clash::{Repetition, clashes, repetitions};
+use crate::naming::generation::written;
 use crate::rule::{Rule, rule};
-use crate::{Context, Elsewhere, Related, Stack};
+use crate::surroundings::Claims;
+use crate::{Context, Elsewhere, Fix, Related};
 
 rule! {
     /// Two resources get the same physical name.
@@ -46,6 +50,16 @@ rule! {
     ///         Type: AWS::SQS::Queue
     ///         Properties: { QueueName: jobs }
     /// #                                ^^^^ The 2 rounds of the loop give the name `jobs`
+    /// ```
+    /// ```yaml fixed
+    /// Transform: AWS::LanguageExtensions
+    /// Resources:
+    ///   Fn::ForEach::Queues:
+    ///     - Team
+    ///     - [web, shop]
+    ///     - Queue${Team}:
+    ///         Type: AWS::SQS::Queue
+    ///         Properties: { QueueName: !Sub "jobs-${Team}" }
     /// ```
     /// ```yaml good
     /// Parameters:
@@ -106,58 +120,58 @@ impl Rule for NameUsedTwice {
         }
         for again in repetitions(cx) {
             let message = format!("The {} rounds of the loop give the name `{}`", again.rounds, again.name);
-            cx.report::<Self>(again.value.span(), message)
-                .help(format!("Write the loop's variable into the name: `${{{}}}`", again.variable))
-                .when(again.when);
+            let found = cx.report::<Self>(again.value.span(), message);
+            found.help(format!("Write the loop's variable into the name: `${{{}}}`", again.variable));
+            if let Some(fix) = apart(&again) {
+                found.fix(fix);
+            }
+            found.when(again.when);
         }
         among_templates(cx);
     }
 }
 
-/// Reports each name of the template that a resource of another has, or that two of its own stacks give.
+/// The loop's variable behind a literal name.
+fn apart(again: &Repetition<'_>) -> Option<Fix> {
+    let is_on_one_line = !matches!(again.value.scalar()?.style, Style::Literal | Style::Folded);
+    let mut name = SubText::text(&format!("{}-", again.name));
+    name.push(&SubText::variable(again.variable));
+    let syntax = again.value.tree().syntax();
+    let text = flow(&written(&name, syntax), syntax);
+    is_on_one_line.then(|| Fix::confirm("Write the loop's variable into the name", again.value.span(), text))
+}
+
+/// What other templates of the run, and other stacks of this one, give the same names.
 fn among_templates(cx: &mut Context<'_>) {
     let around = cx.around();
     let unique = cx.settings().naming().is_some_and(|naming| naming.unique);
-    let (Some(run), Some(name)) = (around.run.filter(|_| unique), around.name) else { return };
-    let one_region = cx.settings().regions().len() == 1;
-    let mut told: BTreeSet<(Span, &str, &str)> = BTreeSet::new();
-    for own in run.claims().iter().filter(|claims| claims.file == name).flat_map(|claims| &claims.names) {
-        let mut all = run.claims().iter().flat_map(|claims| claims.names.iter().map(move |it| (claims, it)));
-        let met = all.find(|(claims, other)| match claims.file == name {
-            true => own.meets_in_own(other, one_region),
-            false => own.meets(other),
-        });
-        let Some((claims, other)) = met else { continue };
-        if !told.insert((own.span, &claims.file, &other.owner)) {
-            continue;
-        }
-        let is_own = claims.file == name;
-        let (message, related) = match other.stack.as_ref().filter(|_| is_own) {
-            Some(stack) => told_by_stacks(own, other, stack),
-            None => (
-                format!("`{}` is the name of `{}` in `{}`, too", own.name, other.owner, claims.file),
-                Related {
-                    span: other.span,
-                    label: format!("`{}` has the name", other.owner),
-                    file: Some(Elsewhere { name: claims.file.clone(), text: Arc::clone(&claims.text) }),
-                },
-            ),
+    let (Some(run), Some(file)) = (around.run.filter(|_| unique), around.name) else { return };
+    for Meeting { own, other, place } in meetings(run, file, cx.settings().regions().len() == 1) {
+        let (message, related, when) = match place {
+            Some(place) => in_other_template(own, other, place),
+            None => in_other_stack(own, other),
         };
-        let when = own.stack.as_ref().filter(|_| !is_own);
         let found = cx.report::<NameUsedTwice>(own.span, message);
-        found.help("Give one of the two another name");
-        found.when(when.map(|stack| format!("`{}` deploys it", stack.file)).unwrap_or_default());
+        found.help("Give one of the two another name").when(when);
         found.related.push(related);
     }
 }
 
-/// Of two stacks of one template that give one name.
-fn told_by_stacks(own: &NameClaim, other: &NameClaim, stack: &Stack) -> (String, Related) {
-    let first = own.stack.as_ref().map(|stack| stack.file.as_str()).unwrap_or_default();
-    let message = format!(
-        "`{first}` and `{}` both give `{}` the name `{}`",
-        stack.file, other.owner, own.name
-    );
-    let file = Elsewhere { name: stack.file.clone(), text: Arc::clone(&stack.text) };
-    (message, Related { span: Span::at(0), label: "The other stack".to_owned(), file: Some(file) })
+fn in_other_template(own: &NameClaim, other: &NameClaim, place: &Claims) -> (String, Related, String) {
+    let message = format!("`{}` is the name of `{}` in `{}`, too", own.name, other.owner, place.file);
+    let label = format!("`{}` has the name", other.owner);
+    let file = Some(elsewhere(&place.file, &place.text));
+    let when = own.stack.as_ref().map(|stack| format!("`{}` deploys it", stack.file));
+    (message, Related { span: other.span, label, file }, when.unwrap_or_default())
+}
+
+fn in_other_stack(own: &NameClaim, other: &NameClaim) -> (String, Related, String) {
+    let shown = |claim: &NameClaim| claim.stack.as_ref().map_or_else(String::new, |stack| format!("`{}`", stack.file));
+    let message = format!("{} and {} both give `{}` the name `{}`", shown(own), shown(other), own.owner, own.name);
+    let file = other.stack.as_ref().map(|stack| elsewhere(&stack.file, &stack.text));
+    (message, Related { span: Span::at(0), label: "The other stack".to_owned(), file }, String::new())
+}
+
+fn elsewhere(name: &SmolStr, text: &Arc<str>) -> Elsewhere {
+    Elsewhere { name: name.clone(), text: Arc::clone(text) }
 }

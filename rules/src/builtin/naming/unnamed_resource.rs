@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use formwork_template::{Assumption, Function, Place, Template, Value};
 
-use crate::config::{Naming, SubText};
+use crate::config::SubText;
 use crate::insertion::add_property;
 use crate::known_text::Case;
 use crate::naming::generation::{shape, sub_argument, written};
@@ -91,7 +91,7 @@ impl Rule for UnnamedResource {
             let Some(when) = unnamed(template, &of, &base) else { continue };
             let (id, property) = (of.resource.id(), of.property.property);
             // Of two resources whose names would be the same, the first gets it.
-            let taken = taken.get_or_insert_with(|| written_names(template, naming));
+            let taken = taken.get_or_insert_with(|| names_of(template, &mut standard));
             let is_plain = when == base && of.resource.property(property).is_none();
             let name = standard.name_for(&of).filter(|name| is_plain && taken.insert(sub_argument(name)));
             let (example, open) = shape(&of, naming, &standard.parts);
@@ -105,13 +105,17 @@ impl Rule for UnnamedResource {
     }
 }
 
-/// The names that there are, as they are written and as they come out.
-fn written_names(template: &Template, naming: &Naming) -> BTreeSet<String> {
+/// The names that there are: as they are written, as they come out, and as they are completed.
+fn names_of<'t>(template: &'t Template, standard: &mut Standard<'t>) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for text in named_resources(template, Some(naming), &[]).flat_map(|named| named.texts) {
-        names.insert(text.to_string());
-        let sub = text.value.function().and_then(Function::sub);
-        names.extend(sub.and_then(|sub| sub.text.text()).map(ToOwned::to_owned));
+    for named in named_resources(template, Some(standard.naming), &[]) {
+        for text in &named.texts {
+            names.insert(text.to_string());
+            let sub = text.value.function().and_then(Function::sub);
+            names.extend(sub.and_then(|sub| sub.text.text()).map(ToOwned::to_owned));
+            let verdict = standard.verdict(&named.of, text);
+            names.extend(verdict.and_then(|verdict| verdict.completed).as_ref().map(sub_argument));
+        }
     }
     names
 }

@@ -1,13 +1,16 @@
-use crate::config::Naming;
+use formwork_template::Span;
+
+use crate::config::{Allowed, Naming, SubText};
 use crate::iam::{PolicyKind, policies};
 use crate::known_text::{KnownText, texts};
-use crate::naming::border::{Border, Crossing};
-use crate::naming::generation::sub_argument;
+use crate::insertion::flow;
+use crate::naming::border::{Border, Crossing, wildcard_at};
+use crate::naming::generation::{sub_argument, written};
 use crate::naming::standard::Standard;
 use crate::naming::verdict::where_words;
 use crate::rule::{Rule, rule};
 use crate::sites::{Site, Walk};
-use crate::{Context, words};
+use crate::{Context, Fix, words};
 
 rule! {
     /// An IAM policy allows actions on resources whose names are not of the own group.
@@ -19,7 +22,7 @@ rule! {
     ///
     /// It is about ARNs of `Allow` statements in policies of users, groups and roles, for types that
     /// an organisation names. `Resource: "*"`, AWS's own policies and service-linked roles are let
-    /// be, and so is what only a deployment decides. In paths any step may begin with the parts.
+    /// be, the log groups of an account and AWS's buckets too, and what only a deployment decides. In paths any step may begin with the parts.
     /// Where `naming.values` says what the part is, the names of other groups are found as well.
     ///
     /// ```yaml formwork.yaml
@@ -49,6 +52,22 @@ rule! {
     /// #               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The name in `arn:aws:dynamodb:*:*:table/orders` does not begin with `segregationPrefix`
     ///               - arn:aws:dynamodb:*:*:table/a999999-orders-prod
     /// #               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `arn:aws:dynamodb:*:*:table/a999999-orders-prod` has the `segregationPrefix` `a999999`, and the template's is `a123456`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Reader:
+    ///     Type: AWS::IAM::ManagedPolicy
+    ///     Properties:
+    ///       PolicyDocument:
+    ///         Version: "2012-10-17"
+    ///         Statement:
+    ///           - Effect: Allow
+    ///             Action: dynamodb:GetItem
+    ///             Resource:
+    ///               - !Sub arn:aws:dynamodb:*:${AWS::AccountId}:table/a123456-*
+    ///               - arn:aws:dynamodb:*:*:table/orders
+    ///               - arn:aws:dynamodb:*:*:table/a999999-orders-prod
     /// ```
     ///
     /// ```yaml good
@@ -95,10 +114,15 @@ impl Rule for UnsegregatedPolicy {
                 }
             }
         }
+        let (beginning, open) = beginning(&standard);
         for (text, crossing, when) in found {
             let message = message(standard.naming, &text, &crossing);
             let found = cx.report::<Self>(text.value.span(), message);
-            found.help(help(&standard)).when(text.case.beyond(&when));
+            found.help(format!("Begin the name with `{}`{}", sub_argument(&beginning), where_words(&open)));
+            if let Some(fix) = narrowed(&text, &beginning).filter(|_| open.is_empty() && crossing == Crossing::Open) {
+                found.fix(fix);
+            }
+            found.when(text.case.beyond(&when));
         }
     }
 }
@@ -129,17 +153,38 @@ fn message(naming: &Naming, text: &KnownText<'_>, crossing: &Crossing) -> String
     }
 }
 
-fn help(standard: &Standard<'_>) -> String {
-    let (mut shown, mut open) = (String::new(), Vec::new());
+/// What names begin with as far as it is known how that is written, and the parts of which it is not.
+fn beginning<'n>(standard: &Standard<'n>) -> (SubText, Vec<(&'n str, Option<&'n Allowed>)>) {
+    let (mut text, mut open) = (SubText::default(), Vec::new());
     for part in &standard.naming.iam_prefixes {
-        match standard.parts.get(part) {
-            Some(known) => shown.push_str(&sub_argument(known)),
-            None => {
-                shown.push_str(&format!("{{{part}}}"));
-                open.push((part.as_str(), standard.naming.parts.get(part)));
-            }
+        if let Some(known) = standard.parts.get(part) {
+            text.push(known);
+        } else {
+            text.push_text(&format!("{{{part}}}"));
+            open.push((part.as_str(), standard.naming.parts.get(part)));
         }
-        shown.push('-');
+        text.push_text("-");
     }
-    format!("Begin the name with `{shown}`{}", where_words(&open))
+    (text, open)
+}
+
+/// The beginning of names before the wildcard that stands in its place.
+fn narrowed(text: &KnownText<'_>, beginning: &SubText) -> Option<Fix> {
+    const TITLE: &str = "Begin the name with the prefix";
+    let is_literal = text.is_literal();
+    let written_as = match text.value.function() {
+        Some(function) => function.sub()?.text,
+        None => text.value,
+    };
+    let (arn, tree) = (written_as.text()?, written_as.tree());
+    let at = wildcard_at(arn)?;
+    if is_literal && beginning.literal().is_none() {
+        let mut whole = SubText::text(&arn[..at]);
+        whole.push(beginning);
+        whole.push_text(&arn[at..]);
+        let text = flow(&written(&whole, tree.syntax()), tree.syntax());
+        return Some(Fix::confirm(TITLE, written_as.span(), text));
+    }
+    let place = tree.text_span(written_as.node())?;
+    Some(Fix::confirm(TITLE, Span::at(place.start + at as u32), sub_argument(beginning)))
 }
