@@ -1,15 +1,17 @@
 //! Names of one template that can be the same: of two resources that can be there
 //! together, and of one that a loop makes several times.
 
+use std::sync::Arc;
+
 use formwork_template::{Section, Template, Value};
 use rustc_hash::FxHashMap;
 
-use crate::Context;
 use crate::builtin::resources::repeated_identifier;
 use crate::known_text::{Case, KnownText, Piece};
 use crate::loops;
 use crate::naming::territory::territory;
 use crate::naming::{Named, named_resources};
+use crate::{Context, Stack};
 
 /// Most names of one text that each is compared with.
 const MAX_COMPARED: usize = 64;
@@ -26,10 +28,28 @@ pub(crate) struct Clash<'t> {
     pub(crate) when: String,
 }
 
-/// The resources whose name one before them has, each with the first of those.
+/// The resources whose name one before them has, each with the first of those: in the first of the
+/// stacks in which it is so, where stacks are known.
 pub(crate) fn clashes<'t>(cx: &Context<'t>) -> Vec<Clash<'t>> {
+    let stacks = cx.around().stacks;
+    if stacks.is_empty() {
+        return clashes_in(cx, None);
+    }
+    let mut found: Vec<Clash<'t>> = Vec::new();
+    for stack in stacks {
+        for clash in clashes_in(cx, Some(stack)) {
+            if found.iter().all(|known| known.id != clash.id) {
+                found.push(clash);
+            }
+        }
+    }
+    found
+}
+
+fn clashes_in<'t>(cx: &Context<'t>, stack: Option<&'t Arc<Stack>>) -> Vec<Clash<'t>> {
     let template = cx.template();
-    let named: Vec<Named<'t>> = named_resources(template, cx.settings().naming(), &[])
+    let stacks = stack.map(std::slice::from_ref).unwrap_or_default();
+    let named: Vec<Named<'t>> = named_resources(template, cx.settings().naming(), stacks)
         .filter(|named| !named.of.resource.0.looped)
         .collect();
     let mut by_name: FxHashMap<(String, String), Vec<(&Named<'t>, &KnownText<'t>)>> = FxHashMap::default();
@@ -40,9 +60,9 @@ pub(crate) fn clashes<'t>(cx: &Context<'t>) -> Vec<Clash<'t>> {
         for text in &later.texts {
             let Some(key) = identity(template, text) else { continue };
             let known = by_name.entry((space.clone(), key)).or_default();
-            let others = || known.iter().filter(|(other, _)| other.id != later.id).take(MAX_COMPARED);
-            clash =
-                clash.or_else(|| others().find_map(|(other, first)| met(cx, (later, text), (other, first))));
+            let others = known.iter().filter(|(other, _)| other.id != later.id).take(MAX_COMPARED);
+            let mut met = others.filter_map(|(other, first)| met(cx, stack, (later, text), (other, first)));
+            clash = clash.or_else(|| met.next());
             known.push((later, text));
         }
         found.extend(clash);
@@ -53,13 +73,16 @@ pub(crate) fn clashes<'t>(cx: &Context<'t>) -> Vec<Clash<'t>> {
 /// The clash of two names that read the same, if both can be there.
 fn met<'t>(
     cx: &Context<'t>,
+    stack: Option<&Arc<Stack>>,
     (later, text): (&Named<'t>, &KnownText<'t>),
     (other, first): (&Named<'t>, &KnownText<'t>),
 ) -> Option<Clash<'t>> {
     let both = text.case.and(&first.case)?;
-    let template = cx.template();
-    let is_decided = both.is_settled(template) && both.can_hold(template);
-    if !is_decided || is_told_by_identifier(cx, (later, text), (other, first)) {
+    let is_sure = match stack {
+        Some(stack) => stack.can_hold(cx.template(), &both.when),
+        None => holds(cx.template(), &both),
+    };
+    if !is_sure || is_told_by_identifier(cx, (later, text), (other, first)) {
         return None;
     }
     Some(Clash {

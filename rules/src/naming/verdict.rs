@@ -11,6 +11,7 @@ use crate::config::{Allowed, Naming, RegionInName, SubText};
 use crate::known_text::{KnownText, Piece};
 use crate::language::{Symbol, regions_for, shown, symbols};
 use crate::naming::fit::{Fit, Form, REGION, Slot, wants_region};
+use crate::naming::generation::sub_argument;
 use crate::naming::names::{self, Scope};
 use crate::naming::parts::KnownParts;
 use crate::naming::reading::{Reading, flattened};
@@ -104,6 +105,9 @@ impl<'n> Judge<'n> {
         help.push_str(&where_words(&open));
         let repair = repair(&fit).filter(|_| name.is_whole());
         let completed = text.is_literal().then(|| completed(&fit, &name, &part, parts)).flatten();
+        if let Some(whole) = &completed {
+            help = format!("Write `{}`", sub_argument(whole));
+        }
         Some(Verdict { message: message(text, &fit, &part), help, repair, completed })
     }
 
