@@ -3,11 +3,12 @@
 
 mod guard;
 mod guard_export;
+mod suppressions;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use formwork_rules::Severity;
+use formwork_rules::{Date, Severity};
 
 use crate::report::Format;
 
@@ -15,6 +16,7 @@ pub(crate) use guard::{
     Guard, GuardCommand, GuardPacks, GuardParseTree, GuardValidate, Test, TestFormat, TestRun,
 };
 pub(crate) use guard_export::{GuardExport, HookAction, HookMode, HookOperation};
+pub(crate) use suppressions::{ListedState, Suppressions};
 
 /// Holds AWS CloudFormation templates to shape.
 #[derive(Debug, Parser)]
@@ -30,6 +32,7 @@ pub(crate) enum Command {
     Lint(Lint),
     Explain(Explain),
     Rules(Rules),
+    Suppressions(Suppressions),
     Test(Test),
     Guard(Guard),
     Config(Config),
@@ -49,6 +52,7 @@ Examples:
   formwork lint network.yaml 'stacks/**'    one template, and those that a pattern finds
   formwork lint --select E3,TAG             only rules whose code starts with E3 or TAG
   formwork lint --format sarif -o out.sarif a report for code scanning
+  formwork lint --diff --unsafe-fixes       what every fix would change
   cdk synth | formwork lint -               standard input
 
 Exit status:
@@ -84,6 +88,9 @@ pub(crate) struct Lint {
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) min_severity: Option<Level>,
 
+    #[command(flatten)]
+    pub(crate) fixes: FixOptions,
+
     /// Regions that the templates are deployed to; replaces those of the configuration
     #[arg(short, long, value_name = "REGION", value_delimiter = ',')]
     pub(crate) region: Vec<String>,
@@ -95,6 +102,10 @@ pub(crate) struct Lint {
     /// Run the Guard rules of these files or folders, too
     #[arg(short, long, value_name = "FILE")]
     pub(crate) guard: Vec<PathBuf>,
+
+    /// The day by which suppressions and runtimes end [default: what the clock says]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) today: Option<Date>,
 
     /// What standard input is called in the report; its folder decides the configuration
     #[arg(long, value_name = "NAME")]
@@ -119,6 +130,22 @@ pub(crate) struct Lint {
     /// How many templates are checked at the same time [default: one a processor]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<std::num::NonZeroUsize>,
+}
+
+/// What is done about findings that have a fix.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(crate) struct FixOptions {
+    /// Apply the safe fixes and show what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// With --fix or --diff, apply the fixes that change what is deployed, too; look at them first
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+
+    /// Show what --fix would change, and write nothing; exit with 1 when that is something
+    #[arg(long)]
+    pub(crate) diff: bool,
 }
 
 /// Show what a rule finds, why, and what to write instead.

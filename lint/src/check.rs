@@ -34,36 +34,49 @@ pub(crate) struct Job {
     pub(crate) name: String,
     pub(crate) file: Found,
     pub(crate) settings: Arc<Settings>,
+    /// Its path as the patterns of its configuration see it.
+    pub(crate) seen: String,
     /// The stacks that it is deployed as.
     pub(crate) stacks: Vec<Arc<Stack>>,
 }
 
 /// Checks every file that is a template, in the order given.
-pub(crate) fn check(jobs: &[Job], threads: Option<NonZeroUsize>) -> Vec<Checked> {
-    let run = run(jobs, threads);
-    on_each(jobs, threads, |job| check_file(job, run.as_ref())).into_iter().flatten().collect()
+pub(crate) fn check(jobs: &[Job], run: Option<&Run>, threads: Option<NonZeroUsize>) -> Vec<Checked> {
+    on_each(jobs, threads, |job| check_file(job, run)).into_iter().flatten().collect()
 }
 
 /// What the templates lay claim to, where some settings compare them. They are read twice for it,
 /// so that not all of them are in memory at once.
-fn run(jobs: &[Job], threads: Option<NonZeroUsize>) -> Option<Run> {
-    let compared: Vec<&Job> = jobs
-        .iter()
-        .filter(|job| job.file.origin != Origin::Stdin && job.settings.compares_templates())
-        .collect();
+pub(crate) fn run(jobs: &[Job], threads: Option<NonZeroUsize>) -> Option<Run> {
+    let compared: Vec<&Job> = jobs.iter().filter(|job| job.is_compared()).collect();
     if compared.is_empty() {
         return None;
     }
     let claims = on_each(&compared, threads, |job| {
         let (text, broken) = read(job).ok()??;
-        guarded(|| Claims::of(&template(&job.name, &text, broken), &job.settings, &job.around(None))).ok()
+        guarded(|| job.claims(&text, broken)).ok()
     });
     Some(Run::new(claims.into_iter().flatten().collect()))
 }
 
 impl Job {
+    /// Whether what the template lays claim to counts in others.
+    pub(crate) fn is_compared(&self) -> bool {
+        self.file.origin != Origin::Stdin && self.settings.compares_templates()
+    }
+
+    pub(crate) fn claims(&self, text: &Arc<str>, broken: Option<SyntaxError>) -> Claims {
+        Claims::of(&template(&self.name, text, broken), &self.settings, &self.around(None))
+    }
+
     fn around<'a>(&'a self, run: Option<&'a Run>) -> Surroundings<'a> {
-        Surroundings { path: Some(&self.file.path), name: Some(&self.name), stacks: &self.stacks, run }
+        Surroundings {
+            path: Some(&self.file.path),
+            name: Some(&self.name),
+            seen: Some(&self.seen),
+            stacks: &self.stacks,
+            run,
+        }
     }
 }
 
@@ -116,14 +129,25 @@ fn read(job: &Job) -> Result<Option<Text>, Unreadable> {
 
 /// None when the file was only met on the way and is no template.
 fn check_file(job: &Job, run: Option<&Run>) -> Option<Checked> {
-    let (name, settings) = (&job.name, &job.settings);
+    let name = &job.name;
     let (text, broken) = match read(job) {
         Ok(read) => read?,
         Err(why) => return Some(unreadable(name, &why)),
     };
-    let check = || formwork_rules::check_around(&template(name, &text, broken), job.around(run), settings);
-    let report = guarded(check).unwrap_or_else(|bug| report_of(*bug));
+    let report = guarded(|| judge(job, &text, broken, run).1).unwrap_or_else(|bug| report_of(*bug));
     Some(Checked { name: name.clone(), text, report })
+}
+
+/// What is found in a text of the file that a job is about.
+pub(crate) fn judge(
+    job: &Job,
+    text: &Arc<str>,
+    broken: Option<SyntaxError>,
+    run: Option<&Run>,
+) -> (Template, Report) {
+    let template = template(&job.name, text, broken);
+    let report = formwork_rules::check_around(&template, job.around(run), &job.settings);
+    (template, report)
 }
 
 /// The template in a file; `broken` is what was wrong with its bytes before they were text.

@@ -13,8 +13,8 @@ use formwork_rules::{Config, Overrides, Settings, Severity, Stack};
 
 use self::layer::{Layer, Reader};
 use crate::cfn_lint::inheritance::{self, Inheritance};
-use crate::check::Checked;
-use crate::discover;
+use crate::check::{Checked, Job};
+use crate::discover::{self, Found};
 use crate::policies::Policies;
 use crate::read::Disk;
 use crate::stacks::Stacks;
@@ -102,6 +102,12 @@ impl<'a> Configurations<'a> {
         }
     }
 
+    /// What is to be known for checking a file.
+    pub(crate) fn job(&mut self, name: String, file: Found) -> Job {
+        let (settings, stacks) = (self.of(&file.path), self.stacks_of(&file.path));
+        Job { settings, stacks, seen: self.seen(&file.path), name, file }
+    }
+
     /// The settings for `file`.
     pub(crate) fn of(&mut self, file: &Path) -> Arc<Settings> {
         let file = self.here.join(file);
@@ -118,6 +124,20 @@ impl<'a> Configurations<'a> {
             settings(config, self.overrides.clone(), guard_files)
         });
         Arc::clone(settings)
+    }
+
+    /// The path of `file` as the patterns of its configuration see it.
+    fn seen(&mut self, file: &Path) -> String {
+        let file = self.here.join(file);
+        let number = self.number(&file);
+        relative(&file, &self.known[number].folder)
+    }
+
+    /// The settings that there are, each with the folder of its configuration.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&Path, &Arc<Settings>)> {
+        self.known
+            .iter()
+            .flat_map(|known| known.settings.values().map(|settings| (known.folder.as_path(), settings)))
     }
 
     /// The stacks that the template in `file` is deployed as.
@@ -187,7 +207,7 @@ fn relative(file: &Path, folder: &Path) -> String {
 }
 
 /// A path without `.` and `..`, as far as its text tells.
-fn lexical(path: &Path) -> PathBuf {
+pub(crate) fn lexical(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {

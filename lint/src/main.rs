@@ -10,6 +10,8 @@ mod commands;
 mod configuration;
 mod discover;
 mod docs;
+mod exceptions;
+mod fixes;
 mod output;
 mod policies;
 mod progress;

@@ -1,6 +1,7 @@
 //! Where text leaves the process: standard output and error in the terminal's
 //! colours, and files that are either written whole or not at all.
 
+use std::fs::Permissions;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
@@ -53,6 +54,14 @@ pub(crate) fn print(text: &str, colour: Colour) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Prints to standard output what is no message of ours: nothing is taken out of it.
+pub(crate) fn print_as_it_is(text: &str) -> anyhow::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()?;
+    Ok(())
+}
+
 /// Prints a line to standard error. When even that fails, nobody is left to tell.
 pub(crate) fn note(text: &str, colour: Colour) {
     let mut stderr = AutoStream::new(io::stderr().lock(), colour.into());
@@ -80,19 +89,39 @@ pub(crate) fn width() -> usize {
 /// Writes beside `path` and renames, so that a reader never sees half a file.
 /// Something that is no regular file, such as `/dev/stdout`, is written straight.
 pub(crate) fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
-    let failed = || format!("cannot write `{}`", path.display());
-    if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
-        return std::fs::write(path, text).with_context(failed);
-    }
+    let write = || match path.metadata() {
+        Ok(metadata) if !metadata.is_file() => std::fs::write(path, text),
+        _ => write_beside(path, text, None),
+    };
+    write().with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+/// Writes another text into a file that is there, all at once; its permissions stay, and a link to
+/// it stays a link. One that may not be written is left alone.
+pub(crate) fn replace_file(path: &Path, text: &str) -> anyhow::Result<()> {
+    let write = || {
+        let permissions = path.metadata()?.permissions();
+        if permissions.readonly() {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        write_beside(path, text, Some(permissions))
+    };
+    write().with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+fn write_beside(path: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<()> {
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".formwork-");
     #[cfg(unix)]
     builder.permissions(usual_permissions());
-    let mut file = builder.tempfile_in(folder).with_context(failed)?;
-    file.write_all(text.as_bytes()).with_context(failed)?;
-    file.persist(&target).with_context(failed)?;
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.persist(&target)?;
     Ok(())
 }
 
@@ -110,7 +139,7 @@ fn stdout_choice(colour: Colour) -> ColorChoice {
 
 /// What a plainly created file would have; temporary files are private otherwise.
 #[cfg(unix)]
-fn usual_permissions() -> std::fs::Permissions {
+fn usual_permissions() -> Permissions {
     use std::os::unix::fs::PermissionsExt as _;
-    std::fs::Permissions::from_mode(0o666)
+    Permissions::from_mode(0o666)
 }

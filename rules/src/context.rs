@@ -14,7 +14,7 @@ use crate::functions::{self, Problem};
 use crate::marked_text::{self, MarkedText};
 use crate::rule::Rule;
 use crate::sites::ByType;
-use crate::suppress::Suppressions;
+use crate::suppress::{Case, Judged, Said};
 use crate::validate::outside::{self, Extent, Reading};
 use crate::validate::{self, Made, Violation, wording};
 use crate::{Diagnostic, Meta, RuleCode, Settings, Surroundings};
@@ -38,8 +38,8 @@ pub struct Context<'a> {
     around: Surroundings<'a>,
     /// Templates beside it that were asked for.
     beside: RefCell<FxHashMap<PathBuf, Option<Rc<Template>>>>,
-    /// In the phase afterwards: the suppressions and what they covered.
-    suppressions: Option<&'a Suppressions>,
+    /// In the phase afterwards: the suppressions, judged by what they covered.
+    suppressions: Option<&'a Judged>,
     made: &'a Made,
     violations: OnceCell<Violations<'a>>,
     marked_texts: OnceCell<Rc<[MarkedText<'a>]>>,
@@ -73,13 +73,23 @@ impl<'a> Context<'a> {
     }
 
     /// Begins the phase afterwards, in which rules see what the suppressions covered.
-    pub(crate) fn begin_afterwards(&mut self, suppressions: &'a Suppressions) {
+    pub(crate) fn begin_afterwards(&mut self, suppressions: &'a Judged) {
         self.suppressions = Some(suppressions);
     }
 
-    /// The suppressions and what they covered; only in the phase afterwards.
-    pub(crate) fn suppressions(&self) -> Option<&'a Suppressions> {
+    /// The suppressions, judged by what they covered; only in the phase afterwards.
+    pub(crate) fn suppressions(&self) -> Option<&'a Judged> {
         self.suppressions
+    }
+
+    /// Reports what a rule says of each suppression.
+    pub(crate) fn report_cases<R: Rule>(&mut self, say: fn(&Case) -> Vec<Said>) {
+        let cases = self.suppressions.map(|judged| judged.cases.as_slice()).unwrap_or_default();
+        for said in cases.iter().flat_map(say) {
+            let found = self.report::<R>(said.place, said.message);
+            found.help(said.help);
+            found.fix = said.fix;
+        }
     }
 
     pub(crate) fn template(&self) -> &'a Template {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use formwork_template::{Name, Span, Style, Value};
 use smol_str::SmolStr;
 
-use crate::suppress::Date;
+use crate::suppress::{Date, Exception, Use};
 
 /// How much a finding matters. Ordered: an error is greater than an info.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -275,6 +275,10 @@ pub struct Report {
     pub incomplete: bool,
     /// The rules behind findings that are not built in.
     pub rules: Vec<crate::Meta>,
+    /// The exceptions that the template makes, by place.
+    pub exceptions: Vec<Exception>,
+    /// What the exceptions of the configuration that reach the template have covered in it.
+    pub uses: Vec<Use>,
 }
 
 impl Report {
@@ -290,6 +294,8 @@ pub struct Suppressed {
     pub diagnostic: Diagnostic,
     /// Where the suppression stands.
     pub by: Span,
+    /// The file that it stands in, where it is not the template.
+    pub file: Option<Elsewhere>,
     /// The reason it gives, if any.
     pub reason: Option<SmolStr>,
     /// The last day that it means to hold on.

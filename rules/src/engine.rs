@@ -7,9 +7,11 @@ use formwork_template::Template;
 
 use crate::locate::path_at;
 use crate::rule::{Check, Entry};
+use crate::suppress::central::Central;
 use crate::validate::Made;
 use crate::{
-    Context, Diagnostic, Front, Phase, Report, Settings, Severity, Surroundings, builtin, guard, suppress,
+    Context, Diagnostic, Front, Phase, Report, Settings, Severity, Surroundings, builtin, fixing, guard,
+    suppress,
 };
 
 /// Checks one template with every rule that the settings leave on. The same
@@ -68,11 +70,15 @@ pub(crate) fn check_with(
                 }
             }
             diagnostic.path = path_at(template.tree(), diagnostic.span.start);
+            if let Some(fix) = &mut diagnostic.fix {
+                fixing::follow_line_breaks(fix, template.source());
+            }
         }
         found
     };
 
-    let mut suppressions = suppress::collect(template);
+    let mut suppressions = suppress::collect(template, settings);
+    let mut central = Central::reaching(settings, around.seen);
     let made = Made::default();
     let mut cx = Context::new(template, settings, &made, around);
     run(Phase::Template, &mut cx);
@@ -85,15 +91,21 @@ pub(crate) fn check_with(
         metas = rules;
     }
     let mut report = suppressions.apply(found);
+    central.apply(&mut report);
     report.rules = metas;
 
-    cx.begin_afterwards(&suppressions);
+    let is_whole = template.errors().is_empty() && !cx.is_incomplete();
+    let judged = suppressions.judge(template, is_whole);
+    cx.begin_afterwards(&judged);
     run(Phase::Afterwards, &mut cx);
     let found = finish(cx.take_found());
     let is_incomplete = cx.is_incomplete();
-    let afterwards = suppressions.apply(found);
+    let mut afterwards = suppressions.apply(found);
+    central.apply(&mut afterwards);
     report.diagnostics.extend(afterwards.diagnostics);
     report.suppressed.extend(afterwards.suppressed);
+    report.exceptions = suppressions.exceptions(template, is_whole);
+    report.uses = central.uses(is_whole);
 
     report.incomplete = is_incomplete;
     report.diagnostics.sort_by(in_source_order);

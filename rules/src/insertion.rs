@@ -33,13 +33,10 @@ pub(crate) fn add_entries(map: Value<'_>, entries: &[(String, New)]) -> Option<E
 }
 
 /// Gives a resource a property that it does not have.
-pub(crate) fn add_property(resource: Resource<'_>, property: (String, New)) -> Option<Edit> {
+pub(crate) fn add_property(resource: Resource<'_>, name: &str, new: New) -> Option<Edit> {
     let whole = resource.value();
-    match resource.properties() {
-        Some(properties) if whole.span().contains(properties.span()) => add_entries(properties, &[property]),
-        Some(_) => None,
-        None => add_entries(whole, &[("Properties".to_owned(), New::Map(vec![property]))]),
-    }
+    let is_own = resource.properties().is_none_or(|properties| whole.span().contains(properties.span()));
+    is_own.then(|| set(whole, &["Properties", name], new)).flatten()
 }
 
 /// Adds items to a list.
@@ -51,6 +48,32 @@ pub(crate) fn add_items(sequence: Value<'_>, items: &[New]) -> Option<Edit> {
         Layout::Flow(syntax) => flow(new, syntax),
     });
     place.insert(sequence, last, texts)
+}
+
+/// Gives a value the entry at the end of some keys: adds what is missing on the way, or puts a single
+/// value in the place of another. `None` where a whole that holds others stands there.
+pub(crate) fn set(value: Value<'_>, keys: &[&str], new: New) -> Option<Edit> {
+    for present in (0..keys.len()).rev() {
+        let (above, below) = keys.split_at(present);
+        let Some(map) = (if above.is_empty() { Some(value) } else { value.at(above) }) else { continue };
+        let (first, rest) = below.split_first()?;
+        if let Some(old) = map.get(first) {
+            let is_single = rest.is_empty();
+            return if is_single { replacement(old, &new) } else { None };
+        }
+        let new = rest.iter().rev().fold(new, |new, key| New::Map(vec![((*key).to_owned(), new)]));
+        return add_entries(map, &[((*first).to_owned(), new)]);
+    }
+    None
+}
+
+/// Puts something new in the place of a literal.
+pub(crate) fn replacement(literal: Value<'_>, new: &New) -> Option<Edit> {
+    literal.scalar()?;
+    let (tree, span) = (literal.tree(), literal.span());
+    // A value that is not written stands right behind its colon.
+    let blank = if tree.source()[..span.start as usize].ends_with(':') { " " } else { "" };
+    Some(Edit { span, text: format!("{blank}{}", flow(new, tree.syntax())) })
 }
 
 /// How a collection is written.
@@ -189,7 +212,7 @@ pub(crate) fn flow(new: &New, syntax: Syntax) -> String {
 pub(crate) fn quoted(text: &str, syntax: Syntax) -> String {
     const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     let is_plain = syntax == Syntax::Yaml
-        && text.starts_with(|char: char| char.is_ascii_alphabetic())
+        && text.starts_with(|char: char| char.is_ascii_alphabetic() || char == '/')
         && text.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.' | '/'))
         && !WORDS.contains(&text.to_ascii_lowercase().as_str());
     if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }

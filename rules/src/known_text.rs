@@ -130,6 +130,11 @@ impl<'t> Case<'t> {
         Self { when, given: Vec::new(), stack: None }
     }
 
+    /// The values of parameters that it rests on.
+    pub(crate) fn given(&self) -> &[(&'t str, &'t str)] {
+        &self.given
+    }
+
     /// As it reads beside a finding about something that is there when `base` holds anyway.
     pub(crate) fn beyond(&self, base: &Assumption<'t>) -> String {
         let conditions = self.when.literals().iter().filter(|literal| !base.literals().contains(literal));

@@ -14,6 +14,7 @@ mod dynamic_reference;
 mod ending;
 mod engine;
 mod files;
+pub mod fixing;
 mod forms;
 mod functions;
 mod generator;
@@ -21,6 +22,7 @@ pub mod guard;
 mod iam;
 mod insertion;
 mod known_text;
+mod landing_zone;
 mod language;
 mod locate;
 mod loops;
@@ -37,10 +39,12 @@ mod properties;
 mod removal;
 mod roles;
 mod rule;
+mod rule_names;
 mod runtimes;
 mod sites;
 mod snap_start;
 mod stack;
+mod standards;
 mod state_machine;
 mod stateful;
 mod suppress;
@@ -49,6 +53,7 @@ mod tagging;
 #[cfg(test)]
 mod testing;
 mod validate;
+mod wildcard;
 mod words;
 
 pub use config::{Config, Front, Overrides, Settings};
@@ -61,7 +66,7 @@ pub use engine::{check, check_around, check_at};
 pub use files::Files;
 pub use rule::{Control, Meta, Phase};
 pub use stack::{Given, Stack};
-pub use suppress::Date;
+pub use suppress::{Date, Exception, NoDate, Reach, Spelling, State, Use, judge_exceptions};
 pub use surroundings::{Claims, Run, Surroundings};
 
 /// Every built-in rule's description, in the order of the registry; the rules of the packs last.

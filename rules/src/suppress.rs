@@ -1,32 +1,42 @@
 //! Suppressions: which findings the template itself lets go, in comments and in
 //! `Metadata`. A malformed one suppresses nothing and is kept for the rule that
-//! says so. Whether a suppression is allowed or has expired is not judged here.
+//! says so; one that has expired or is not allowed suppresses nothing either.
 
 use std::sync::Arc;
 
 use formwork_template::{Comment, Span, Template, Tree};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::guard::EVERY_RULE;
-use crate::{Diagnostic, Report, Suppressed};
+use crate::{Diagnostic, Edit, Meta, Report, Settings, Suppressed};
 use comment::Verb;
 use lines::Lines;
+use terms::{Faults, Terms};
 
+mod case;
+pub(crate) mod central;
 mod comment;
 mod date;
+mod exception;
 mod lines;
 mod list;
 mod metadata;
+mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use date::Date;
-pub(crate) use list::{Item, List, Spelling};
+pub(crate) use case::{Case, Judged, Said};
+pub use central::{Use, judge_exceptions};
+pub use date::{Date, NoDate};
+pub use exception::{Exception, Reach, Spelling, State};
+pub(crate) use list::{Item, List};
+pub(crate) use terms::is_beyond_suppression;
 
 /// The suppressions of one template, and what they covered so far.
-#[derive(Debug, Default)]
-pub(crate) struct Suppressions {
+#[derive(Debug)]
+pub(crate) struct Suppressions<'a> {
+    terms: Terms<'a>,
     lists: Vec<List>,
     all: Vec<Suppression>,
     malformed: Vec<Malformed>,
@@ -42,23 +52,36 @@ pub(crate) struct Suppressions {
 #[derive(Debug)]
 pub(crate) struct Suppression {
     /// As written: a code, name or alias, or the name of another tool's rule.
-    pub(crate) rule: SmolStr,
+    rule: SmolStr,
     /// Where it is written.
-    pub(crate) place: Span,
+    place: Span,
+    scope: Scope,
     justification: Arc<Justification>,
-    group: u32,
+    standing: Standing,
+}
+
+/// Whether a suppression is in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// As part of a group.
+    InForce(u32),
+    Expired,
+    /// No suppression may cover what the rule finds.
+    Forbidden,
 }
 
 /// Why something is let go, until when and by whom.
-#[derive(Debug, Default)]
-struct Justification {
-    reason: Option<SmolStr>,
-    until: Option<Date>,
-    owner: Option<SmolStr>,
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Justification {
+    pub(crate) reason: Option<SmolStr>,
+    pub(crate) until: Option<Date>,
+    pub(crate) owner: Option<SmolStr>,
+    /// What it lacks.
+    pub(crate) faults: Option<Faults>,
 }
 
 /// A suppression that can't be read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Malformed {
     pub(crate) span: Span,
     pub(crate) message: String,
@@ -77,18 +100,18 @@ enum Scope {
     Line(u32),
 }
 
-/// All suppressions of one rule in one scope: they cover the same.
+/// All suppressions of one rule in one scope that are in force: they cover the same.
 #[derive(Debug)]
 struct Group {
     /// The number of the first.
     first: u32,
-    scope: Scope,
-    is_used: bool,
+    /// How many findings it covers.
+    covered: usize,
 }
 
 /// Finds every suppression in a template.
-pub(crate) fn collect(template: &Template) -> Suppressions {
-    let mut found = Suppressions::default();
+pub(crate) fn collect<'a>(template: &Template, settings: &'a Settings) -> Suppressions<'a> {
+    let mut found = Suppressions::new(Terms::of(settings));
     metadata::collect(template, &mut found);
     found.resources.sort_unstable();
     let tree = template.tree();
@@ -108,7 +131,20 @@ pub(crate) fn collect(template: &Template) -> Suppressions {
     found
 }
 
-impl Suppressions {
+impl<'a> Suppressions<'a> {
+    fn new(terms: Terms<'a>) -> Self {
+        Self {
+            terms,
+            lists: Vec::new(),
+            all: Vec::new(),
+            malformed: Vec::new(),
+            groups: Vec::new(),
+            by_scope: FxHashMap::default(),
+            resources: Vec::new(),
+            lines: Lines::default(),
+        }
+    }
+
     /// Parts findings into those that stand and those that are let go.
     pub(crate) fn apply(&mut self, found: Vec<Diagnostic>) -> Report {
         if self.groups.is_empty() {
@@ -116,50 +152,32 @@ impl Suppressions {
         }
         let mut names = FxHashMap::default();
         let mut report = Report::default();
-        for diagnostic in found {
-            let names = names.entry(diagnostic.rule.clone()).or_insert_with(|| Names::of(&diagnostic));
+        for mut diagnostic in found {
+            let names =
+                names.entry(diagnostic.rule.clone()).or_insert_with(|| Names::of(&diagnostic, &self.terms));
             let Some(by) = self.cover(names, diagnostic.span.start) else {
                 report.diagnostics.push(diagnostic);
                 continue;
             };
-            let Justification { reason, until, owner } = &*by.justification;
-            let (reason, until, owner) = (reason.clone(), *until, owner.clone());
-            report.suppressed.push(Suppressed { diagnostic, by: by.place, reason, until, owner });
+            if names.is_forbidden {
+                // Only what names it among others gets here; what names it alone is not in force.
+                diagnostic.related(by.place, "no suppression may cover it, and this one does not");
+                report.diagnostics.push(diagnostic);
+                continue;
+            }
+            report.suppressed.push(Suppressed {
+                diagnostic,
+                by: by.place,
+                file: None,
+                reason: by.justification.reason.clone(),
+                until: by.justification.until,
+                owner: by.justification.owner.clone(),
+            });
         }
         report
     }
 
-    /// What could not be read.
-    pub(crate) fn malformed(&self) -> &[Malformed] {
-        &self.malformed
-    }
-
-    /// What an item suppresses, where it is well formed.
-    pub(crate) fn suppression(&self, item: &Item) -> Option<&Suppression> {
-        Some(&self.all[item.suppression? as usize])
-    }
-
-    /// How far it reaches, as words behind "ignored".
-    pub(crate) fn extent(&self, one: &Suppression) -> &'static str {
-        match self.groups[one.group as usize].scope {
-            Scope::File | Scope::FilePrefix => "in this file",
-            Scope::Resource(_) => "in this resource",
-            Scope::Line(_) => "here",
-        }
-    }
-
-    /// Every comment and list, as written.
-    pub(crate) fn lists(&self) -> &[List] {
-        &self.lists
-    }
-
-    /// The places of suppressions that covered something. Resources that share
-    /// their `Metadata` by an alias share its places, so ask by place.
-    pub(crate) fn used_places(&self) -> FxHashSet<Span> {
-        self.all.iter().filter(|one| self.groups[one.group as usize].is_used).map(|one| one.place).collect()
-    }
-
-    /// Marks every suppression that covers the place as used; the narrowest is the one named.
+    /// Counts the finding for every suppression that covers the place; the narrowest is the one named.
     fn cover(&mut self, names: &Names, offset: u32) -> Option<&Suppression> {
         let line = self.lines.at(offset).map(Scope::Line);
         let resource = self.resource_at(offset).map(Scope::Resource);
@@ -169,7 +187,7 @@ impl Suppressions {
         let mut narrowest = None;
         for key in keys {
             let Some(group) = self.by_scope.get(&key) else { continue };
-            self.groups[*group as usize].is_used = true;
+            self.groups[*group as usize].covered += usize::from(!names.is_forbidden);
             narrowest = narrowest.or(Some(*group));
         }
         let group = &self.groups[narrowest? as usize];
@@ -191,12 +209,22 @@ impl Suppressions {
 
     /// Adds a suppression and gives its number.
     fn add(&mut self, rule: SmolStr, place: Span, scope: Scope, justification: Arc<Justification>) -> u32 {
-        let (number, next) = (self.all.len() as u32, self.groups.len() as u32);
-        let group = *self.by_scope.entry((rule.clone(), scope)).or_insert(next);
-        if group == next {
-            self.groups.push(Group { first: number, scope, is_used: false });
-        }
-        self.all.push(Suppression { rule, place, justification, group });
+        let number = self.all.len() as u32;
+        // The beginning of codes stands for several rules, of which some may be forbidden.
+        let is_one = scope != Scope::FilePrefix || is_cfn_lint_code(&rule);
+        let standing = if is_one && self.terms.forbids_name(&rule) {
+            Standing::Forbidden
+        } else if self.terms.is_past(justification.until) {
+            Standing::Expired
+        } else {
+            let next = self.groups.len() as u32;
+            let group = *self.by_scope.entry((rule.clone(), scope)).or_insert(next);
+            if group == next {
+                self.groups.push(Group { first: number, covered: 0 });
+            }
+            Standing::InForce(group)
+        };
+        self.all.push(Suppression { rule, place, scope, justification, standing });
         number
     }
 
@@ -207,7 +235,11 @@ impl Suppressions {
         };
         // A comment with no code below it covers nothing.
         let scope = scope.unwrap_or(Scope::Line(u32::MAX));
-        let justification = Arc::new(directive.justification);
+        let mut justification = directive.justification;
+        justification.faults = self.terms.faults(&justification, directive.span, directive.date, |date| {
+            Some(Edit { span: Span::at(directive.brackets_end), text: format!(" until {date}") })
+        });
+        let justification = Arc::new(justification);
         let items = directive.codes.into_iter().map(|(rule, span)| {
             let suppression = Some(self.add(rule, span, scope, Arc::clone(&justification)));
             Item { span, suppression }
@@ -219,15 +251,19 @@ impl Suppressions {
 }
 
 /// What a rule can be called in a suppression.
-struct Names {
+pub(crate) struct Names {
     exact: Vec<SmolStr>,
     /// All beginnings of those that are codes of cfn-lint.
     prefixes: Vec<SmolStr>,
+    meta: Option<&'static Meta>,
+    /// Whether no suppression may cover what it finds.
+    is_forbidden: bool,
 }
 
 impl Names {
-    fn of(diagnostic: &Diagnostic) -> Self {
+    fn of(diagnostic: &Diagnostic, terms: &Terms<'_>) -> Self {
         let code = diagnostic.rule.as_str();
+        let meta = terms.names().metas(code).iter().copied().find(|meta| meta.code == code);
         let mut exact: Vec<SmolStr> = match crate::builtin::meta(code) {
             Some(meta) => meta.names().map(SmolStr::new_static).collect(),
             None => vec![SmolStr::new(code)],
@@ -240,7 +276,8 @@ impl Names {
         let codes = exact.iter().filter(|name| is_cfn_lint_code(name));
         let prefixes = codes.flat_map(|code| (1..=code.len()).map(|end| SmolStr::new(&code[..end])));
         let prefixes = prefixes.collect();
-        Self { exact, prefixes }
+        let is_forbidden = meta.is_some_and(|meta| terms.forbids(meta));
+        Self { exact, prefixes, meta, is_forbidden }
     }
 }
 

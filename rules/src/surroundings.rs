@@ -18,6 +18,8 @@ pub struct Surroundings<'a> {
     pub path: Option<&'a Path>,
     /// The template as it is reported: whose claims among those of the run are its own.
     pub name: Option<&'a str>,
+    /// Its path from the folder of its configuration, with forward slashes, as patterns see it.
+    pub seen: Option<&'a str>,
     /// The stacks that it is deployed as, as far as files tell.
     pub stacks: &'a [Arc<Stack>],
     /// What the templates of the run lay claim to, this one among them.
@@ -41,6 +43,13 @@ impl Run {
     pub fn new(mut claims: Vec<Claims>) -> Self {
         claims.sort_by(|a, b| a.file.cmp(&b.file));
         Self { claims }
+    }
+
+    /// Puts what a template lays claim to now in the place of what it did.
+    pub fn replace(&mut self, claims: Claims) {
+        if let Some(old) = self.claims.iter_mut().find(|old| old.file == claims.file) {
+            *old = claims;
+        }
     }
 
     /// What each template lays claim to.

@@ -17,9 +17,12 @@ use crate::files::Memory;
 use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
 use crate::{
-    Claims, Config, Diagnostic, Meta, Overrides, Phase, Run, Settings, Stack, Surroundings, builtin, config,
-    deployment, engine,
+    Claims, Config, Date, Diagnostic, Meta, Overrides, Phase, Run, Settings, Stack, Surroundings, builtin,
+    config, deployment, engine, fixing,
 };
+
+/// The day on which examples of rules about suppressions are looked at.
+const TODAY: &str = "2027-01-01";
 
 /// Fails unless every example of the rule behaves as it says, with one bad and one good at least.
 pub(crate) fn check_examples(meta: &Meta) {
@@ -28,7 +31,9 @@ pub(crate) fn check_examples(meta: &Meta) {
         return;
     }
     let (mut bad, mut good) = (0, 0);
-    let overrides = Overrides { experimental: meta.experimental, ..Overrides::default() };
+    // Suppressions end on a day; nothing else in an example knows which day it is.
+    let today = if meta.phase == Phase::Afterwards { Date::parse(TODAY) } else { None };
+    let overrides = Overrides { experimental: meta.experimental, today, ..Overrides::default() };
     let mut settings = Settings::new(Config::default(), overrides);
     let mut last: Option<(String, Vec<Diagnostic>)> = None;
     for (kind, body) in blocks(meta.docs) {
@@ -56,7 +61,7 @@ pub(crate) fn check_examples(meta: &Meta) {
                 let (text, found) = last.take().expect("a fixed example follows a bad one");
                 assert_eq!(apply_fixes(&text, &found), body, "{}: fixed example", meta.code);
             }
-            "formwork.yaml" => settings = Settings::for_tests(&body),
+            "formwork.yaml" => settings = Settings::for_tests_on(&body, today),
             file if file.contains('.') => {
                 let files = Memory(vec![(PathBuf::from(file), body.into())]);
                 settings = settings.with_files(Arc::new(files));
@@ -85,6 +90,28 @@ pub(crate) fn helps(code: &str, config: &str, text: &str) -> Vec<String> {
     let meta = crate::find(code).expect("a rule's code");
     let found = run(meta, text, Syntax::Yaml, &Settings::for_tests(config));
     found.into_iter().filter_map(|found| found.help).collect()
+}
+
+/// The bad examples of a rule about templates, each with the settings that hold for it.
+pub(crate) fn bad_examples(meta: &Meta) -> Vec<(String, Syntax, Arc<Settings>)> {
+    let mut settings = Arc::new(Settings::default());
+    let mut examples = Vec::new();
+    if matches!(
+        meta.phase,
+        Phase::Internal | Phase::Configuration | Phase::RuleFile | Phase::RuleTests | Phase::Deployment
+    ) {
+        return examples;
+    }
+    for (kind, body) in blocks(meta.docs) {
+        let (syntax, kind) = kind.split_once(' ').unwrap_or((kind.as_str(), ""));
+        let syntax = if syntax == "json" { Syntax::Json } else { Syntax::Yaml };
+        match kind {
+            "bad" => examples.push((expectations(&body).0, syntax, Arc::clone(&settings))),
+            "formwork.yaml" => settings = Arc::new(Settings::for_tests(&body)),
+            _ => {}
+        }
+    }
+    examples
 }
 
 /// The fenced blocks of a documentation text: what stands behind the fence, and the lines.
@@ -181,7 +208,7 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
 
 /// The stacks that the files beside a template tell of.
 fn stacks(settings: &Settings) -> Vec<Arc<Stack>> {
-    let Some(environments) = settings.environments() else { return Vec::new() };
+    let environments = settings.environments();
     let stack = |path: PathBuf| {
         let name = path.to_string_lossy().into_owned();
         let said = environments.deployments.iter().find_map(|files| files.read(&name))?;
@@ -243,12 +270,5 @@ fn render(text: &str, found: &[(Span, String)]) -> String {
 }
 
 fn apply_fixes(text: &str, found: &[Diagnostic]) -> String {
-    let mut edits: Vec<_> =
-        found.iter().filter_map(|d| d.fix.as_ref()).flat_map(|fix| fix.edits.clone()).collect();
-    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
-    let mut text = text.to_owned();
-    for edit in edits {
-        text.replace_range(edit.span.range(), &edit.text);
-    }
-    text
+    fixing::apply(text, found.iter().filter_map(|found| found.fix.as_ref()).flat_map(|fix| &fix.edits))
 }

@@ -3,6 +3,7 @@
 //! cannot show.
 
 mod behaviour;
+mod fixes;
 mod sarif;
 
 use std::path::{Path, PathBuf};

@@ -12,21 +12,23 @@ use crate::{formwork, tests};
 fn is_valid_by_the_official_schema() {
     let schema = official_schema();
     let validator = jsonschema::validator_for(&schema).expect("the official schema is a schema");
-    let output = formwork(&tests().join("cases/formats.in"))
-        .args(["lint", "--format", "sarif", ".", "missing.yaml"])
-        .output()
-        .expect("formwork runs");
-    let log: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let problems: Vec<String> = validator
-        .iter_errors(&log)
-        .map(|problem| format!("{}: {problem}", problem.instance_path()))
-        .collect();
-    assert_eq!(problems, [""; 0]);
-    let run = &log["runs"][0];
-    assert!(run["results"].as_array().is_some_and(|results| results.len() > 2), "{run:#}");
-    for result in run["results"].as_array().into_iter().flatten() {
-        let index = result["ruleIndex"].as_u64().expect("a rule index") as usize;
-        assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+    for folder in ["cases/formats.in", "cases/suppressions.in"] {
+        let output = formwork(&tests().join(folder))
+            .args(["lint", "--format", "sarif", "--today", "2026-11-24", ".", "missing.yaml"])
+            .output()
+            .expect("formwork runs");
+        let log: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let problems: Vec<String> = validator
+            .iter_errors(&log)
+            .map(|problem| format!("{}: {problem}", problem.instance_path()))
+            .collect();
+        assert_eq!(problems, [""; 0], "{folder}");
+        let run = &log["runs"][0];
+        assert!(run["results"].as_array().is_some_and(|results| results.len() > 2), "{run:#}");
+        for result in run["results"].as_array().into_iter().flatten() {
+            let index = result["ruleIndex"].as_u64().expect("a rule index") as usize;
+            assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use formwork_rules::Date;
 
 use super::guard_export::GuardExport;
 use super::{Colour, Level, RulesFormat, Threshold};
@@ -43,6 +44,10 @@ pub(crate) struct TestRun {
     /// Write the outcome to a file, and only the summary to standard error
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+
+    /// The day that the rules take for today [default: what the clock says]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) today: Option<Date>,
 
     /// Exit with 1 when a rule has no test
     #[arg(long)]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use formwork_rules::config::{Selector, UnknownRule};
-use formwork_rules::{Overrides, Severity};
+use formwork_rules::{Overrides, Run, Severity};
 use formwork_schemas::Region;
 
 use super::{FINDINGS, USAGE};
@@ -14,10 +14,40 @@ use crate::check::{self, Checked, Job};
 use crate::clock;
 use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
+use crate::exceptions::Exceptions;
+use crate::fixes::{self, Mended, Mending, Tally};
 use crate::output;
-use crate::report::{self, Noun, Shown};
+use crate::report::{self, Noun, Offer, Shown};
 
 pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
+    /// A fix of an exception that is in another one's way waits for the next attempt.
+    const ATTEMPTS: usize = 8;
+    for left in (0..ATTEMPTS).rev() {
+        match attempt(arguments, left > 0)? {
+            Outcome::Done(status) => return Ok(status),
+            Outcome::Mended => {}
+            // Its fixes may make the configuration one that a run can have.
+            Outcome::Refused(files) => {
+                if left == 0 || fixes::mend_configurations(arguments, &files)? != Mending::Written {
+                    return refuse(arguments, &files);
+                }
+            }
+        }
+    }
+    Ok(ExitCode::from(USAGE))
+}
+
+/// How far a run came.
+enum Outcome {
+    Done(ExitCode),
+    /// The exceptions of the configuration were mended, and what holds now is another run's to tell.
+    Mended,
+    /// The configuration is wrong, as its files say.
+    Refused(Vec<Checked>),
+}
+
+/// Runs once; `may_mend` is whether the configuration may be written, and another run follow.
+fn attempt(arguments: &Lint, may_mend: bool) -> anyhow::Result<Outcome> {
     let (overrides, unknown) = overrides(arguments)?;
     let here = std::env::current_dir().context("the current folder cannot be read")?;
     let lookup = Lookup {
@@ -29,40 +59,99 @@ pub(crate) fn run(arguments: &Lint) -> anyhow::Result<ExitCode> {
     let mut configurations =
         Configurations::new(&here, overrides, arguments.config.as_deref(), &arguments.guard)?;
     let inherited = configurations.inherit();
-    let mut found = discover(&paths(arguments, &inherited.templates), lookup)?;
+    let paths = paths(arguments, &inherited.templates);
+    let mut found = discover(&paths, lookup)?;
     found.files.retain(|name, _| !inherited.ignored.contains(name));
     for pattern in &found.unmatched {
         output::warn(&format!("no file matches `{pattern}`"), arguments.color);
     }
     if found.files.is_empty() && found.unreadable.is_empty() && !found.unmatched.is_empty() {
-        return Ok(ExitCode::from(USAGE));
+        return Ok(Outcome::Done(ExitCode::from(USAGE)));
     }
 
-    let jobs: Vec<Job> = found
-        .files
-        .into_iter()
-        .map(|(name, file)| Job {
-            settings: configurations.of(&file.path),
-            stacks: configurations.stacks_of(&file.path),
-            name,
-            file,
-        })
-        .collect();
+    let jobs: Vec<Job> = found.files.into_iter().map(|(name, file)| configurations.job(name, file)).collect();
     if let Some(unknown) = unknown.into_iter().find(|unknown| !configurations.has_own_rule(&unknown.text)) {
         return Err(unknown.into());
     }
+    let exceptions = Exceptions::of(&configurations, &paths, &here);
     let (mut files, policies) = configurations.into_found();
     if configuration::is_refused(&files) {
-        write(arguments, &files, Noun::TEMPLATE)?;
-        output::note("No template was checked, as the configuration is wrong.", arguments.color);
-        return Ok(ExitCode::from(USAGE));
+        return Ok(Outcome::Refused(files));
     }
     files.extend(policies);
-    files.extend(check::check(&jobs, arguments.threads));
+    let run = check::run(&jobs, arguments.threads);
+    files.extend(check::check(&jobs, run.as_ref(), arguments.threads));
+    let mut of_exceptions = exceptions.judge(&files);
+    of_exceptions.retain(|file| !file.report.diagnostics.is_empty());
+    // Standard input can't be read again.
+    let mending = if may_mend && jobs.iter().all(|job| job.file.origin != Origin::Stdin) {
+        fixes::mend_configurations(arguments, &of_exceptions)?
+    } else {
+        Mending::Nothing
+    };
+    if mending == Mending::Written {
+        return Ok(Outcome::Mended);
+    }
+    files.extend(of_exceptions);
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    write(arguments, &files, Noun::TEMPLATE)?;
-    Ok(status(arguments.fail_on, &files))
+    let status = match fixes::asked(arguments) {
+        Some(wanted) => fix(arguments, &jobs, run, wanted, files)?,
+        None => report(arguments, &files, Tally::default())?,
+    };
+    Ok(Outcome::Done(if mending == Mending::Shown { ExitCode::from(FINDINGS) } else { status }))
+}
+
+fn refuse(arguments: &Lint, files: &[Checked]) -> anyhow::Result<ExitCode> {
+    write(arguments, files, Noun::TEMPLATE, Tally::default())?;
+    output::note("No template was checked, as the configuration is wrong.", arguments.color);
+    Ok(ExitCode::from(USAGE))
+}
+
+/// Reports what was found, or what is left of it.
+fn report(arguments: &Lint, files: &[Checked], tally: Tally) -> anyhow::Result<ExitCode> {
+    write(arguments, files, Noun::TEMPLATE, tally)?;
+    Ok(status(arguments.fail_on, files))
+}
+
+/// Applies fixes: shows them, or writes them and reports what is left.
+fn fix(
+    arguments: &Lint,
+    jobs: &[Job],
+    mut run: Option<Run>,
+    wanted: fixes::Wanted,
+    mut files: Vec<Checked>,
+) -> anyhow::Result<ExitCode> {
+    let mended = fixes::mend(&files, jobs, run.as_mut(), wanted, arguments.threads);
+    if arguments.fixes.diff {
+        return show(arguments, &mended, &files);
+    }
+    let (tally, failed) = fixes::keep(mended, &mut files);
+    if let Some(run) = &run {
+        fixes::compare_again(&mut files, jobs, run, arguments.threads);
+    }
+    if let Some(stdin) = jobs.iter().find(|job| job.file.origin == Origin::Stdin) {
+        fixes::pass_on(stdin, &files)?;
+    }
+    let status = report(arguments, &files, tally)?;
+    for why in &failed {
+        output::error(why);
+    }
+    Ok(if failed.is_empty() { status } else { ExitCode::from(USAGE) })
+}
+
+/// Prints what fixes would change.
+fn show(arguments: &Lint, mended: &[Mended<'_>], files: &[Checked]) -> anyhow::Result<ExitCode> {
+    let (mut text, mut tally) = (String::new(), Tally::default());
+    for Mended { index, fixed, .. } in mended {
+        let file = &files[*index];
+        text.push_str(&fixes::unified(&file.name, &file.text, &fixed.text));
+        tally.add(fixed);
+    }
+    print(&text, arguments)?;
+    let lines = [Some(fixes::in_diff(tally)), fixes::offered(shown(arguments, files), true)];
+    output::note(&lines.into_iter().flatten().collect::<Vec<_>>().join("\n"), arguments.color);
+    Ok(if text.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) })
 }
 
 /// The command line's word over the configuration, and the names in it that can only be those of
@@ -82,7 +171,7 @@ fn overrides(arguments: &Lint) -> anyhow::Result<(Overrides, Vec<UnknownRule>)> 
             select,
             ignore,
             regions,
-            today: clock::today(),
+            today: arguments.today.or_else(clock::today),
             only_own: arguments.only_guard,
             ..Overrides::default()
         },
@@ -121,10 +210,14 @@ fn paths(arguments: &Lint, configured: &[PathBuf]) -> Vec<PathBuf> {
     }
 }
 
-pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun) -> anyhow::Result<()> {
-    let shown = Shown { files, min_severity: min_severity(arguments), width: output::width() };
+pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun, tally: Tally) -> anyhow::Result<()> {
+    let shown = shown(arguments, files);
     let mut text = report::render(arguments.format, shown)?;
     let summary = report::summary(shown, noun);
+    let summary = summary.map(|found| {
+        let lines = [fixes::tally(tally), Some(found), fixes::offered(shown, arguments.fixes.fix)];
+        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    });
     if summary.is_none() {
         output::warn("no CloudFormation template was found", arguments.color);
     }
@@ -135,11 +228,32 @@ pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun) -> anyhow::
         }
         return Ok(());
     }
-    if let Some(summary) = summary.filter(|_| arguments.format.is_for_people()) {
-        text.push_str(&summary);
-        text.push('\n');
+    if arguments.format.is_for_people() {
+        text.extend(summary.map(|summary| summary + "\n"));
+    } else if let Some(done) = fixes::tally(tally) {
+        output::note(&done, arguments.color);
     }
-    match output::print(&text, arguments.color) {
+    print(&text, arguments)
+}
+
+fn shown<'a>(arguments: &Lint, files: &'a [Checked]) -> Shown<'a> {
+    let offer = match arguments.fixes.unsafe_fixes {
+        _ if arguments.only_guard => Offer::Nothing,
+        true => Offer::All,
+        false => Offer::Safe,
+    };
+    Shown { files, min_severity: min_severity(arguments), width: output::width(), offer }
+}
+
+/// Prints to standard output, or where that has the fixed text of standard input, to standard error.
+fn print(text: &str, arguments: &Lint) -> anyhow::Result<()> {
+    let is_filter =
+        arguments.fixes.fix && !arguments.fixes.diff && paths(arguments, &[]).contains(&PathBuf::from("-"));
+    if is_filter {
+        output::note(text.trim_end_matches('\n'), arguments.color);
+        return Ok(());
+    }
+    match output::print(text, arguments.color) {
         Err(error) if output::is_broken_pipe(&error) => Ok(()),
         other => other.context("cannot write to standard output"),
     }

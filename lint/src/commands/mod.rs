@@ -6,6 +6,7 @@ mod explain;
 mod guard;
 mod lint;
 mod rules;
+mod suppressions;
 mod test;
 
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Lint(arguments) => lint::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
+        Command::Suppressions(arguments) => suppressions::run(arguments),
         Command::Test(arguments) => test::run(arguments),
         Command::Guard(arguments) => guard::run(arguments),
         Command::Config(arguments) => config::run(arguments),

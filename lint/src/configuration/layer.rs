@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use formwork_rules::guard::GuardFile;
-use formwork_rules::{Config, Diagnostic, Report, RuleCode, Severity};
+use formwork_rules::{Config, Diagnostic, Elsewhere, Report, RuleCode, Severity};
 use formwork_template::Span;
 
 use crate::check::{self, Checked};
@@ -99,6 +99,8 @@ impl Reader<'_> {
             [&self.guard_files, &guard_files, &base.guard_files].into_iter().flatten().collect();
         let known: Vec<_> = known.into_iter().chain(overriding.iter().flatten()).cloned().collect();
         let (config, mut diagnostics) = formwork_rules::config::read_with(&text, &known);
+        let config =
+            config.written_in(&Arc::new(Elsewhere { name: name.as_str().into(), text: Arc::clone(&text) }));
         diagnostics.extend(unfound);
         diagnostics.sort_by_key(|found| found.span);
         if !diagnostics.is_empty() {

@@ -43,9 +43,22 @@ pub(crate) struct Finding<'a> {
 struct Silenced<'a> {
     #[serde(flatten)]
     finding: Finding<'a>,
-    by: Location,
+    by: By<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct By<'a> {
+    /// The file, where it is not the finding's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    #[serde(flatten)]
+    location: Location,
 }
 
 #[derive(Serialize)]
@@ -161,8 +174,16 @@ pub(crate) fn finding<'a>(file: &'a str, lines: &Lines<'_>, found: &'a Diagnosti
 fn silenced<'a>(file: &'a str, lines: &Lines<'_>, suppressed: &'a Suppressed) -> Silenced<'a> {
     Silenced {
         finding: finding(file, lines, &suppressed.diagnostic),
-        by: location(lines, suppressed.by),
+        by: By {
+            file: suppressed.file.as_ref().map(|file| &*file.name),
+            location: match &suppressed.file {
+                Some(file) => location(&Lines::new(&file.text), suppressed.by),
+                None => location(lines, suppressed.by),
+            },
+        },
         reason: suppressed.reason.as_deref(),
+        until: suppressed.until.map(|until| until.to_string()),
+        owner: suppressed.owner.as_deref(),
     }
 }
 

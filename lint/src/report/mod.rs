@@ -16,7 +16,7 @@ mod testing;
 use std::fmt::Write as _;
 
 use clap::ValueEnum;
-use formwork_rules::{Diagnostic, Severity};
+use formwork_rules::{Applicability, Diagnostic, Severity};
 
 use crate::check::Checked;
 
@@ -61,6 +61,26 @@ pub(crate) struct Shown<'a> {
     pub(crate) min_severity: Severity,
     /// Columns that an excerpt may take.
     pub(crate) width: usize,
+    pub(crate) offer: Offer,
+}
+
+/// The fixes that the reader of a report can have applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Offer {
+    Nothing,
+    Safe,
+    All,
+}
+
+impl Offer {
+    /// Whether the fix of a finding is one of them.
+    pub(crate) fn has(self, found: &Diagnostic) -> bool {
+        found.fix.as_ref().is_some_and(|fix| match self {
+            Self::Nothing => false,
+            Self::Safe => fix.applicability == Applicability::Safe,
+            Self::All => true,
+        })
+    }
 }
 
 impl<'a> Shown<'a> {

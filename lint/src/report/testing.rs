@@ -5,7 +5,7 @@ use std::sync::Arc;
 use formwork_rules::{Diagnostic, Path, Report, RuleCode, Segment, Severity};
 use formwork_template::Span;
 
-use super::Shown;
+use super::{Offer, Shown};
 use crate::check::Checked;
 
 pub(super) fn with(name: &str, text: &str, mut diagnostics: Vec<Diagnostic>) -> Checked {
@@ -34,7 +34,7 @@ pub(super) fn span(text: &str, needle: &str) -> Span {
 }
 
 pub(super) fn shown(files: &[Checked], min_severity: Severity) -> Shown<'_> {
-    Shown { files, min_severity, width: 100 }
+    Shown { files, min_severity, width: 100, offer: Offer::Safe }
 }
 
 /// Without colours.

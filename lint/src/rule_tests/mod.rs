@@ -107,7 +107,7 @@ fn run(plan: &Plan, here: &Path, arguments: &TestRun) -> anyhow::Result<ExitCode
     for (name, path) in &plan.rules {
         files.insert(name, policies.file(path, here));
     }
-    let today = clock::today();
+    let today = arguments.today.or_else(clock::today);
     let jobs: Vec<(&str, &Path, Vec<&GuardFile>)> = plan
         .suites
         .iter()

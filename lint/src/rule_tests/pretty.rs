@@ -4,12 +4,12 @@ use formwork_rules::{Diagnostic, Report, Severity};
 
 use super::{Results, Suite, coverage};
 use crate::check::Checked;
-use crate::report::{self, Format, Shown};
+use crate::report::{self, Format, Offer, Shown};
 
 pub(super) fn render(results: &Results, width: usize) -> String {
     let suites: Vec<Checked> = results.suites.iter().map(checked).collect();
     let show = |files: &[Checked]| {
-        let shown = Shown { files, min_severity: Severity::Info, width };
+        let shown = Shown { files, min_severity: Severity::Info, width, offer: Offer::Nothing };
         report::render(Format::Pretty, shown).unwrap_or_default()
     };
     show(&results.broken) + &show(&suites) + &coverage::listed(results)

@@ -48,6 +48,17 @@ rules! {
         subnet_outside_vpc::SubnetOutsideVpc,
         overlapping_subnet::OverlappingSubnet,
     }
+    landing_zone {
+        hardcoded_landing_zone_id::HardcodedLandingZoneId,
+        unknown_landing_zone_parameter::UnknownLandingZoneParameter,
+    }
+    defaults {
+        missing_default::MissingDefault,
+        contradicted_default::ContradictedDefault,
+    }
+    cost {
+        unapproved_instance_family::UnapprovedInstanceFamily,
+    }
     naming {
         misnamed_resource::MisnamedResource,
         name_used_twice::NameUsedTwice,
@@ -136,6 +147,10 @@ rules! {
     }
     suppressions {
         unused_suppression::UnusedSuppression,
+        expired_suppression::ExpiredSuppression,
+        unknown_suppressed_rule::UnknownSuppressedRule,
+        incomplete_suppression::IncompleteSuppression,
+        forbidden_suppression::ForbiddenSuppression,
     }
     api {
         unauthorized_api_route::UnauthorizedApiRoute,

@@ -2,17 +2,20 @@
 //! description in the published JSON Schema.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use formwork_schemas::Region;
 use formwork_template::NodeId;
 use rustc_hash::FxHashMap;
 
 use super::environments::Environments;
+use super::exceptions::{CentralException, Suppressions};
 use super::overrides::{Extension, Override};
 use super::pack_entry::PackEntry;
 use super::reader::{Decode, Reader};
 use super::select::{Level, Selector};
-use super::{ApiGateway, Naming, Network, Tagging};
+use super::{ApiGateway, Defaults, LandingZone, Naming, Network, Tagging};
+use crate::Elsewhere;
 
 /// Configuration of Formwork: `formwork.yaml`.
 #[derive(Debug, Clone, Default)]
@@ -60,20 +63,47 @@ pub struct Config {
     #[cfg_attr(test, schemars(with = "ApiGateway"))]
     pub api_gateway: Option<ApiGateway>,
 
+    /// What every account has, and the SSM parameters that tell where.
+    #[cfg_attr(test, schemars(with = "LandingZone"))]
+    pub landing_zone: Option<LandingZone>,
+
+    /// What properties are where nobody says, and what they may be.
+    #[cfg_attr(test, schemars(with = "Defaults"))]
+    pub defaults: Option<Defaults>,
+
+    /// What is asked of suppressions, in templates and under `exceptions`.
+    #[cfg_attr(test, schemars(with = "Suppressions"))]
+    pub suppressions: Option<Suppressions>,
+
     /// The environments that templates are deployed to, and the files that say how.
     #[cfg_attr(test, schemars(with = "Environments"))]
     pub environments: Option<Environments>,
 
     /// What is different for some files. Of several that are about a file, the last is the strongest.
     pub overrides: Vec<Override>,
+
+    /// Findings that are let go in many places. Each obeys what `suppressions` asks for.
+    pub exceptions: Vec<CentralException>,
 }
 
 /// The keys that an entry of `overrides` may have as well.
-pub(super) const KEYS: &[&str] =
-    &["regions", "severity", "select", "ignore", "packs", "naming", "tagging", "network", "api-gateway"];
+pub(super) const KEYS: &[&str] = &[
+    "regions",
+    "severity",
+    "select",
+    "ignore",
+    "packs",
+    "naming",
+    "tagging",
+    "network",
+    "api-gateway",
+    "defaults",
+    "landing-zone",
+    "suppressions",
+];
 
 /// The keys that stand at the top alone.
-pub(super) const TOP_KEYS: &[&str] = &["extends", "environments", "overrides"];
+pub(super) const TOP_KEYS: &[&str] = &["extends", "environments", "overrides", "exceptions"];
 
 impl Decode for Config {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
@@ -82,6 +112,7 @@ impl Decode for Config {
             extends: reader.field_by(node, "extends", Reader::one_or_more).unwrap_or_default(),
             environments: reader.field(node, "environments"),
             overrides: reader.field(node, "overrides").unwrap_or_default(),
+            exceptions: reader.field(node, "exceptions").unwrap_or_default(),
             ..Self::common(reader, node)
         })
     }
@@ -101,8 +132,18 @@ impl Config {
             tagging: reader.field(node, "tagging"),
             network: reader.field(node, "network"),
             api_gateway: reader.field(node, "api-gateway"),
+            landing_zone: reader.field(node, "landing-zone"),
+            defaults: reader.field(node, "defaults"),
+            suppressions: reader.field(node, "suppressions"),
             ..Self::default()
         }
+    }
+
+    /// With the file that it was read from, for what is told of its exceptions.
+    #[must_use]
+    pub fn written_in(mut self, file: &Arc<Elsewhere>) -> Self {
+        self.exceptions.iter_mut().for_each(|exception| exception.file = Some(Arc::clone(file)));
+        self
     }
 
     /// This configuration where it says something, and `base` where it does not. Levels, ignored
@@ -123,8 +164,12 @@ impl Config {
             tagging: self.tagging.or(base.tagging),
             network: self.network.or(base.network),
             api_gateway: self.api_gateway.or(base.api_gateway),
+            landing_zone: self.landing_zone.or(base.landing_zone),
+            defaults: self.defaults.or(base.defaults),
             environments: self.environments.or(base.environments),
+            suppressions: self.suppressions.or(base.suppressions),
             overrides: [base.overrides, self.overrides].concat(),
+            exceptions: [base.exceptions, self.exceptions].concat(),
         }
     }
 }

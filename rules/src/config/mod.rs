@@ -4,9 +4,13 @@
 
 mod allowed;
 mod api_gateway;
+mod criterion;
+mod defaults;
 mod environments;
+mod exceptions;
 mod globs;
 mod keys;
+mod landing_zone;
 mod name_pattern;
 mod names;
 mod naming;
@@ -19,17 +23,25 @@ mod reader;
 mod schema;
 mod select;
 mod settings;
+mod standard_rows;
 mod sub_text;
 mod tagging;
 #[cfg(test)]
 mod tests;
 mod type_naming;
+pub(crate) mod value;
 
 pub use allowed::Allowed;
 pub use api_gateway::{ApiGateway, Authorization, HttpMethod};
+pub use criterion::Criterion;
+pub use defaults::Defaults;
+pub(crate) use defaults::{Expectation, Standard, Topic};
 pub use environments::{DeploymentFiles, DeploymentPath, Environments};
+pub(crate) use exceptions::ExceptedRule;
+pub use exceptions::{CentralException, Requirement, Suppressions};
 pub use globs::Globs;
 pub use keys::Config;
+pub use landing_zone::{LandingZone, LandingZoneType, Provided};
 pub use name_pattern::{NamePattern, Piece};
 pub use naming::{Naming, RegionInName, RequiredNames};
 pub use network::Network;
@@ -43,6 +55,7 @@ pub use sub_text::SubText;
 pub(crate) use sub_text::SubTextPiece;
 pub use tagging::Tagging;
 pub use type_naming::{Characters, LetterCase, NameRequired, NamedTypes, TypeNaming};
+pub use value::TemplateValue;
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.
 pub const JSON_SCHEMA: &str = include_str!("../../../formwork.schema.json");

@@ -199,6 +199,15 @@ impl<'a> Reader<'a> {
         value
     }
 
+    /// The number of the item being read in its list.
+    pub(super) fn index(&self) -> usize {
+        let index = self.path.0.iter().rev().find_map(|step| match step {
+            Segment::Index(index) => Some(*index as usize),
+            Segment::Key(_) => None,
+        });
+        index.unwrap_or_default()
+    }
+
     /// The value being read, as a message names it.
     pub(super) fn place(&self) -> String {
         match self.path.0.as_slice() {

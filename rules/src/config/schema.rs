@@ -12,8 +12,8 @@ use super::globs::OneOrMore;
 use super::keys::KEYS;
 use super::network::Cidrs;
 use super::{
-    Allowed, Config, JSON_SCHEMA, NamePattern, NamedTypes, Override, RequiredNames, Selector, SubText,
-    TypeNaming,
+    Allowed, Config, Defaults, JSON_SCHEMA, LandingZoneType, NamePattern, NamedTypes, Override,
+    RequiredNames, Selector, SubText, TypeNaming,
 };
 
 impl JsonSchema for NamePattern {
@@ -139,6 +139,144 @@ impl JsonSchema for Allowed {
             one_key("pattern", &json_schema!({ "type": "string", "description": "A regular expression." })),
         ] })
     }
+}
+
+/// What an SSM parameter of the landing zone tells.
+pub(super) struct Provided;
+
+impl JsonSchema for Provided {
+    fn schema_name() -> Cow<'static, str> {
+        "Provided".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let kind = generator.subschema_for::<LandingZoneType>();
+        let ids = OneOrMore::json_schema(generator);
+        json_schema!({ "anyOf": [
+            kind,
+            {
+                "type": "object",
+                "properties": {
+                    "type": kind,
+                    "ids": described(ids, "The ids that it has in some accounts."),
+                },
+                "required": ["type"],
+                "additionalProperties": false,
+            },
+        ] })
+    }
+}
+
+impl JsonSchema for Defaults {
+    fn schema_name() -> Cow<'static, str> {
+        "Defaults".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = json_schema!({ "not": { "type": "null" } });
+        let days = json_schema!({ "type": "integer" });
+        let families = OneOrMore::json_schema(generator);
+        let boundary = json_schema!({ "type": ["string", "object"] });
+        json_schema!({
+            "type": "object",
+            "properties": {
+                "permission-boundary": described(
+                    boundary,
+                    "The `PermissionsBoundary` of every IAM role and user: a text or a function, or one for each environment.",
+                ),
+                "log-retention": by_environment(
+                    &days,
+                    "How many days log groups keep logs where they do not say, in all environments or in each.",
+                ),
+                "encryption": {
+                    "type": "boolean",
+                    "description": "Whether what databases, volumes, file systems and caches keep is encrypted. Default: `false`.",
+                },
+                "instance-families": by_environment(
+                    &families,
+                    "The families of instances that are used, in all environments or in each: `[t4g, m7g]`.",
+                ),
+                "properties": {
+                    "type": "array",
+                    "description": "What any other property is.",
+                    "items": standard(generator, &value),
+                },
+            },
+            "additionalProperties": false,
+        })
+    }
+}
+
+/// An entry of `defaults.properties`.
+fn standard(generator: &mut SchemaGenerator, value: &Schema) -> Schema {
+    let expectation = json_schema!({
+        "default": described(value.clone(), "What the property is where it is not there; the fix writes it."),
+        "must-be": described(value.clone(), "The only value that it may have, which is its default as well."),
+        "allow": described(criterion(), "What it may be."),
+    });
+    let mut properties = expectation.as_object().cloned().unwrap_or_default();
+    let each = json_schema!({ "type": "object", "properties": expectation, "additionalProperties": false });
+    let types = OneOrMore::json_schema(generator);
+    properties.extend([
+        (
+            "type".to_owned(),
+            described(types, "A resource type, all that begin alike (`AWS::RDS::*`), or a list of them.").into(),
+        ),
+        (
+            "property".to_owned(),
+            json_schema!({
+                "type": "string",
+                "description": "The property, by its path: `LaunchTemplateData.InstanceType`; `*` is every item of a list.",
+            })
+            .into(),
+        ),
+        (
+            "environments".to_owned(),
+            json_schema!({
+                "type": "object",
+                "description": "What is expected instead in an environment.",
+                "additionalProperties": each,
+            })
+            .into(),
+        ),
+        (
+            "reason".to_owned(),
+            json_schema!({ "type": "string", "description": "Why, as findings tell it." }).into(),
+        ),
+    ]);
+    json_schema!({
+        "type": "object",
+        "properties": properties,
+        "required": ["type", "property"],
+        "additionalProperties": false,
+    })
+}
+
+fn criterion() -> Schema {
+    let number = json_schema!({ "type": "integer" });
+    json_schema!({ "anyOf": [
+        { "$ref": "#/definitions/Allowed" },
+        one_key("none-of", &values()),
+        {
+            "type": "object",
+            "properties": { "at-least": number, "at-most": number },
+            "minProperties": 1,
+            "additionalProperties": false,
+        },
+    ] })
+}
+
+/// A value for all environments, or one for each.
+fn by_environment(value: &Schema, description: &str) -> Schema {
+    described(
+        json_schema!({ "anyOf": [value, { "type": "object", "additionalProperties": value }] }),
+        description,
+    )
+}
+
+fn described(mut schema: Schema, description: &str) -> Schema {
+    schema.insert("description".to_owned(), description.into());
+    schema
 }
 
 fn values() -> Schema {

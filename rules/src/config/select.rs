@@ -83,6 +83,11 @@ impl Selector {
     }
 }
 
+/// How closely one of several names the rule at best.
+pub(super) fn closest(selectors: &[Selector], meta: &Meta) -> Option<Specificity> {
+    selectors.iter().filter_map(|selector| selector.specificity(meta)).max()
+}
+
 impl FromStr for Selector {
     type Err = UnknownRule;
 

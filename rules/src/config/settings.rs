@@ -2,15 +2,18 @@
 //! line's word on top.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use formwork_schemas::{Pattern, Region, supports};
 
-use super::select::{Selector, Specificity};
-use super::{ApiGateway, Environments, Naming, Network, Tagging};
+use super::select::{Selector, Specificity, closest};
+use super::{
+    ApiGateway, CentralException, Environments, LandingZone, Naming, Network, Standard, Suppressions, Tagging,
+};
 use super::{Config, Level};
 use crate::files::{Files, Nothing};
 use crate::guard::{DEFAULT_PACK, GuardFile, Plan};
+use crate::rule_names::RuleNames;
 use crate::{Date, Meta, Severity};
 
 /// The name of the rule whose level `tagging.unknown` gives.
@@ -54,6 +57,9 @@ pub struct Settings {
     regions: Vec<Region>,
     files: Arc<dyn Files>,
     guard_plan: Plan,
+    suppressions: Suppressions,
+    rule_names: OnceLock<RuleNames>,
+    environments: Environments,
     network: Network,
     api_gateway: ApiGateway,
 }
@@ -72,13 +78,16 @@ impl Settings {
             overrides.regions.clone()
         };
         Self {
+            environments: config.environments.take().unwrap_or_default(),
             network: config.network.take().unwrap_or_default(),
             api_gateway: config.api_gateway.take().unwrap_or_default(),
+            suppressions: config.suppressions.take().unwrap_or_default(),
             config,
             overrides,
             regions,
             files: Arc::new(Nothing),
             guard_plan: Plan::new(Vec::new()),
+            rule_names: OnceLock::new(),
         }
     }
 
@@ -92,6 +101,21 @@ impl Settings {
     #[must_use]
     pub fn with_guard_files(self, guard_files: Vec<Arc<GuardFile>>) -> Self {
         Self { guard_plan: Plan::new(guard_files), ..self }
+    }
+
+    /// What the rules of this run are called.
+    pub(crate) fn rule_names(&self) -> &RuleNames {
+        self.rule_names.get_or_init(|| RuleNames::of(self))
+    }
+
+    /// What is asked of suppressions.
+    pub(crate) fn suppressions(&self) -> &Suppressions {
+        &self.suppressions
+    }
+
+    /// The exceptions for many places.
+    pub(crate) fn exceptions(&self) -> &[CentralException] {
+        &self.config.exceptions
     }
 
     /// Which Guard rules run.
@@ -119,9 +143,15 @@ impl Settings {
     /// Those of a configuration in a rule's example.
     #[cfg(test)]
     pub(crate) fn for_tests(text: &str) -> Self {
+        Self::for_tests_on(text, None)
+    }
+
+    /// As [`Self::for_tests`], on a day.
+    #[cfg(test)]
+    pub(crate) fn for_tests_on(text: &str, today: Option<Date>) -> Self {
         let (config, problems) = super::read(&text.into());
         assert_eq!(problems, [], "an example's formwork.yaml");
-        Self::new(config, Overrides::default())
+        Self::new(config, Overrides { today, ..Overrides::default() })
     }
 
     /// The severity that the rule's findings have; nothing where it is off.
@@ -199,14 +229,24 @@ impl Settings {
         self.config.naming.as_ref()
     }
 
+    /// What every account has, where the organisation says so.
+    pub fn landing_zone(&self) -> Option<&LandingZone> {
+        self.config.landing_zone.as_ref()
+    }
+
+    /// What properties are where nobody says, and what they may be.
+    pub(crate) fn standards(&self) -> &[Standard] {
+        self.config.defaults.as_ref().map(|defaults| defaults.standards.as_slice()).unwrap_or_default()
+    }
+
     /// Which tags resources have, where the organisation says so.
     pub fn tagging(&self) -> Option<&Tagging> {
         self.config.tagging.as_ref()
     }
 
     /// The environments, and how the files that speak of deployments tell them.
-    pub fn environments(&self) -> Option<&Environments> {
-        self.config.environments.as_ref()
+    pub fn environments(&self) -> &Environments {
+        &self.environments
     }
 
     pub fn network(&self) -> &Network {
@@ -252,8 +292,4 @@ impl Settings {
             .filter_map(|(selector, level)| Some((selector.specificity(meta)?, *level)))
             .chain(own_key.map(|level| (Specificity::OwnKey, level)))
     }
-}
-
-fn closest(selectors: &[Selector], meta: &Meta) -> Option<Specificity> {
-    selectors.iter().filter_map(|selector| selector.specificity(meta)).max()
 }

@@ -159,6 +159,39 @@ fn says_what_a_policy_may_hold() {
 }
 
 #[test]
+fn says_what_a_default_may_be() {
+    let properties = |entry: &str| format!("defaults: {{ properties: [{entry}] }}\n");
+    check(
+        &properties("{ type: AWS::Logs::LogGroup, property: Retention, default: 1 }"),
+        "Retention",
+        "`Retention` is not a property of `AWS::Logs::LogGroup`",
+        "Change it to `RetentionInDays`",
+    );
+    check(
+        &properties(
+            "{ type: AWS::EC2::LaunchTemplate, property: LaunchTemplateData.InstanceTyp, allow: [a] }",
+        ),
+        "LaunchTemplateData.InstanceTyp",
+        "`InstanceTyp` is not a property of `AWS::EC2::LaunchTemplate`",
+        "Change it to `LaunchTemplateData.InstanceType`",
+    );
+    check(
+        &properties("{ type: AWS::Logs::LogGroups, property: RetentionInDays, default: 1 }"),
+        "AWS::Logs::LogGroups",
+        "`AWS::Logs::LogGroups` is not a resource type",
+        "Change it to `AWS::Logs::LogGroup`",
+    );
+    check(
+        &properties("{ type: AWS::Logs::*, property: RetentionInDays }"),
+        "{ type: AWS::Logs::*, property: RetentionInDays }",
+        "Item 1 of `properties` says nothing of the property",
+        "Write `default`, `must-be` or `allow`, or `environments` with one of them for each",
+    );
+    let (_, problems) = read_text("defaults: { log-retention: 31 }\n");
+    assert_eq!(problems[0].message, "`log-retention` is `31`, for which no log is kept");
+}
+
+#[test]
 fn finds_every_problem_in_one_reading_and_keeps_the_rest() {
     let text = "regions: [nowhere-1, eu-west-1]\nnamin: 1\nnetwork: { min-prefix: 8, admin-ports: [22] }\n";
     let (config, problems) = read_text(text);
@@ -313,6 +346,8 @@ fn schema_and_reader_know_the_same_keys() {
         ("Network", "network: { zzz: 1 }"),
         ("ApiGateway", "api-gateway: { zzz: 1 }"),
         ("Environments", "environments: { zzz: 1 }"),
+        ("Defaults", "defaults: { zzz: 1 }"),
+        ("LandingZone", "landing-zone: { zzz: 1 }"),
     ] {
         let (_, problems) = read_text(text);
         let help = problems[0].help.clone().unwrap_or_default();

@@ -1,10 +1,11 @@
 //! The edit that is a Guard rule's remedy: `set PATH: VALUE` or `remove PATH`,
 //! from the resource on.
 
-use formwork_template::{Data, NodeId, Syntax, Template, Tree, Value, parse};
+use formwork_template::{Syntax, Template, parse};
 
-use crate::insertion::{New, add_entries, flow};
-use crate::{Applicability, Edit, Fix, removal};
+use crate::config::value::of_node;
+use crate::insertion::{New, set};
+use crate::{Applicability, Fix, removal};
 
 /// The fix for a resource; none where it is not one edit.
 pub(super) fn fix(text: &str, template: &Template, resource: &str) -> Option<Fix> {
@@ -15,7 +16,7 @@ pub(super) fn fix(text: &str, template: &Template, resource: &str) -> Option<Fix
             let (path, value) = rest.split_once(':')?;
             let keys: Vec<&str> = path.trim().split('.').collect();
             let shown = value.split_whitespace().collect::<Vec<_>>().join(" ");
-            (format!("Set `{}` to `{shown}`", keys.last()?), set(resource.value(), &keys, &shown)?)
+            (format!("Set `{}` to `{shown}`", keys.last()?), set(resource.value(), &keys, read(&shown)?)?)
         }
         "remove" => {
             let keys: Vec<&str> = rest.trim().split('.').collect();
@@ -28,49 +29,8 @@ pub(super) fn fix(text: &str, template: &Template, resource: &str) -> Option<Fix
     Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
 }
 
-fn set(resource: Value<'_>, keys: &[&str], value: &str) -> Option<Edit> {
-    let new = read(value)?;
-    for present in (0..keys.len()).rev() {
-        let (above, below) = keys.split_at(present);
-        let Some(map) = (if above.is_empty() { Some(resource) } else { resource.at(above) }) else {
-            continue;
-        };
-        let (first, rest) = below.split_first()?;
-        if let Some(old) = map.get(first) {
-            // Only a value is replaced, never a whole that holds others.
-            let is_single = rest.is_empty() && old.scalar().is_some();
-            return is_single.then(|| Edit { span: old.span(), text: flow(&new, map.tree().syntax()) });
-        }
-        let new = rest.iter().rev().fold(new, |new, key| New::Map(vec![((*key).to_owned(), new)]));
-        return add_entries(map, &[((*first).to_owned(), new)]);
-    }
-    None
-}
-
 /// A value in flow style.
 fn read(text: &str) -> Option<New> {
     let parsed = parse(text.into(), Syntax::Yaml);
-    parsed.errors.is_empty().then(|| of_node(&parsed.tree, parsed.tree.root()))
-}
-
-fn of_node(tree: &Tree, node: NodeId) -> New {
-    match tree.data(node) {
-        Data::Scalar(scalar) => {
-            let text = tree.scalar_text(*scalar);
-            match scalar.kind {
-                formwork_template::ScalarKind::String | formwork_template::ScalarKind::Date => {
-                    New::Text(text.to_owned())
-                }
-                _ => New::Source(text.to_owned()),
-            }
-        }
-        Data::Sequence(items) => New::List(items.iter().map(|&item| of_node(tree, item)).collect()),
-        Data::Mapping(_) => {
-            let entry = |entry: &formwork_template::Entry| {
-                (tree.text(entry.key).unwrap_or_default().to_owned(), of_node(tree, entry.value))
-            };
-            New::Map(tree.entries(node).iter().map(entry).collect())
-        }
-        Data::Error => New::Source(String::new()),
-    }
+    if parsed.errors.is_empty() { of_node(&parsed.tree, parsed.tree.root()) } else { None }
 }

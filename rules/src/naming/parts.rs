@@ -29,11 +29,7 @@ pub(crate) struct KnownParts<'n> {
 }
 
 impl<'n> KnownParts<'n> {
-    pub(crate) fn new(
-        naming: &'n Naming,
-        template: &'n Template,
-        environments: Option<&Environments>,
-    ) -> Self {
+    pub(crate) fn new(naming: &'n Naming, template: &'n Template, environments: &Environments) -> Self {
         let mut known = Self { template: Some(template), ..Self::default() };
         let own = naming.parts.keys().chain(naming.values.keys()).chain(naming.pattern.parts());
         for part in own.map(SmolStr::as_str).filter(|part| *part != RESOURCE_NAME) {
@@ -56,12 +52,7 @@ impl<'n> KnownParts<'n> {
 
     /// What a template shows of itself: the only value there is, the region, a parameter with the part's name, or the one that
     /// names the environment.
-    fn evident(
-        &self,
-        part: &str,
-        allowed: Option<&Allowed>,
-        environments: Option<&Environments>,
-    ) -> Option<SubText> {
+    fn evident(&self, part: &str, allowed: Option<&Allowed>, environments: &Environments) -> Option<SubText> {
         if part == REGION {
             return Some(SubText::variable("AWS::Region"));
         }
@@ -71,9 +62,8 @@ impl<'n> KnownParts<'n> {
             return Some(SubText::text(only));
         }
         let folded = |name: &str| name.replace(['-', '_'], "").to_ascii_lowercase();
-        let usual = Environments::default();
         let names_environment = |name: &str| {
-            let parameters = &environments.unwrap_or(&usual).parameters;
+            let parameters = &environments.parameters;
             matches!(allowed, Some(Allowed::OneOf(_))) && parameters.iter().any(|known| known == name)
         };
         let parameters = || self.template.into_iter().flat_map(Template::parameters);

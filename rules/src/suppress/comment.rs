@@ -20,6 +20,10 @@ pub(super) struct Directive {
     pub(super) verb: Verb,
     /// The codes, each with its place.
     pub(super) codes: Vec<(SmolStr, Span)>,
+    /// Where the brackets end, behind which a date is written.
+    pub(super) brackets_end: u32,
+    /// Where the date is written.
+    pub(super) date: Option<Span>,
     pub(super) justification: Justification,
 }
 
@@ -67,9 +71,10 @@ impl<'c> Reader<'c> {
             return Err(self.malformed("`formwork` has no `:` behind it"));
         }
         let codes = self.codes()?;
-        let justification = self.justification()?;
+        let brackets_end = self.offset + self.at as u32;
+        let (justification, date) = self.justification()?;
         let end = self.text[..self.at].trim_end().len();
-        Ok(Directive { span: self.span(0..end), verb, codes, justification })
+        Ok(Directive { span: self.span(0..end), verb, codes, brackets_end, date, justification })
     }
 
     /// The codes in brackets.
@@ -101,9 +106,10 @@ impl<'c> Reader<'c> {
         Ok(codes)
     }
 
-    /// `until DATE`, `-- reason` and `@owner`, each where it is there. Another comment may follow.
-    fn justification(&mut self) -> Result<Justification, Malformed> {
-        let mut all = Justification::default();
+    /// `until DATE`, `-- reason` and `@owner`, each where it is there, and the place of the date.
+    /// Another comment may follow.
+    fn justification(&mut self) -> Result<(Justification, Option<Span>), Malformed> {
+        let (mut all, mut place) = (Justification::default(), None);
         loop {
             if self.take("--") {
                 let rest = self.text[self.at..].trim();
@@ -111,12 +117,12 @@ impl<'c> Reader<'c> {
                 let (reason, owner) = split_owner(rest);
                 all.owner = owner.or(all.owner);
                 all.reason = Some(SmolStr::new(reason)).filter(|reason| !reason.is_empty());
-                return Ok(all);
+                return Ok((all, place));
             }
             let before = self.at;
             let rest = self.text[before..].trim_start();
             if rest.is_empty() || rest.starts_with('#') {
-                return Ok(all);
+                return Ok((all, place));
             }
             match self.argument() {
                 "until" => {
@@ -130,6 +136,7 @@ impl<'c> Reader<'c> {
                         return Err(self.malformed(&problem));
                     };
                     all.until = Some(day);
+                    place = Some(self.span(self.at - date.len()..self.at));
                 }
                 owner if owner.len() > 1 && owner.starts_with('@') => {
                     all.owner = Some(SmolStr::new(&owner[1..]));

@@ -2,6 +2,7 @@
 //! the caller's to say.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// A day: `2027-03-01`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +53,14 @@ impl Date {
         (days - 719_468) * 86_400
     }
 
+    /// The day that comes `days` later; the last day that can be written where there is none.
+    #[must_use]
+    pub fn plus(self, days: u32) -> Self {
+        const LAST: Date = Date { year: 9999, month: 12, day: 31 };
+        let since_epoch = u64::try_from(self.unix_time() / 86_400 + i64::from(days)).unwrap_or_default();
+        Self::after_epoch(since_epoch).filter(|date| *date <= LAST).unwrap_or(LAST)
+    }
+
     fn exists(self) -> bool {
         (1..=self.days_of_month()).contains(&self.day)
     }
@@ -66,6 +75,26 @@ impl Date {
             1..=12 => 31,
             _ => 0,
         }
+    }
+}
+
+/// Text that is no day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoDate;
+
+impl fmt::Display for NoDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a day is written as `2027-03-01`")
+    }
+}
+
+impl std::error::Error for NoDate {}
+
+impl FromStr for Date {
+    type Err = NoDate;
+
+    fn from_str(text: &str) -> Result<Self, NoDate> {
+        Self::parse(text).ok_or(NoDate)
     }
 }
 
@@ -87,6 +116,14 @@ mod tests {
             assert_eq!(Date::after_epoch(days).map(|date| date.to_string()).as_deref(), Some(text));
         }
         assert_eq!(Date::after_epoch(u64::MAX), None);
+        for (from, days, to) in [
+            ("2026-11-24", 0, "2026-11-24"),
+            ("2028-02-28", 2, "2028-03-01"),
+            ("2026-11-24", 180, "2027-05-23"),
+            ("9999-12-30", 9, "9999-12-31"),
+        ] {
+            assert_eq!(Date::parse(from).map(|date| date.plus(days).to_string()).as_deref(), Some(to));
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 use formwork_template::Span;
 
+use super::Spelling;
+
 /// One comment, or one list in `Metadata`.
 #[derive(Debug)]
 pub(crate) struct List {
@@ -11,16 +13,6 @@ pub(crate) struct List {
     /// What goes when nothing of the list stays, where that is one clean edit.
     pub(super) whole: Option<Span>,
     pub(crate) spelling: Spelling,
-}
-
-/// How a suppression is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Spelling {
-    Comment,
-    /// `Metadata.formwork.ignore`
-    Metadata,
-    /// In `Metadata`, for another tool, which may still need it.
-    Foreign,
 }
 
 #[derive(Debug)]

@@ -4,13 +4,15 @@
 
 use std::sync::Arc;
 
-use formwork_template::{Name, Section, Template, Value};
+use formwork_template::{Name, Section, Span, Syntax, Template, Value};
 use smol_str::SmolStr;
 
-use super::list::{Item, List, Spelling};
+use super::case::unquoted;
+use super::list::{Item, List};
+use super::{Date, Justification, Malformed, Scope, Spelling, Suppressions};
 use crate::guard::EVERY_RULE;
-
-use super::{Date, Justification, Malformed, Scope, Suppressions};
+use crate::insertion::{New, add_entries, flow};
+use crate::{Edit, removal};
 
 /// Where a tool keeps its list, and how its items are written.
 struct Shape {
@@ -23,30 +25,30 @@ struct Shape {
 const OURS: Shape =
     Shape { keys: &["formwork", "ignore"], item: Some(("rule", "reason")), spelling: Spelling::Metadata };
 const CFN_LINT: Shape =
-    Shape { keys: &["cfn-lint", "config", "ignore_checks"], item: None, spelling: Spelling::Foreign };
-const GUARD: Shape = Shape { keys: &["guard", "SuppressedRules"], item: None, spelling: Spelling::Foreign };
+    Shape { keys: &["cfn-lint", "config", "ignore_checks"], item: None, spelling: Spelling::CfnLint };
+const GUARD: Shape = Shape { keys: &["guard", "SuppressedRules"], item: None, spelling: Spelling::Guard };
 const CFN_NAG: Shape = Shape {
     keys: &["cfn_nag", "rules_to_suppress"],
     item: Some(("id", "reason")),
-    spelling: Spelling::Foreign,
+    spelling: Spelling::CfnNag,
 };
 const CHECKOV: Shape =
-    Shape { keys: &["checkov", "skip"], item: Some(("id", "comment")), spelling: Spelling::Foreign };
+    Shape { keys: &["checkov", "skip"], item: Some(("id", "comment")), spelling: Spelling::Checkov };
 
 const FORM: &str =
     "An item is a rule's code, or a map with `rule` and, as wanted, `reason`, `until` and `owner`";
 
 /// Collects from the template's own `Metadata` and from that of each resource.
-pub(super) fn collect(template: &Template, into: &mut Suppressions) {
+pub(super) fn collect(template: &Template, into: &mut Suppressions<'_>) {
     if let Some((_, metadata)) = template.section(Section::Metadata) {
-        read(metadata, &OURS, Scope::File, into);
-        read(metadata, &CFN_LINT, Scope::FilePrefix, into);
+        read((template.root(), metadata), &OURS, Scope::File, into);
+        read((template.root(), metadata), &CFN_LINT, Scope::FilePrefix, into);
     }
     for resource in template.resources() {
         let Some(metadata) = resource.metadata() else { continue };
         let scope = into.resource(resource.id().span, resource.value().span());
         for shape in [&OURS, &GUARD, &CFN_LINT, &CFN_NAG, &CHECKOV] {
-            read(metadata, shape, scope, into);
+            read((resource.value(), metadata), shape, scope, into);
         }
         read_over_broad(metadata, scope, into);
     }
@@ -54,7 +56,7 @@ pub(super) fn collect(template: &Template, into: &mut Suppressions) {
 
 /// What Guard takes for every rule: its filters ask each item of the list whether it is another
 /// rule's name, and neither nothing nor a map is.
-fn read_over_broad(metadata: Value<'_>, scope: Scope, into: &mut Suppressions) {
+fn read_over_broad(metadata: Value<'_>, scope: Scope, into: &mut Suppressions<'_>) {
     let Some(value) = metadata.at(GUARD.keys) else { return };
     let items: Vec<Value<'_>> = if value.is_map() {
         value.entries().map(|(_, item)| item).collect()
@@ -75,15 +77,17 @@ fn read_over_broad(metadata: Value<'_>, scope: Scope, into: &mut Suppressions) {
     into.add(SmolStr::new_static(EVERY_RULE), value.span(), scope, Arc::default());
 }
 
-fn read(metadata: Value<'_>, shape: &Shape, scope: Scope, into: &mut Suppressions) {
+/// Reads the list of a tool in the `Metadata` of `owner`.
+fn read((owner, metadata): (Value<'_>, Value<'_>), shape: &Shape, scope: Scope, into: &mut Suppressions<'_>) {
     let Some(value) = metadata.at(shape.keys) else { return };
+    let whole = whole(owner, shape, value);
     let is_ours = shape.spelling == Spelling::Metadata;
     if !value.is_list() {
         let takes_one = is_ours || shape.keys == GUARD.keys;
         match value.name().filter(|_| takes_one) {
             Some(_) => {
-                let item = suppression(value, shape, scope, into);
-                into.lists.push(List { items: vec![item], whole: None, spelling: shape.spelling });
+                let item = suppression((value, false), shape, scope, into);
+                into.lists.push(List { items: vec![item], whole, spelling: shape.spelling });
             }
             None if is_ours => into.malformed.push(Malformed {
                 span: value.span(),
@@ -94,18 +98,54 @@ fn read(metadata: Value<'_>, shape: &Shape, scope: Scope, into: &mut Suppression
         }
         return;
     }
-    let items = value.items().map(|item| suppression(item, shape, scope, into)).collect();
-    into.lists.push(List { items, whole: None, spelling: shape.spelling });
+    let items = value.items().map(|item| suppression((item, true), shape, scope, into)).collect();
+    into.lists.push(List { items, whole, spelling: shape.spelling });
 }
 
-/// One item of a list, with what it suppresses if it is well formed.
-fn suppression(item: Value<'_>, shape: &Shape, scope: Scope, into: &mut Suppressions) -> Item {
+/// What to take out so that nothing of a list stays: with it go the maps that hold nothing else.
+/// None where an anchor or a comment would go as well.
+fn whole(owner: Value<'_>, shape: &Shape, list: Value<'_>) -> Option<Span> {
+    let tree = owner.tree();
+    let (mut from, mut map) = ((owner, "Metadata"), owner.get("Metadata")?);
+    for key in shape.keys {
+        if map.entries().nth(1).is_some() {
+            from = (map, key);
+        }
+        map = map.get(key)?;
+    }
+    let inside = owner.span();
+    let first = tree.aliases().partition_point(|alias| alias.start < inside.start);
+    if tree.aliases().get(first).is_some_and(|alias| alias.start < inside.end) {
+        return None;
+    }
+    let span = removal::entry(from.0, from.1)?.span;
+    let has_comment = || {
+        let behind = tree.comments().partition_point(|comment| comment.span.start < span.start);
+        tree.comments().get(behind).is_some_and(|comment| comment.span.start < span.end)
+    };
+    let is_clean = span.contains(list.span()) && !tree.source()[span.range()].contains('&') && !has_comment();
+    is_clean.then_some(span)
+}
+
+/// One item of a list, or what stands in the place of a list, with what it suppresses if it is
+/// well formed.
+fn suppression(
+    (item, is_in_list): (Value<'_>, bool),
+    shape: &Shape,
+    scope: Scope,
+    into: &mut Suppressions<'_>,
+) -> Item {
     let read = match item.name() {
         Some(code) => Ok((code, Justification::default())),
         None => mapped(item, shape),
     };
     let suppression = match read {
-        Ok((code, justification)) => {
+        Ok((code, mut justification)) => {
+            let source = item.tree().source();
+            let date = item.get("until").map(|value| unquoted(source, value.span()));
+            justification.faults = into.terms.faults(&justification, item.span(), date, |date| {
+                (shape.spelling == Spelling::Metadata).then(|| dated(item, is_in_list, date)).flatten()
+            });
             Some(into.add(SmolStr::new(code.text), code.span, scope, Arc::new(justification)))
         }
         Err(malformed) => {
@@ -114,6 +154,23 @@ fn suppression(item: Value<'_>, shape: &Shape, scope: Scope, into: &mut Suppress
         }
     };
     Item { span: item.span(), suppression }
+}
+
+/// Writes a date into an item of ours.
+fn dated(item: Value<'_>, is_in_list: bool, date: Date) -> Option<Edit> {
+    let tree = item.tree();
+    let until = match tree.syntax() {
+        Syntax::Yaml => New::Source(date.to_string()),
+        Syntax::Json => New::Text(date.to_string()),
+    };
+    let until = ("until".to_owned(), until);
+    if item.is_map() {
+        return add_entries(item, &[until]);
+    }
+    let rule = ("rule".to_owned(), New::Source(tree.source()[item.span().range()].to_owned()));
+    let map = New::Map(vec![rule, until]);
+    let new = if is_in_list { map } else { New::List(vec![map]) };
+    Some(Edit { span: item.span(), text: flow(&new, tree.syntax()) })
 }
 
 /// An item that is a map.
@@ -135,5 +192,5 @@ fn mapped<'t>(item: Value<'t>, shape: &Shape) -> Result<(Name<'t>, Justification
         None => None,
     };
     let owner = text("owner").map(|owner| SmolStr::new(owner.trim_start_matches('@')));
-    Ok((code, Justification { reason: text(reason), until, owner }))
+    Ok((code, Justification { reason: text(reason), until, owner, faults: None }))
 }

@@ -6,6 +6,9 @@ use formwork_template::{Syntax, Template, parse};
 
 use crate::{Diagnostic, Report, Settings};
 
+mod central;
+mod order;
+
 fn check(text: &str) -> Report {
     let syntax = if text.starts_with('{') { Syntax::Json } else { Syntax::Yaml };
     let template = Template::new(parse(Arc::from(text), syntax));
@@ -191,7 +194,6 @@ fn items_of_metadata_are_taken_out_where_that_is_clean() {
     for (before, after) in [
         ("[API001, E0000]", "[API001]"),
         ("[E0000, API001]", "[API001]"),
-        ("[E0000]", "[E0000]"),
         ("\n          - E0000\n          - API001", "\n          - API001"),
         ("\n          - API001 # a\n          - E0000", "\n          - API001 # a\n          - E0000"),
         ("\n          - API001\n          - E0000 # b", "\n          - API001\n          - E0000 # b"),

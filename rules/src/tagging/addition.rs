@@ -67,8 +67,7 @@ pub(crate) fn addition(tagged: &TaggedResource<'_>, keys: &[&str], settled: &Set
         keys.iter().map(|key| Some(((*key).to_owned(), settled.get(key)?))).collect::<Option<_>>()?;
     let resource = tagged.resource.value();
     let Some((_, value)) = tagged.property else {
-        let property = (tagged.tagging.property.to_string(), whole(tagged, &tags)?);
-        return add_property(tagged.resource, property);
+        return add_property(tagged.resource, tagged.tagging.property.as_str(), whole(tagged, &tags)?);
     };
     let target = match tagged.tagging.shape {
         TagShape::Specifications => {

@@ -22,7 +22,7 @@ use crate::commands::USAGE;
 use crate::configuration::{self, Configurations};
 use crate::output::{self, BOLD, paint};
 use crate::policies::Policies;
-use crate::report::{self, Format, Shown};
+use crate::report::{self, Format, Offer, Shown};
 
 pub(crate) fn run(arguments: &GuardExport) -> anyhow::Result<ExitCode> {
     anyhow::ensure!(
@@ -41,7 +41,12 @@ pub(crate) fn run(arguments: &GuardExport) -> anyhow::Result<ExitCode> {
     let mut found: Vec<Checked> = policies.into_found().collect();
     let settings = if arguments.policy { Some(settings(arguments, &here, &mut found)?) } else { None };
     if configuration::is_refused(&found) {
-        let shown = Shown { files: &found, min_severity: Severity::Warning, width: output::width() };
+        let shown = Shown {
+            files: &found,
+            min_severity: Severity::Warning,
+            width: output::width(),
+            offer: Offer::Nothing,
+        };
         output::note(&report::render(Format::Pretty, shown)?, Colour::Auto);
         output::note("Nothing was written, as what it is made of is wrong.", Colour::Auto);
         return Ok(ExitCode::from(USAGE));

@@ -13,7 +13,7 @@ use crate::args::{GuardPacks, RulesFormat};
 use crate::commands::USAGE;
 use crate::configuration::{self, Configurations};
 use crate::output::{self, BOLD, DIM, paint};
-use crate::report::{self, Format, Shown};
+use crate::report::{self, Format, Offer, Shown};
 
 #[derive(Serialize)]
 struct PackNode {
@@ -47,7 +47,12 @@ pub(super) fn run(arguments: &GuardPacks) -> anyhow::Result<ExitCode> {
     let settings = configurations.of(&here.join("template.yaml"));
     let (wrong, _) = configurations.into_found();
     if configuration::is_refused(&wrong) {
-        let shown = Shown { files: &wrong, min_severity: Severity::Warning, width: output::width() };
+        let shown = Shown {
+            files: &wrong,
+            min_severity: Severity::Warning,
+            width: output::width(),
+            offer: Offer::Nothing,
+        };
         output::print(&report::render(Format::Pretty, shown)?, arguments.color)?;
         output::note("Which packs are on is not known, as the configuration is wrong.", arguments.color);
         return Ok(ExitCode::from(USAGE));

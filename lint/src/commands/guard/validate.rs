@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use formwork_rules::Report;
 
-use crate::args::{GuardValidate, Lint};
+use crate::args::{FixOptions, GuardValidate, Lint};
 use crate::check::Checked;
 use crate::commands::lint;
 use crate::discover;
+use crate::fixes::Tally;
 use crate::policies::{self, Policies};
 use crate::report::Noun;
 
@@ -33,7 +34,7 @@ pub(super) fn run(arguments: &GuardValidate) -> anyhow::Result<ExitCode> {
     }
     checked.sort_by(|a, b| a.name.cmp(&b.name));
     let lint = lint_arguments(arguments, &paths, Vec::new());
-    lint::write(&lint, &checked, Noun::RULES)?;
+    lint::write(&lint, &checked, Noun::RULES, Tally::default())?;
     Ok(lint::status(arguments.fail_on, &checked))
 }
 
@@ -69,9 +70,11 @@ fn lint_arguments(arguments: &GuardValidate, rules: &[PathBuf], select: Vec<Stri
         ignore: Vec::new(),
         fail_on: arguments.fail_on,
         min_severity: arguments.min_severity,
+        fixes: FixOptions::default(),
         region: Vec::new(),
         config: None,
         guard: rules.to_vec(),
+        today: None,
         stdin_filename: None,
         no_ignore: false,
         only_templates: false,

@@ -12,9 +12,9 @@ use formwork_template::Span;
 
 use self::fingerprint::Fingerprints;
 use self::model::{
-    Artifact, Change, Configuration, Content, Driver, Kinds, Level, Location, Log, LogicalLocation,
-    Multiformat, PartialFingerprints, PhysicalLocation, Properties, Region, Repair, Replacement,
-    ReportingDescriptor, Result, Run, Suppression, Text, Tool,
+    Accountability, Artifact, Change, Configuration, Content, Driver, Kinds, Level, Location, Log,
+    LogicalLocation, Multiformat, PartialFingerprints, PhysicalLocation, Properties, Region, Repair,
+    Replacement, ReportingDescriptor, Result, Run, Suppression, Text, Tool,
 };
 use super::position::Lines;
 use super::{Shown, in_full};
@@ -125,11 +125,19 @@ fn repair(lines: &Lines<'_>, uri: &str, fix: &Fix) -> Repair {
 }
 
 fn suppression(lines: &Lines<'_>, uri: &str, suppressed: &Suppressed) -> Suppression {
+    let (kind, location) = match &suppressed.file {
+        Some(file) => ("external", location(&Lines::new(&file.text), &self::uri(&file.name), suppressed.by)),
+        None => ("inSource", location(lines, uri, suppressed.by)),
+    };
+    let until = suppressed.until.map(|until| until.to_string());
+    let owner = suppressed.owner.as_deref().map(str::to_owned);
+    let is_accounted = until.is_some() || owner.is_some();
     Suppression {
-        kind: "inSource",
+        kind,
         status: "accepted",
         justification: suppressed.reason.as_deref().map(str::to_owned),
-        location: location(lines, uri, suppressed.by),
+        location,
+        properties: is_accounted.then_some(Accountability { until, owner }),
     }
 }
 

@@ -211,4 +211,15 @@ pub(super) struct Suppression {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) justification: Option<String>,
     pub(super) location: Location,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) properties: Option<Accountability>,
+}
+
+/// Until when something is let go, and who answers for it: the standard has no names for that.
+#[derive(Serialize)]
+pub(super) struct Accountability {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) until: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) owner: Option<String>,
 }

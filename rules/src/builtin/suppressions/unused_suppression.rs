@@ -1,8 +1,6 @@
-use rustc_hash::FxHashMap;
-
+use crate::Context;
 use crate::rule::{Rule, rule};
-use crate::suppress::{List, Spelling, Suppressions};
-use crate::{Context, Fix, Phase};
+use crate::suppress::{Case, Said, State};
 
 rule! {
     /// A suppression covers nothing.
@@ -54,61 +52,24 @@ rule! {
 
 impl Rule for UnusedSuppression {
     fn check(cx: &mut Context<'_>) {
-        let Some(suppressions) = cx.suppressions() else { return };
-        for malformed in suppressions.malformed() {
+        let malformed = cx.suppressions().map(|judged| judged.malformed.as_slice()).unwrap_or_default();
+        for malformed in malformed {
             cx.report::<Self>(malformed.span, malformed.message.clone()).help(malformed.help);
         }
-        if suppressions.lists().is_empty() || !cx.template().errors().is_empty() || cx.is_incomplete() {
-            return;
-        }
-        let (ran, used) = (ran(cx), suppressions.used_places());
-        for list in suppressions.lists() {
-            let is_stale = |item| {
-                suppressions.suppression(item).is_some_and(|one| {
-                    ran.get(one.rule.as_str()).copied().unwrap_or_default() && !used.contains(&one.place)
-                })
-            };
-            let stale: Vec<bool> = list.items.iter().map(is_stale).collect();
-            if stale.contains(&true) {
-                report(cx, suppressions, list, &stale);
-            }
-        }
+        cx.report_cases::<Self>(say);
     }
 }
 
-/// Every name of a rule, and whether that rule had its say before this one.
-fn ran(cx: &Context<'_>) -> FxHashMap<&'static str, bool> {
-    let mut ran = FxHashMap::default();
-    let own = cx.settings().guard_plan().own().iter().flat_map(|file| file.rules()).map(|rule| rule.meta);
-    for meta in crate::all().chain(own) {
-        let had = meta.phase == Phase::Template && cx.settings().severity_of(meta).is_some();
-        for name in meta.names() {
-            *ran.entry(name).or_default() |= had;
-        }
+pub(crate) fn say(case: &Case) -> Vec<Said> {
+    let one = &case.exception;
+    if one.state != State::Unused {
+        return Vec::new();
     }
-    ran
-}
-
-fn report(cx: &mut Context<'_>, suppressions: &Suppressions, list: &List, stale: &[bool]) {
-    let removals = list.removals(cx.template().source(), stale);
-    let nothing_stays = !stale.contains(&false);
-    let items = list.items.iter().zip(stale).zip(removals).filter(|((_, stale), _)| **stale);
-    for ((item, _), removal) in items {
-        let Some(one) = suppressions.suppression(item) else { continue };
-        let found = cx.report::<UnusedSuppression>(
-            one.place,
-            format!("`{}` is ignored {}, but not found", one.rule, suppressions.extent(one)),
-        );
-        let title = if nothing_stays { "Remove the suppression".to_owned() } else { format!("Remove `{}`", one.rule) };
-        found.help(match list.spelling {
-            Spelling::Foreign => "Remove it, unless another tool needs it",
-            _ => "Remove it",
-        });
-        if let Some(span) = removal {
-            found.fix(match list.spelling {
-                Spelling::Foreign => Fix::confirm(title, span, ""),
-                _ => Fix::safe(title, span, ""),
-            });
-        }
-    }
+    let help = if one.spelling.is_foreign() { "Remove it, unless another tool needs it" } else { "Remove it" };
+    vec![Said {
+        place: one.place,
+        message: format!("`{}` is ignored {}, but not found", one.rule, case.extent),
+        help: help.to_owned(),
+        fix: case.removal.clone(),
+    }]
 }

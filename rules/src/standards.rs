@@ -1,0 +1,227 @@
+//! What the organisation expects of properties, held against a template: where one is
+//! missing, and where one is something else. What to say of it is the rules' matter.
+
+use formwork_schemas::Region;
+use formwork_template::{Assumption, Resource, Span, Template, Value};
+use smol_str::SmolStr;
+
+use crate::Context;
+use crate::config::{Criterion, Environments, Expectation, Standard};
+use crate::known_text::{Case, KnownText, texts};
+use crate::language::Language;
+use crate::sites::{Site, Walk};
+
+/// A property that is not there.
+pub(crate) struct Missing<'c, 't> {
+    pub(crate) standard: &'c Standard,
+    pub(crate) resource: Resource<'t>,
+    pub(crate) expectation: &'c Expectation,
+    /// The case in which it is missing, beyond that the resource is there.
+    pub(crate) when: String,
+}
+
+/// A value that is not what it may be.
+pub(crate) struct Contradiction<'c, 't> {
+    pub(crate) standard: &'c Standard,
+    pub(crate) span: Span,
+    pub(crate) value: Value<'t>,
+    /// The value as it comes out.
+    pub(crate) shown: String,
+    pub(crate) criterion: &'c Criterion,
+    /// The value that is expected, where there is one.
+    pub(crate) default: Option<&'c crate::config::TemplateValue>,
+    /// The environment in which it is wrong, where not in all.
+    pub(crate) environment: Option<SmolStr>,
+    pub(crate) when: String,
+}
+
+/// Holds the standards of a configuration against a template.
+pub(crate) struct Judge<'c, 't> {
+    walk: Walk<'t>,
+    template: &'t Template,
+    standards: &'c [Standard],
+    environments: &'c Environments,
+    regions: &'c [Region],
+    /// The environments of the stacks that the template is deployed as.
+    stacks: Vec<SmolStr>,
+}
+
+impl<'t> Judge<'t, 't> {
+    /// `None` where nothing is expected.
+    pub(crate) fn new(cx: &Context<'t>) -> Option<Self> {
+        let settings = cx.settings();
+        let standards = settings.standards();
+        let stacks = cx.around().stacks.iter().map(|stack| stack.environment.clone());
+        let stacks: Option<Vec<SmolStr>> = stacks.collect();
+        (!standards.is_empty()).then(|| Self {
+            walk: Walk::new(cx),
+            template: cx.template(),
+            standards,
+            environments: settings.environments(),
+            regions: settings.regions(),
+            stacks: stacks.unwrap_or_default(),
+        })
+    }
+
+    /// The properties that are not there, though they have a default.
+    pub(crate) fn missing(&self) -> Vec<Missing<'t, 't>> {
+        let mut found = Vec::new();
+        for standard in self.standards {
+            for type_name in &standard.types {
+                for (resource, properties) in self.walk.resources(type_name) {
+                    if self.global(type_name, standard).next().is_some() {
+                        continue;
+                    }
+                    let base = base(resource);
+                    let sites = properties.at(&standard.property.join("/"));
+                    for site in sites.into_iter().filter(|site| site.value.is_none()) {
+                        let Some(expectation) = self.expected_of_missing(standard) else { continue };
+                        let when = Case::when(site.when.clone()).beyond(&base);
+                        found.push(Missing { standard, resource, expectation, when });
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The values that are not what they may be.
+    pub(crate) fn contradictions(&self) -> Vec<Contradiction<'t, 't>> {
+        let mut found = Vec::new();
+        for standard in self.standards {
+            for type_name in &standard.types {
+                let path = standard.property.join("/");
+                let own = self.walk.resources(type_name).flat_map(|(resource, properties)| {
+                    let sites = properties.found(&path).into_iter();
+                    sites.map(move |site| (base(resource), site))
+                });
+                let global = self.global(type_name, standard).map(|site| (Assumption::default(), site));
+                for (base, site) in own.chain(global) {
+                    self.judge(standard, &base, &site, &mut found);
+                }
+            }
+        }
+        found
+    }
+
+    /// What `Globals` of SAM give the property.
+    fn global(&self, type_name: &str, standard: &Standard) -> impl Iterator<Item = Site<'_, 't>> {
+        let kind = type_name.strip_prefix("AWS::Serverless::");
+        let sites = kind.map(|kind| self.walk.globals(&format!("{kind}/{}", standard.property.join("/"))));
+        sites.into_iter().flatten().filter(|site| site.value.is_some())
+    }
+
+    /// What is expected of a property that is missing: in the one environment that all stacks are
+    /// deployed to, or else everywhere.
+    fn expected_of_missing(&self, standard: &'t Standard) -> Option<&'t Expectation> {
+        let only = self.stacks.first().filter(|first| self.stacks.iter().all(|other| other == *first));
+        let own = only.and_then(|environment| standard.by_environment.get(environment));
+        Some(own.unwrap_or(&standard.everywhere)).filter(|expected| expected.default.is_some())
+    }
+
+    fn judge(
+        &self,
+        standard: &'t Standard,
+        base: &Assumption<'t>,
+        site: &Site<'_, 't>,
+        found: &mut Vec<Contradiction<'t, 't>>,
+    ) {
+        let Some(value) = site.value else { return };
+        let mut add = |value: Value<'t>, shown: String, when: String, wrong: Wrong<'t>| {
+            found.push(Contradiction {
+                standard,
+                span: if value.scalar().is_some() { value.span() } else { site.span() },
+                value,
+                shown,
+                criterion: wrong.criterion,
+                default: wrong.expectation.default.as_ref(),
+                environment: wrong.environment,
+                when,
+            });
+        };
+        if value.is_map() || value.is_list() {
+            let refused = |_: &Expectation, criterion: &Criterion| criterion.refuses(value);
+            if let Some(wrong) = self.wrong(standard, &[], refused) {
+                let when = Case::when(site.when.clone()).beyond(base);
+                add(value, "something else".to_owned(), when, wrong);
+            }
+            return;
+        }
+        for text in texts(value, self.template, &site.when) {
+            let is_refused = |_: &Expectation, criterion: &Criterion| self.refuses(criterion, &text);
+            if let Some(wrong) = self.wrong(standard, text.case.given(), is_refused) {
+                add(text.value, format!("`{text}`"), text.case.beyond(base), wrong);
+                break;
+            }
+        }
+    }
+
+    /// Whether no value of what is unknown in the text makes it right.
+    fn refuses(&self, criterion: &Criterion, text: &KnownText<'t>) -> bool {
+        if let Criterion::Is(expected) = criterion
+            && expected.is(text.value)
+        {
+            return false;
+        }
+        match (text.exact(), criterion) {
+            (Some(exact), _) => !criterion.takes(&exact),
+            (None, criterion) => criterion
+                .texts()
+                .is_some_and(|allowed| !Language::from(allowed).accepts(&text.pieces, self.regions)),
+        }
+    }
+
+    /// What a value is held against, where it is refused: in the environment that it is for; where
+    /// that is not known, in all of them.
+    fn wrong(
+        &self,
+        standard: &'t Standard,
+        given: &[(&'t str, &'t str)],
+        is_refused: impl Fn(&Expectation, &Criterion) -> bool,
+    ) -> Option<Wrong<'t>> {
+        let judged = |expectation: &'t Expectation, environment: Option<SmolStr>| {
+            let criterion = expectation.allow.as_ref()?;
+            is_refused(expectation, criterion).then_some(Wrong { criterion, expectation, environment })
+        };
+        let named = given.iter().find_map(|(name, value)| self.environments.named_by(name, value));
+        let known: Vec<SmolStr> = match named {
+            Some(name) => vec![name.into()],
+            None => self.stacks.clone(),
+        };
+        let of = |name: &SmolStr| match standard.by_environment.get(name) {
+            Some(own) => judged(own, Some(name.clone())),
+            None => judged(&standard.everywhere, None),
+        };
+        if !known.is_empty() {
+            return known.iter().find_map(of);
+        }
+        let everywhere = judged(&standard.everywhere, None);
+        if everywhere.is_none() && (standard.everywhere.allow.is_some() || !self.covers_all(standard)) {
+            return None;
+        }
+        // Right in one environment is right, as long as nobody knows which it is.
+        let mut first = None;
+        for own in standard.by_environment.values() {
+            first = Some(first.unwrap_or(judged(own, None)?));
+        }
+        everywhere.or(first)
+    }
+
+    /// Whether there is an expectation for each environment that there is.
+    fn covers_all(&self, standard: &Standard) -> bool {
+        let names = &self.environments.names;
+        let has_own = |name: &SmolStr| standard.by_environment.contains_key(name);
+        if names.is_empty() { standard.by_environment.len() > 1 } else { names.iter().all(has_own) }
+    }
+}
+
+struct Wrong<'c> {
+    criterion: &'c Criterion,
+    expectation: &'c Expectation,
+    environment: Option<SmolStr>,
+}
+
+/// That a resource is there.
+fn base(resource: Resource<'_>) -> Assumption<'_> {
+    crate::properties::given(resource)
+}
