@@ -3,6 +3,7 @@
 
 mod clashes;
 mod made;
+mod stacks;
 mod types;
 
 use crate::testing::{findings, helps};
