@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
-use formwork_template::{Assumption, Function, Place, Template, Value};
+use formwork_template::{Assumption, Function, NodeId, Place, Resource, Template, Value};
+use rustc_hash::FxHashMap;
 
 use crate::config::SubText;
 use crate::insertion::add_property;
@@ -86,13 +87,17 @@ impl Rule for UnnamedResource {
         let Some(mut standard) = Standard::of(cx) else { return };
         let (template, naming) = (cx.template(), standard.naming);
         let mut taken: Option<BTreeSet<String>> = None;
+        let mut shared: Option<FxHashMap<NodeId, usize>> = None;
         for of in nameable(template, Some(naming)).filter(|of| naming.requires_name(of.type_name)) {
             let base = properties::given(of.resource);
             let Some(when) = unnamed(template, &of, &base) else { continue };
             let (id, property) = (of.resource.id(), of.property.property);
             // Of two resources whose names would be the same, the first gets it.
             let taken = taken.get_or_insert_with(|| names_of(template, &mut standard));
-            let is_plain = when == base && of.resource.property(property).is_none();
+            let shared = shared.get_or_insert_with(|| uses(template));
+            let is_plain = when == base
+                && of.resource.property(property).is_none()
+                && shared.get(&place(of.resource).node()).is_none_or(|uses| *uses == 1);
             let name = standard.name_for(&of).filter(|name| is_plain && taken.insert(sub_argument(name)));
             let (example, open) = shape(&of, naming, &standard.parts);
             let found = cx.report::<Self>(id.span, format!("`{id}` has no `{property}`"));
@@ -103,6 +108,20 @@ impl Rule for UnnamedResource {
             }
         }
     }
+}
+
+/// Where a property is added.
+fn place(resource: Resource<'_>) -> Value<'_> {
+    resource.properties().unwrap_or(resource.value())
+}
+
+/// How many resources have the same place by way of aliases.
+fn uses(template: &Template) -> FxHashMap<NodeId, usize> {
+    let mut uses = FxHashMap::default();
+    for resource in template.resources() {
+        *uses.entry(place(resource).node()).or_default() += 1;
+    }
+    uses
 }
 
 /// The names that there are: as they are written, as they come out, and as they are completed.

@@ -132,6 +132,15 @@ fn of_two_names_that_would_be_the_same_one_is_made() {
     assert_eq!(fixed.matches("QueueName").count(), 1, "{fixed}");
 }
 
+#[test]
+fn what_two_resources_share_is_left_alone() {
+    let text = format!(
+        "{PARAMETERS}Resources:\n  A: &a\n    Type: AWS::SNS::Topic\n    Properties: {{ DisplayName: x }}\n  B:\n    <<: *a\n    DeletionPolicy: Retain\n"
+    );
+    let (found, fixed) = findings("NAM003", CONFIG, &text);
+    assert_eq!((found.lines().count(), fixed), (2, text));
+}
+
 /// Types of every form and limit.
 const TYPES: [(&str, &str); 8] = [
     ("AWS::SQS::Queue", "QueueName"),
