@@ -98,7 +98,7 @@ impl From<&Allowed> for Language {
             Allowed::Any => Self::Any,
             Allowed::OneOf(values) => Self::OneOf(values.clone()),
             Allowed::Pattern(pattern) => {
-                NFA::new(pattern.as_str()).map_or(Self::Open, |nfa| Self::Pattern(Box::new(nfa)))
+                pattern.automaton().map_or(Self::Open, |nfa| Self::Pattern(Box::new(nfa.clone())))
             }
         }
     }
@@ -138,6 +138,16 @@ impl Language {
 
 /// The places at which `word` can end that begins at `from`.
 pub(crate) fn word_ends(word: &[u8], text: &[Symbol], from: usize) -> Vec<usize> {
+    // Most words differ in their first letter, and all regions are tried at every place.
+    let differs = |first: &u8| match text.get(from) {
+        Some(Symbol::Byte(known)) => known != first,
+        Some(Symbol::Digit) => !first.is_ascii_digit(),
+        Some(Symbol::Any) => false,
+        None => true,
+    };
+    if word.first().is_some_and(differs) {
+        return Vec::new();
+    }
     let mut places = vec![from];
     for byte in word {
         let mut next = Vec::new();

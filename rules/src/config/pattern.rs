@@ -2,13 +2,20 @@
 //! one in our own words with its place.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex::Regex;
+use regex_automata::nfa::thompson::NFA;
 use regex_syntax::{ast, hir};
 
 /// A compiled regular expression.
 #[derive(Debug, Clone)]
-pub struct Pattern(Regex);
+pub struct Pattern {
+    regex: Regex,
+    /// For asking what texts it allows that are not known as a whole; made once, for it takes longer than
+    /// the asking. Nothing where it is too large.
+    automaton: OnceLock<Option<NFA>>,
+}
 
 /// What is wrong with a regular expression, and at which bytes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,17 +26,22 @@ pub(super) struct PatternMistake {
 
 impl Pattern {
     pub(super) fn new(text: &str) -> Result<Self, PatternMistake> {
-        Regex::new(text).map(Self).map_err(|_| mistake_in(text))
+        let regex = Regex::new(text).map_err(|_| mistake_in(text))?;
+        Ok(Self { regex, automaton: OnceLock::new() })
     }
 
     /// As it is written.
     pub fn as_str(&self) -> &str {
-        self.0.as_str()
+        self.regex.as_str()
     }
 
     /// Whether it is found anywhere in `text`.
     pub fn is_match(&self, text: &str) -> bool {
-        self.0.is_match(text)
+        self.regex.is_match(text)
+    }
+
+    pub(crate) fn automaton(&self) -> Option<&NFA> {
+        self.automaton.get_or_init(|| NFA::new(self.as_str()).ok()).as_ref()
     }
 }
 
