@@ -36,6 +36,7 @@ pub(crate) enum Command {
     Test(Test),
     Guard(Guard),
     Config(Config),
+    New(New),
     CfnLint(CfnLint),
     CfnGuard(CfnGuard),
     Completions(Completions),
@@ -103,6 +104,10 @@ pub(crate) struct Lint {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) guard: Vec<PathBuf>,
 
+    /// Run the rules of these rule files, *.rule.yaml, or folders, too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Vec<PathBuf>,
+
     /// The day by which suppressions and runtimes end [default: what the clock says]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) today: Option<Date>,
@@ -154,11 +159,17 @@ pub(crate) struct FixOptions {
 Examples:
   formwork explain E3002          by code
   formwork explain tags-required  by name
+  formwork explain ACME_LOGS      one of your own, which formwork.yaml names
+  formwork explain acme.rule.yaml the rule of a file
   formwork explain --all docs     a page a rule in the folder docs")]
 pub(crate) struct Explain {
-    /// Code, name or alias
+    /// Code, name or alias, or a rule file
     #[arg(required_unless_present = "all")]
     pub(crate) rule: Option<String>,
+
+    /// Look for rules of your own in this configuration instead of the nearest formwork.yaml
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 
     /// Write the page of every rule, and an index, into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "rule")]
@@ -179,6 +190,10 @@ pub(crate) struct Rules {
     #[arg(short, long, value_name = "CODES", value_delimiter = ',')]
     pub(crate) select: Vec<String>,
 
+    /// List the rules of your own that this configuration names instead of those of the nearest formwork.yaml
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
     /// Whether to colour the output
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     pub(crate) color: Colour,
@@ -194,7 +209,46 @@ pub(crate) struct Config {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
     /// Print the JSON Schema of formwork.yaml, for editors
-    Schema,
+    Schema(ConfigSchema),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigSchema {
+    /// That of rule files, *.rule.yaml, instead
+    #[arg(long)]
+    pub(crate) rules: bool,
+}
+
+/// Write the first text of something.
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    #[command(subcommand)]
+    pub(crate) command: NewCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NewCommand {
+    Rule(NewRule),
+}
+
+/// Write a first rule file, which passes its own test.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  formwork new rule acme-queue-encrypted --type AWS::SQS::Queue
+                                           writes policies/acme-queue-encrypted.rule.yaml")]
+pub(crate) struct NewRule {
+    /// What the rule is called: acme-queue-encrypted makes ACME_QUEUE_ENCRYPTED
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+
+    /// The type of resources that it is about
+    #[arg(short, long = "type", value_name = "TYPE", default_value = "AWS::S3::Bucket")]
+    pub(crate) resource_type: String,
+
+    /// The folder that it is written into; made where there is none
+    #[arg(long = "in", value_name = "FOLDER", default_value = "policies")]
+    pub(crate) folder: PathBuf,
 }
 
 /// Check templates as cfn-lint does.

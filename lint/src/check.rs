@@ -66,7 +66,7 @@ impl Job {
     }
 
     pub(crate) fn claims(&self, text: &Arc<str>, broken: Option<SyntaxError>) -> Claims {
-        Claims::of(&template(&self.name, text, broken), &self.settings, &self.around(None))
+        Claims::of(&template(&self.name, text, broken), &self.around(None), &self.settings)
     }
 
     fn around<'a>(&'a self, run: Option<&'a Run>) -> Surroundings<'a> {

@@ -4,18 +4,17 @@
 
 mod layer;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use formwork_rules::guard::GuardFile;
-use formwork_rules::{Config, Overrides, Settings, Severity, Stack};
+use formwork_rules::{Config, Meta, Overrides, Settings, Severity, Stack};
 
 use self::layer::{Layer, Reader};
 use crate::cfn_lint::inheritance::{self, Inheritance};
 use crate::check::{Checked, Job};
 use crate::discover::{self, Found};
-use crate::policies::Policies;
+use crate::policies::{self, Own, Policies, Types};
 use crate::read::Disk;
 use crate::stacks::Stacks;
 
@@ -32,8 +31,8 @@ pub(crate) struct Configurations<'a> {
     named: bool,
     /// The number of the one that holds in a folder.
     by_folder: HashMap<PathBuf, usize>,
-    /// The names of the rules in all files of Guard rules.
-    own_rules: BTreeSet<&'static str>,
+    /// The rules of the user's own that were read, by their codes.
+    own_rules: BTreeMap<&'static str, &'static Meta>,
 }
 
 /// A configuration, and the settings that come of it.
@@ -48,34 +47,30 @@ struct Known {
 }
 
 impl<'a> Configurations<'a> {
-    /// `named` is the file that holds for every template; `guard` are files of Guard rules that hold
-    /// beside those of the configuration.
+    /// `named` is the file that holds for every template; `rules` are files of Guard rules and rule
+    /// files that hold beside those of the configuration.
     pub(crate) fn new(
         here: &'a Path,
         overrides: Overrides,
         named: Option<&Path>,
-        guard: &[PathBuf],
+        rules: &[PathBuf],
     ) -> anyhow::Result<Self> {
-        let mut policies = Policies::default();
-        let mut guard_files: Vec<Arc<GuardFile>> = Vec::new();
-        for path in guard {
+        for path in rules {
             let entry = path.to_string_lossy();
-            let files = policies.read(&entry, here, here);
             anyhow::ensure!(
-                !files.is_empty(),
-                "`{entry}` is no file of Guard rules, and none is found by it"
+                !policies::files(&entry, here).is_empty(),
+                "`{entry}` is no file of rules, and none is found by it"
             );
-            guard_files.extend(files);
         }
-        let own_rules = guard_files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta.code).collect();
+        let policies = Policies::default();
         let mut configurations = Self {
             here,
             overrides,
-            reader: Reader { here, found: BTreeMap::new(), policies, guard_files },
+            reader: Reader { here, found: BTreeMap::new(), policies, named: rules.to_vec() },
             known: Vec::new(),
             named: named.is_some(),
             by_folder: HashMap::new(),
-            own_rules,
+            own_rules: BTreeMap::new(),
         };
         match named {
             Some(path) => configurations.read(path),
@@ -86,7 +81,7 @@ impl<'a> Configurations<'a> {
 
     /// Takes over what a `.cfnlintrc` of the working folder says; it holds where there is no `formwork.yaml`.
     pub(crate) fn inherit(&mut self) -> Inheritance {
-        if self.named || has_file(self.here) {
+        if self.named || nearest(self.here).is_some() {
             return Inheritance::default();
         }
         match inheritance::read(self.here) {
@@ -119,9 +114,12 @@ impl<'a> Configurations<'a> {
             known.layer.config.overrides_for(&relative(&file, &known.folder))
         };
         let settings = known.settings.entry(overrides).or_insert_with_key(|numbers| {
-            let (config, own) = known.layer.with_overrides(numbers);
-            let guard_files = self.reader.guard_files.iter().cloned().chain(own).collect();
-            settings(config, self.overrides.clone(), guard_files)
+            let (config, more) = known.layer.with_overrides(numbers);
+            let mut own = self.reader.of_command_line(&known.layer.types);
+            own.extend(more);
+            self.reader.tell_clashes(&own);
+            self.own_rules.extend(own.metas().map(|meta| (meta.code, meta)));
+            settings(config, self.overrides.clone(), own, &known.layer.types)
         });
         Arc::clone(settings)
     }
@@ -147,12 +145,17 @@ impl<'a> Configurations<'a> {
         self.known[number].stacks.of(&file)
     }
 
-    /// Whether a rule of this name is in a file of Guard rules that was read.
-    pub(crate) fn has_own_rule(&self, name: &str) -> bool {
-        self.own_rules.contains(name)
+    /// What is known of the user's rule of this name, where it is in a file that was read.
+    pub(crate) fn own_rule(&self, name: &str) -> Option<&'static Meta> {
+        self.own_rules.get(name).copied()
     }
 
-    /// What was found in the files themselves, and in the files of Guard rules that they name.
+    /// The user's rules that were read, in the order of their codes.
+    pub(crate) fn own_rules(&self) -> impl Iterator<Item = &'static Meta> {
+        self.own_rules.values().copied()
+    }
+
+    /// What was found in the files themselves, and in the files of rules and of schemas that they name.
     pub(crate) fn into_found(self) -> (Vec<Checked>, Vec<Checked>) {
         (self.reader.found.into_values().collect(), self.reader.policies.into_found().collect())
     }
@@ -183,8 +186,7 @@ impl<'a> Configurations<'a> {
 
     fn read(&mut self, path: &Path) -> usize {
         let layer = self.reader.read(path);
-        let names = layer.all_guard_files().flat_map(|file| file.rules()).map(|rule| rule.meta.code);
-        self.own_rules.extend(names);
+        self.own_rules.extend(layer.metas().map(|meta| (meta.code, meta)));
         let folder = self.here.join(path.parent().unwrap_or(self.here));
         self.add(layer, folder)
     }
@@ -221,24 +223,36 @@ pub(crate) fn lexical(path: &Path) -> PathBuf {
     plain
 }
 
-/// Whether a `formwork.yaml` speaks for the folder.
-fn has_file(folder: &Path) -> bool {
+/// The `formwork.yaml` that speaks for a folder.
+pub(crate) fn nearest(folder: &Path) -> Option<PathBuf> {
     for folder in folder.ancestors() {
-        if FILE_NAMES.iter().any(|name| folder.join(name).is_file()) {
-            return true;
-        }
-        if folder.join(".git").exists() {
-            break;
+        let here = FILE_NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file());
+        if here.is_some() || folder.join(".git").exists() {
+            return here;
         }
     }
-    false
+    None
+}
+
+/// The private types that are known where a rule file stands.
+pub(crate) fn types_for(file: &Path, here: &Path, policies: &mut Policies) -> Types {
+    let file = here.join(file);
+    let Some(path) = file.parent().and_then(nearest) else { return Types::default() };
+    let reader_policies = std::mem::take(policies);
+    let mut reader = Reader { here, found: BTreeMap::new(), policies: reader_policies, named: Vec::new() };
+    let types = reader.read(&path).types;
+    *policies = reader.policies;
+    types
 }
 
 /// The settings of a configuration, for templates on disk.
-fn settings(config: Config, overrides: Overrides, mut guard: Vec<Arc<GuardFile>>) -> Arc<Settings> {
-    let mut seen = std::collections::BTreeSet::new();
-    guard.retain(|file| seen.insert(file.name));
-    Arc::new(Settings::new(config, overrides).with_files(Arc::new(Disk)).with_guard_files(guard))
+fn settings(config: Config, overrides: Overrides, own: Own, types: &Types) -> Arc<Settings> {
+    let settings = Settings::new(config, overrides)
+        .with_files(Arc::new(Disk))
+        .with_types(types.types.clone())
+        .with_guard_files(own.guard)
+        .with_rule_files(own.rules);
+    Arc::new(settings)
 }
 
 /// Whether a configuration is so wrong that a run with it would mislead.

@@ -127,7 +127,11 @@ pub(crate) fn page(meta: &Meta) -> String {
 
 /// What is known of a rule besides its documentation.
 pub(crate) fn facts(meta: &Meta) -> Vec<(&'static str, String)> {
-    let mut facts = vec![("Severity", meta.severity.to_string()), ("Since", meta.since.to_owned())];
+    let mut facts = vec![("Severity", meta.severity.to_string())];
+    // No version of ours brought a rule of the user's own.
+    if meta.control.is_none_or(|control| control.built_in) {
+        facts.push(("Since", meta.since.to_owned()));
+    }
     if !meta.aliases.is_empty() {
         facts.push(("Aliases", meta.aliases.join(", ")));
     }

@@ -11,7 +11,7 @@ use crate::suppress::central::Central;
 use crate::validate::Made;
 use crate::{
     Context, Diagnostic, Front, Phase, Report, Settings, Severity, Surroundings, builtin, fixing, guard,
-    suppress,
+    rule_files, suppress,
 };
 
 /// Checks one template with every rule that the settings leave on. The same
@@ -41,8 +41,9 @@ pub(crate) fn check_with(
     settings: &Settings,
     around: Surroundings<'_>,
     entries: impl Iterator<Item = &'static Entry>,
-    with_guard: bool,
+    with_own: bool,
 ) -> Report {
+    let _types = settings.types().enter();
     let entries: Vec<_> =
         entries.filter_map(|entry| Some((entry, settings.severity_of(&entry.meta)?))).collect();
     let run = |phase: Phase, cx: &mut Context<'_>| {
@@ -84,22 +85,26 @@ pub(crate) fn check_with(
     run(Phase::Template, &mut cx);
     run(Phase::StandIn, &mut cx);
     let mut found = finish(cx.take_found());
-    let mut metas = Vec::new();
-    if with_guard {
+    let (mut metas, mut all_judged) = (Vec::new(), true);
+    if with_own {
         let (failures, rules) = guard::check(template, settings);
         found.extend(finish(failures));
-        metas = rules;
+        metas.extend(rules);
+        let (failures, rules, complete) = rule_files::check(template, settings, &made);
+        found.extend(finish(failures));
+        metas.extend(rules);
+        all_judged = complete;
     }
     let mut report = suppressions.apply(found);
     central.apply(&mut report);
     report.rules = metas;
 
-    let is_whole = template.errors().is_empty() && !cx.is_incomplete();
+    let is_whole = template.errors().is_empty() && !cx.is_incomplete() && all_judged;
     let judged = suppressions.judge(template, is_whole);
     cx.begin_afterwards(&judged);
     run(Phase::Afterwards, &mut cx);
     let found = finish(cx.take_found());
-    let is_incomplete = cx.is_incomplete();
+    let is_incomplete = cx.is_incomplete() || !all_judged;
     let mut afterwards = suppressions.apply(found);
     central.apply(&mut afterwards);
     report.diagnostics.extend(afterwards.diagnostics);

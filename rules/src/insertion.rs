@@ -2,7 +2,7 @@
 //! YAML or JSON, at the indentation that is there. Text that is there already is
 //! never touched.
 
-use formwork_template::{Resource, Span, Syntax, Value};
+use formwork_template::{Resource, Span, Style, Syntax, Value};
 
 use crate::Edit;
 
@@ -48,6 +48,18 @@ pub(crate) fn add_items(sequence: Value<'_>, items: &[New]) -> Option<Edit> {
         Layout::Flow(syntax) => flow(new, syntax),
     });
     place.insert(sequence, last, texts)
+}
+
+/// Gives a scalar another text, in its own quotes.
+pub(crate) fn rewritten(value: Value<'_>, text: &str) -> Option<Edit> {
+    let is_one_line = !text.contains(['\n', '\r']);
+    let source = match value.scalar()?.style {
+        Style::SingleQuoted if is_one_line => format!("'{}'", text.replace('\'', "''")),
+        Style::DoubleQuoted => quoted(text, Syntax::Json),
+        Style::Plain | Style::SingleQuoted => quoted(text, value.tree().syntax()),
+        Style::Literal | Style::Folded => return None,
+    };
+    replacement(value, &New::Source(source))
 }
 
 /// Gives a value the entry at the end of some keys: adds what is missing on the way, or puts a single
@@ -119,7 +131,7 @@ impl<'t> Place<'t> {
         let (offset, text) = match (self.layout, last) {
             (Layout::Block(indent), Some(last)) => {
                 let end = self.source[..last].trim_end().len();
-                let line_end = self.source[end..].find('\n').map_or(self.source.len(), |at| end + at);
+                let line_end = self.past_comments(end, indent);
                 let line_end = line_end - usize::from(self.source[..line_end].ends_with('\r'));
                 (line_end, separated(children, &format!("\n{:indent$}", "")))
             }
@@ -133,6 +145,20 @@ impl<'t> Place<'t> {
             }
         };
         Some(Edit { span: Span::at(offset as u32), text })
+    }
+
+    /// The end of the line at `from`, and of those comments below it that are indented deeper than `indent`:
+    /// they belong to what is above them.
+    fn past_comments(&self, from: usize, indent: usize) -> usize {
+        let mut lines = self.source[from..].split_inclusive('\n');
+        let first = lines.next().unwrap_or_default();
+        let is_comment = |line: &&str| {
+            let text = line.trim_start_matches(' ');
+            text.starts_with('#') && line.len() - text.len() > indent
+        };
+        let length: usize = lines.take_while(is_comment).map(str::len).sum();
+        let end = from + first.len() + length;
+        end - usize::from(self.source[..end].ends_with('\n'))
     }
 
     /// What stands between the children of a flow collection: a blank, or the

@@ -7,7 +7,8 @@ use std::cell::Cell;
 use std::fmt;
 
 use formwork_template::{
-    Answer, Assumption, Function, FunctionName, Kind, ReferenceKind, Section, SubPiece, Template, Value,
+    Answer, Assumption, Function, FunctionName, Kind, Parameter, ReferenceKind, Section, SubPiece, Template,
+    Value,
 };
 
 use crate::Stack;
@@ -67,7 +68,8 @@ pub(crate) fn texts<'t>(
     texts_in(value, template, when, None)
 }
 
-/// As [`texts`], with the values that a stack gives parameters, and defaults for the rest.
+/// As [`texts`], in one stack: with the values that it gives parameters and defaults for the rest, and only
+/// those conditions that can hold with them.
 pub(crate) fn texts_in<'t>(
     value: Value<'t>,
     template: &'t Template,
@@ -130,21 +132,19 @@ impl<'t> Case<'t> {
         Self { when, given: Vec::new(), stack: None }
     }
 
-    /// The values of parameters that it rests on.
-    pub(crate) fn given(&self) -> &[(&'t str, &'t str)] {
-        &self.given
-    }
-
     /// As it reads beside a finding about something that is there when `base` holds anyway.
     pub(crate) fn beyond(&self, base: &Assumption<'t>) -> String {
         let conditions = self.when.literals().iter().filter(|literal| !base.literals().contains(literal));
         let conditions = conditions.map(|(name, holds)| format!("`{name}` is {holds}"));
         let given = self.given.iter().map(|(name, value)| format!("`{name}` is `{value}`"));
-        let said = conditions.chain(given).collect::<Vec<_>>().join(" and ");
-        match self.stack {
-            Some(stack) => format!("{said}, as `{}` says", stack.file),
-            None => said,
-        }
+        conditions.chain(given).collect::<Vec<_>>().join(" and ")
+    }
+
+    /// As [`Case::beyond`], with the file that gives the values where one does.
+    pub(crate) fn beyond_in_stack(&self, base: &Assumption<'t>) -> String {
+        let deployed = self.stack.map(|stack| format!("deployed with `{}`", stack.file));
+        let said = Some(self.beyond(base)).filter(|said| !said.is_empty());
+        said.into_iter().chain(deployed).collect::<Vec<_>>().join(" and ")
     }
 
     /// Both; `None` where they contradict by name.
@@ -161,7 +161,17 @@ impl<'t> Case<'t> {
         Some(both)
     }
 
-    /// Whether a deployment can meet its conditions.
+    /// The values of parameters that it rests on.
+    pub(crate) fn given(&self) -> &[(&'t str, &'t str)] {
+        &self.given
+    }
+
+    /// Whether both can hold in one deployment.
+    pub(crate) fn stands_with(&self, other: &Self, template: &Template) -> bool {
+        self.and(other).is_some_and(|both| both.can_hold(template))
+    }
+
+    /// Whether some deployment makes it.
     pub(crate) fn can_hold(&self, template: &Template) -> bool {
         self.when.is_always() || template.conditions().satisfiable(self.when.literals()) == Answer::Yes
     }
@@ -193,6 +203,7 @@ fn unknown(value: Value<'_>) -> Piece<'_> {
 
 struct Reader<'t> {
     template: &'t Template,
+    /// The stack that it is about, if it is about one.
     stack: Option<&'t Stack>,
     /// How many values may still be looked at.
     steps: Cell<u32>,
@@ -255,13 +266,16 @@ impl<'t> Reader<'t> {
 
     /// What `Ref` or `${...}` gives.
     fn variable(&self, name: &'t str, case: &Case<'t>) -> Texts<'t> {
+        if let Some(given) = self.given(name) {
+            let case = Case { stack: self.stack, ..case.clone() };
+            return vec![(vec![Piece::Exact(given.into())], case)];
+        }
         let piece = match name {
             "AWS::Region" => Piece::Region,
             "AWS::AccountId" => Piece::Account,
             _ => match self.parameter(name) {
                 Some(values) => {
-                    let stack = self.stack.filter(|stack| stack.parameter(name).is_some());
-                    let given = |value| Case { given: vec![(name, value)], stack, ..Case::default() };
+                    let given = |value| Case { given: vec![(name, value)], ..Case::default() };
                     let values =
                         values.into_iter().filter_map(|value| Some((value, case.and(&given(value))?)));
                     return values.map(|(value, case)| (vec![Piece::Exact(value.into())], case)).collect();
@@ -272,18 +286,26 @@ impl<'t> Reader<'t> {
         vec![(vec![piece], case.clone())]
     }
 
-    /// The values of a parameter: the one that the stack gives, those allowed, or the default. An
-    /// empty default stands for one that has to be given.
-    fn parameter(&self, name: &str) -> Option<Vec<&'t str>> {
+    /// The value that the stack gives a parameter.
+    fn given(&self, name: &str) -> Option<&'t str> {
+        let given = self.stack?.parameter(name)?;
+        self.readable(name).map(|_| given)
+    }
+
+    /// A parameter that stands for its value.
+    fn readable(&self, name: &str) -> Option<Parameter<'t>> {
         let parameter = self.template.parameter(name)?;
         let is_secret = parameter.0.value.get("NoEcho").is_some_and(|value| value.boolean() != Some(false));
-        if parameter.is_ssm() || parameter.is_list() || is_secret {
-            return None;
-        }
+        (!parameter.is_ssm() && !parameter.is_list() && !is_secret).then_some(parameter)
+    }
+
+    /// The values of a parameter: those allowed, or the default; in a stack the default alone. An empty
+    /// default stands for one that has to be given.
+    fn parameter(&self, name: &str) -> Option<Vec<&'t str>> {
+        let parameter = self.readable(name)?;
         let default = parameter.default().and_then(Value::text);
-        let own = self.stack.and_then(|stack| stack.parameter(name).or(default));
         let values: Vec<&str> = match parameter.allowed_values() {
-            _ if own.is_some() => own.into_iter().collect(),
+            _ if self.stack.is_some() && default.is_some() => default.into_iter().collect(),
             Some(values) => values.items().map(Value::text).collect::<Option<_>>()?,
             None => vec![default?],
         };

@@ -55,11 +55,16 @@ pub(crate) fn nameable<'t>(
     template: &'t Template,
     naming: Option<&'t Naming>,
 ) -> impl Iterator<Item = Nameable<'t>> {
-    template.resources().filter_map(move |resource| {
+    template.resources().filter_map(move |resource| Nameable::of(resource, naming))
+}
+
+impl<'t> Nameable<'t> {
+    /// A resource, if the property that names it is known.
+    pub(crate) fn of(resource: Resource<'t>, naming: Option<&'t Naming>) -> Option<Self> {
         let type_name = resource.type_name()?.text;
         let property = property_of(type_name, naming)?;
-        Some(Nameable { resource, type_name, property })
-    })
+        Some(Self { resource, type_name, property })
+    }
 }
 
 /// The resources that are given a name: the texts with the parameters of each stack, or with
@@ -69,16 +74,23 @@ pub(crate) fn named_resources<'t>(
     naming: Option<&'t Naming>,
     stacks: &'t [Arc<Stack>],
 ) -> impl Iterator<Item = Named<'t>> {
-    nameable(template, naming).filter_map(move |of| {
-        let value = of.resource.property(of.property.property)?;
-        let base = properties::given(of.resource);
-        let texts = if stacks.is_empty() {
-            texts(value, template, &base)
-        } else {
-            stacks.iter().flat_map(|stack| texts_in(value, template, &base, Some(stack))).collect()
-        };
-        Some(Named { id: of.resource.id(), of, base, texts })
-    })
+    nameable(template, naming).filter_map(move |of| named(template, of, stacks))
+}
+
+/// A resource, if it is given a name.
+pub(crate) fn named<'t>(
+    template: &'t Template,
+    of: Nameable<'t>,
+    stacks: &'t [Arc<Stack>],
+) -> Option<Named<'t>> {
+    let value = of.resource.property(of.property.property)?;
+    let base = properties::given(of.resource);
+    let texts = if stacks.is_empty() {
+        texts(value, template, &base)
+    } else {
+        stacks.iter().flat_map(|stack| texts_in(value, template, &base, Some(stack))).collect()
+    };
+    Some(Named { id: of.resource.id(), of, base, texts })
 }
 
 /// The property that names resources of a type, where it is known or configured.

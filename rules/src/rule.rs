@@ -55,6 +55,10 @@ pub enum Phase {
     Configuration,
     /// On reading a file of Guard rules.
     RuleFile,
+    /// On reading a rule file of the user's, `*.rule.yaml`.
+    RulePolicy,
+    /// On reading the schema of a private resource type.
+    TypeSchema,
     /// On reading a file of tests of Guard rules.
     RuleTests,
     /// Over a file that tells how a template is deployed, where a front end is given one.

@@ -35,6 +35,7 @@ impl RuleNames {
     pub(crate) fn of(settings: &Settings) -> Self {
         let mut names = Self::default();
         let own = settings.guard_plan().own().iter().flat_map(|file| file.rules()).map(|rule| rule.meta);
+        let own = own.chain(settings.rule_plan().metas());
         // A front end without Guard rules has no use for the packs.
         let packs = (settings.front() == Front::Formwork).then(guard::metas).into_iter().flatten();
         for meta in builtin::entries().map(|entry| &entry.meta).chain(packs).chain(own) {
@@ -50,6 +51,9 @@ impl RuleNames {
             for name in meta.control.iter().flat_map(|control| &control.cfn_nag) {
                 names.by_name.entry(name).or_default().metas.push(meta);
             }
+        }
+        for name in settings.rule_plan().unreadable() {
+            names.by_name.entry(name).or_default();
         }
         if settings.front() == Front::Formwork {
             // A rule of the packs that another one speaks for has its name all the same.

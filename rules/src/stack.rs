@@ -8,6 +8,8 @@ use std::sync::Arc;
 use formwork_template::{Answer, Assumption, Span, Syntax, Template, Value, parse};
 use smol_str::SmolStr;
 
+use crate::{Elsewhere, Related};
+
 /// One deployment of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stack {
@@ -63,6 +65,12 @@ impl Stack {
         }
         let tells = stack.template.is_some() || !stack.parameters.is_empty() || !stack.tags.is_empty();
         tells.then_some(stack)
+    }
+
+    /// A place in its file, beside a finding in the template.
+    pub(crate) fn related(&self, span: Span, label: impl Into<String>) -> Related {
+        let file = Elsewhere { name: self.file.clone(), text: Arc::clone(&self.text) };
+        Related { span, label: label.into(), file: Some(file) }
     }
 
     /// The value that it gives a parameter.

@@ -2,7 +2,7 @@
 //! with carets under each reported span, followed by the message; a `yaml good`
 //! block must stay silent; `yaml fixed` is the bad block above with all fixes
 //! applied; `yaml formwork.yaml` configures the blocks below it, and `yaml` with another
-//! name is a file beside them. The blocks of a
+//! name is a file beside them, which tells of a stack where `environments.deployments` names it. The blocks of a
 //! rule about the configuration are configurations.
 //! `#<^^^` marks a span from the first column on. For limits, `{a*256}` stands for a text of
 //! that length, and `# repeat 201` repeats the line below it, with its number for `{n}`.
@@ -11,11 +11,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use formwork_schemas::PrivateTypes;
 use formwork_template::{Span, Syntax, Template, parse};
 
 use crate::files::Memory;
 use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
+use crate::rule_files::{RuleFile, read_type};
 use crate::{
     Claims, Config, Date, Diagnostic, Meta, Overrides, Phase, Run, Settings, Stack, Surroundings, builtin,
     config, deployment, engine, fixing,
@@ -36,6 +38,7 @@ pub(crate) fn check_examples(meta: &Meta) {
     let overrides = Overrides { experimental: meta.experimental, today, ..Overrides::default() };
     let mut settings = Settings::new(Config::default(), overrides);
     let mut last: Option<(String, Vec<Diagnostic>)> = None;
+    let mut files = Vec::new();
     for (kind, body) in blocks(meta.docs) {
         let (syntax, kind) = kind.split_once(' ').unwrap_or((kind.as_str(), ""));
         let syntax = if syntax == "json" { Syntax::Json } else { Syntax::Yaml };
@@ -61,10 +64,13 @@ pub(crate) fn check_examples(meta: &Meta) {
                 let (text, found) = last.take().expect("a fixed example follows a bad one");
                 assert_eq!(apply_fixes(&text, &found), body, "{}: fixed example", meta.code);
             }
-            "formwork.yaml" => settings = Settings::for_tests_on(&body, today),
+            "formwork.yaml" => {
+                settings = Settings::for_tests_on(&body, today);
+                files.clear();
+            }
             file if file.contains('.') => {
-                let files = Memory(vec![(PathBuf::from(file), body.into())]);
-                settings = settings.with_files(Arc::new(files));
+                files.push((PathBuf::from(file), body.into()));
+                settings = settings.with_files(Arc::new(Memory(files.clone())));
             }
             _ => {}
         }
@@ -74,9 +80,21 @@ pub(crate) fn check_examples(meta: &Meta) {
 
 /// The findings of one rule on a template, a line each, and the template with the fixes applied.
 pub(crate) fn findings(code: &str, config: &str, text: &str) -> (String, String) {
+    findings_beside(code, config, &[], text)
+}
+
+/// As [`findings`], with files beside the template.
+pub(crate) fn findings_beside(
+    code: &str,
+    config: &str,
+    files: &[(&str, &str)],
+    text: &str,
+) -> (String, String) {
     let meta = crate::find(code).expect("a rule's code");
     let syntax = if text.trim_start().starts_with('{') { Syntax::Json } else { Syntax::Yaml };
-    let found = run(meta, text, syntax, &Settings::for_tests(config));
+    let files = files.iter().map(|(name, text)| (PathBuf::from(name), Arc::from(*text))).collect();
+    let settings = Settings::for_tests(config).with_files(Arc::new(Memory(files)));
+    let found = run(meta, text, syntax, &settings);
     let line = |found: &Diagnostic| {
         let line = text[..found.span.start as usize].matches('\n').count() + 1;
         let when = found.when.as_ref().map(|when| format!(" when {when}")).unwrap_or_default();
@@ -163,6 +181,12 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     if meta.phase == Phase::RuleFile {
         return GuardFile::new("policy.guard", text.into()).problems();
     }
+    if meta.phase == Phase::RulePolicy {
+        return RuleFile::new("policy.rule.yaml", text.into()).problems().to_vec();
+    }
+    if meta.phase == Phase::TypeSchema {
+        return read_type(&text.into(), &mut PrivateTypes::default());
+    }
     if meta.phase == Phase::RuleTests {
         let rules = GuardFile::new("policy.guard", "rule encrypted { Resources exists }".into());
         return TestFile::new("policy_tests.yaml", text.into()).problems(&[&rules]);
@@ -180,11 +204,11 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     let wanted = |entry: &&Entry| all || entry.meta.code == meta.code;
     let name = if syntax == Syntax::Json { "template.json" } else { "template.yaml" };
     let run = settings.compares_templates().then(|| others(settings, name, &template));
-    let stacks = stacks(settings);
+    let stacks = stacks(settings, name);
     let around = Surroundings {
         name: Some(name),
-        run: run.as_ref(),
         stacks: &stacks,
+        run: run.as_ref(),
         ..Surroundings::at(Path::new(name))
     };
     let report = engine::check_with(&template, settings, around, builtin::entries().filter(wanted), false);
@@ -206,22 +230,12 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     found
 }
 
-/// The stacks that the files beside a template tell of.
-fn stacks(settings: &Settings) -> Vec<Arc<Stack>> {
-    let environments = settings.environments();
-    let stack = |path: PathBuf| {
-        let name = path.to_string_lossy().into_owned();
-        let said = environments.deployments.iter().find_map(|files| files.read(&name))?;
-        Stack::read(&name, &settings.files().read(&path)?, said.environment).map(Arc::new)
-    };
-    settings.files().names().into_iter().filter_map(stack).collect()
-}
-
 /// The run that a template is in with the files beside it.
 fn others(settings: &Settings, name: &str, template: &Template) -> Run {
     let claims = |name: &str, template: &Template| {
-        let around = Surroundings { name: Some(name), ..Surroundings::default() };
-        Claims::of(template, settings, &around)
+        let stacks = stacks(settings, name);
+        let around = Surroundings { name: Some(name), stacks: &stacks, ..Surroundings::default() };
+        Claims::of(template, &around, settings)
     };
     let beside = settings.files().names().into_iter().map(|path| {
         let text = settings.files().read(&path).unwrap_or_default();
@@ -229,6 +243,17 @@ fn others(settings: &Settings, name: &str, template: &Template) -> Run {
         claims(&path.to_string_lossy(), &template)
     });
     Run::new(beside.chain([claims(name, template)]).collect())
+}
+
+/// The stacks of a template that files beside it tell of.
+fn stacks(settings: &Settings, template: &str) -> Vec<Arc<Stack>> {
+    let stack = |path: PathBuf| {
+        let name = path.to_string_lossy();
+        let said = settings.environments().deployments.iter().find_map(|files| files.read(&name))?;
+        let stack = Stack::read(&name, &settings.files().read(&path)?, said.environment)?;
+        stack.template.as_deref().is_none_or(|named| named == template).then(|| Arc::new(stack))
+    };
+    settings.files().names().into_iter().filter_map(stack).collect()
 }
 
 /// Splits an example into its text and what its caret comments expect.

@@ -17,6 +17,7 @@ mod overlay;
 mod patch;
 mod pattern;
 mod pattern_syntax;
+mod private_types;
 mod regions;
 mod resource_type;
 mod schema;
@@ -33,9 +34,10 @@ pub use keyword::{
     Relationship, Source, Types,
 };
 pub use literal::{Literal, Number};
-pub use overlay::Overlay;
+pub use overlay::{Overlay, is_named_by};
 pub use patch::PatchError;
 pub use pattern::Pattern;
+pub use private_types::{PrivateTypes, Scope, private_type_names};
 pub use regions::{ENTRY as REGIONS_ENTRY, Region, RegionSet, regions_of, supports};
 pub use resource_type::{Document, Lifecycle, LifecycleStage, ReplacementStrategy, ResourceType};
 pub use schema::{Schema, SchemaId};

@@ -1,4 +1,4 @@
-//! What a user changes about the resource types: private types besides those of
+//! What a user of cfn-lint's options changes about the resource types: private types besides those of
 //! AWS, types that are not to be used, schemas that are to allow more or less.
 //! It is put in place once, before anybody asks for a type, and then holds for
 //! the life of the process, as the types themselves do.
@@ -13,6 +13,7 @@ use smol_str::SmolStr;
 use crate::catalogue;
 use crate::decode::SchemaError;
 use crate::patch::{PatchError, apply};
+use crate::private_types;
 use crate::resource_type::ResourceType;
 
 static INSTALLED: OnceLock<Overlay> = OnceLock::new();
@@ -34,6 +35,9 @@ pub(crate) enum Word {
 
 /// What is said of `name`; nothing where the type is as it ships.
 pub(crate) fn of(name: &str) -> Option<Word> {
+    if let Some(given) = private_types::of(name) {
+        return Some(Word::Given(given));
+    }
     let overlay = INSTALLED.get()?;
     if overlay.removed.contains(name) {
         return Some(Word::Removed);
@@ -72,6 +76,11 @@ impl Overlay {
     pub fn install(self) -> bool {
         INSTALLED.set(self).is_ok()
     }
+}
+
+/// Whether `pattern`, in which `*` stands for any text, names the type.
+pub fn is_named_by(name: &str, pattern: &str) -> bool {
+    matches(pattern, name)
 }
 
 /// Whether `pattern`, in which `*` stands for any text, is all of `text`.

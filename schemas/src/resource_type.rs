@@ -199,6 +199,12 @@ impl ResourceType {
         self.tagging.resolve(self.properties())
     }
 
+    /// The schema's own flag that such resources can be tagged; nothing where it has none. It says nothing of
+    /// whether a template has a place for the tags.
+    pub fn taggable_flag(&self) -> Option<bool> {
+        self.tagging.flag
+    }
+
     /// The names that `Fn::GetAtt` accepts, without the
     /// [open ones](AttributeNames::open).
     pub fn attributes(&self) -> impl Iterator<Item = Attribute<'_>> {

@@ -50,6 +50,8 @@ pub enum TagShape {
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "four facts, each true or false by itself")]
 pub(crate) struct TaggingFacts {
+    /// The flag, where the text has one.
+    pub(crate) flag: Option<bool>,
     property: Option<PropertyPath>,
     declared: bool,
     on_create: bool,
@@ -62,12 +64,13 @@ impl TaggingFacts {
         let Some(facts) = json.get("tagging") else {
             // The older flag; without any, the schema's `Tags` speaks.
             let flag = json.get("taggable").and_then(Json::as_bool);
-            return Self::all(flag.unwrap_or(true));
+            return Self { flag, ..Self::all(flag.unwrap_or(true)) };
         };
         let flag = |name| facts.get(name).and_then(Json::as_bool);
         let declared = flag("taggable").unwrap_or(true);
         let property = facts.get("tagProperty").and_then(Json::as_str);
         Self {
+            flag: Some(declared),
             property: property.map(property_path),
             declared,
             on_create: flag("tagOnCreate").unwrap_or(declared),
@@ -77,13 +80,23 @@ impl TaggingFacts {
     }
 
     fn all(declared: bool) -> Self {
-        Self { property: None, declared, on_create: declared, updatable: declared, system_tags: declared }
+        Self {
+            flag: None,
+            property: None,
+            declared,
+            on_create: declared,
+            updatable: declared,
+            system_tags: declared,
+        }
     }
 
     pub(crate) fn resolve(&self, properties: Schema<'_>) -> Option<Tagging> {
         let named = self.property.as_ref().and_then(|path| path.first());
         let usual = ["Tags", "TagSpecifications"];
-        let mut places = named.map(SmolStr::as_str).into_iter().chain(usual);
+        // What a type takes under any name, such as a custom resource, is not for AWS to tag.
+        let is_named =
+            |place: &&str| properties.all_keywords().any(|keyword| keyword.property(place).is_some());
+        let mut places = named.map(SmolStr::as_str).into_iter().chain(usual).filter(is_named);
         let (property, shape) = places.find_map(|place| Some((place, shape(properties.step(place)?)?)))?;
         Some(Tagging {
             property: property.into(),

@@ -12,8 +12,8 @@ use crate::report::Format;
 /// Run the tests of rules.
 ///
 /// Finds the test files of Guard rules and the rules that they are about: `s3_tests.yaml`,
-/// `tests/s3_tests.yaml` and `tests/s3.yaml` are tests of `s3.guard`. A case that fails is shown
-/// with the place in its input that the rule objects to.
+/// `tests/s3_tests.yaml` and `tests/s3.yaml` are tests of `s3.guard`. The tests of a rule file, `*.rule.yaml`,
+/// are its examples. A case that fails is shown with the place in its input that the rule objects to.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -6,8 +6,12 @@ use crate::args::{Colour, Config, ConfigCommand};
 use crate::output;
 
 pub(crate) fn run(arguments: &Config) -> anyhow::Result<ExitCode> {
-    match arguments.command {
-        ConfigCommand::Schema => output::print(formwork_rules::config::JSON_SCHEMA, Colour::Never)?,
-    }
+    let ConfigCommand::Schema(schema) = &arguments.command;
+    let text = if schema.rules {
+        formwork_rules::rule_files::JSON_SCHEMA
+    } else {
+        formwork_rules::config::JSON_SCHEMA
+    };
+    output::print(text, Colour::Never)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -7,35 +7,64 @@ use std::process::ExitCode;
 
 use anstyle::Style;
 use anyhow::Context as _;
-use formwork_rules::Meta;
 use formwork_rules::config::Selector;
+use formwork_rules::{Meta, Severity};
 
 use crate::args::Explain;
+use crate::check::Checked;
+use crate::configuration;
 use crate::docs::{self, Example, Piece};
 use crate::output::{self, BOLD, CYAN, DIM, GREEN, RED, paint};
-use crate::report;
+use crate::policies::{self, Policies};
+use crate::report::{self, Format, Offer, Shown};
 
 pub(crate) fn run(arguments: &Explain) -> anyhow::Result<ExitCode> {
     if let Some(folder) = &arguments.all {
         write_pages(folder)?;
     }
     if let Some(rule) = &arguments.rule {
-        output::print(&terminal(find(rule)?), arguments.color)?;
+        let meta = find(rule, arguments.config.as_deref())?;
+        output::print(&terminal(meta), arguments.color)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The one rule that `name` means, in any case.
-fn find(name: &str) -> anyhow::Result<&'static Meta> {
+/// The one rule that `name` means, in any case: a built-in one, one of the user's own, or that of a file.
+fn find(name: &str, config: Option<&Path>) -> anyhow::Result<&'static Meta> {
     let spellings = [name.to_owned(), name.to_uppercase(), name.to_lowercase()];
     if let Some(meta) = spellings.iter().find_map(|name| formwork_rules::find(name)) {
         return Ok(meta);
     }
-    let several: Selector = name.parse()?;
+    if policies::is_rule_file(Path::new(name)) {
+        return of_file(Path::new(name));
+    }
+    let own = super::own_rules(config)?;
+    if let Some(meta) = own.iter().find(|meta| spellings.iter().any(|name| meta.is_called(name))) {
+        return Ok(meta);
+    }
+    let several = Selector::with(&own, name)?;
     anyhow::bail!(
         "`{name}` stands for several rules; `formwork rules --select {}` lists them",
         several.as_str()
     )
+}
+
+/// The rule of a rule file.
+fn of_file(path: &Path) -> anyhow::Result<&'static Meta> {
+    let here = std::env::current_dir().context("the current folder cannot be read")?;
+    let mut policies = Policies::default();
+    let types = configuration::types_for(path, &here, &mut policies);
+    let file = policies.rule_file(path, &here, &types);
+    let wrong: Vec<Checked> = policies.into_found().collect();
+    match file.meta() {
+        Some(meta) if !configuration::is_refused(&wrong) => Ok(meta),
+        _ => {
+            let (min_severity, width, offer) = (Severity::Error, output::width(), Offer::Nothing);
+            let shown = Shown { files: &wrong, min_severity, width, offer };
+            let problems = report::render(Format::Concise, shown)?;
+            anyhow::bail!("`{}` has mistakes\n{}", path.display(), problems.trim_end())
+        }
+    }
 }
 
 /// One page a rule, and `index.md` that lists them.
@@ -76,8 +105,13 @@ fn terminal(meta: &Meta) -> String {
         out.push('\n');
     }
     out.truncate(out.trim_end().len());
-    out.push_str("\n\n");
-    for (fact, value) in docs::facts(meta).into_iter().filter(|(fact, _)| *fact != "Severity") {
+    out.push('\n');
+    for (number, (fact, value)) in
+        docs::facts(meta).into_iter().filter(|(fact, _)| *fact != "Severity").enumerate()
+    {
+        if number == 0 {
+            out.push('\n');
+        }
         let _ = writeln!(out, "{} {value}", paint(DIM, format_args!("{fact}:")));
     }
     out

@@ -56,8 +56,8 @@ fn attempt(arguments: &Lint, may_mend: bool) -> anyhow::Result<Outcome> {
         named: if arguments.only_templates { Origin::Searched } else { Origin::Named },
         obey_ignore_files: !arguments.no_ignore,
     };
-    let mut configurations =
-        Configurations::new(&here, overrides, arguments.config.as_deref(), &arguments.guard)?;
+    let rules = [arguments.guard.as_slice(), &arguments.rules].concat();
+    let mut configurations = Configurations::new(&here, overrides, arguments.config.as_deref(), &rules)?;
     let inherited = configurations.inherit();
     let paths = paths(arguments, &inherited.templates);
     let mut found = discover(&paths, lookup)?;
@@ -70,7 +70,9 @@ fn attempt(arguments: &Lint, may_mend: bool) -> anyhow::Result<Outcome> {
     }
 
     let jobs: Vec<Job> = found.files.into_iter().map(|(name, file)| configurations.job(name, file)).collect();
-    if let Some(unknown) = unknown.into_iter().find(|unknown| !configurations.has_own_rule(&unknown.text)) {
+    if let Some(unknown) =
+        unknown.into_iter().find(|unknown| configurations.own_rule(&unknown.text).is_none())
+    {
         return Err(unknown.into());
     }
     let exceptions = Exceptions::of(&configurations, &paths, &here);

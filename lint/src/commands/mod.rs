@@ -5,15 +5,19 @@ mod config;
 mod explain;
 mod guard;
 mod lint;
+mod new;
 mod rules;
 mod suppressions;
 mod test;
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use formwork_rules::config::Selector;
+use anyhow::Context as _;
+use formwork_rules::{Meta, Overrides};
 
 use crate::args::Command;
+use crate::configuration::Configurations;
 use crate::{cfn_guard, cfn_lint};
 
 /// Something was found.
@@ -30,14 +34,17 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Test(arguments) => test::run(arguments),
         Command::Guard(arguments) => guard::run(arguments),
         Command::Config(arguments) => config::run(arguments),
+        Command::New(arguments) => new::run(arguments),
         Command::CfnLint(arguments) => cfn_lint::run(&arguments.words),
         Command::CfnGuard(arguments) => cfn_guard::run(&arguments.words),
         Command::Completions(arguments) => completions::run(arguments),
     }
 }
 
-/// Rules as people name them: codes, names, aliases or prefixes.
-fn selectors(words: &[String]) -> anyhow::Result<Vec<Selector>> {
-    let words = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
-    words.map(|word| Ok(word.parse()?)).collect()
+/// The rules of the user's own: those of a configuration, or of the one that holds in this folder.
+fn own_rules(config: Option<&Path>) -> anyhow::Result<Vec<&'static Meta>> {
+    let here = std::env::current_dir().context("the current folder cannot be read")?;
+    let mut configurations = Configurations::new(&here, Overrides::default(), config, &[])?;
+    configurations.of(&here.join("template.yaml"));
+    Ok(configurations.own_rules().collect())
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
+use formwork_rules::config::Selector;
 use formwork_rules::{Config, Meta, Overrides, Settings, Severity};
 use serde::Serialize;
 
@@ -22,10 +23,13 @@ struct Rule {
 }
 
 pub(crate) fn run(arguments: &Rules) -> anyhow::Result<ExitCode> {
-    let select = super::selectors(&arguments.select)?;
+    let own = super::own_rules(arguments.config.as_deref())?;
+    let words = arguments.select.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
+    let select = words.map(|word| Selector::with(&own, word)).collect::<Result<_, _>>()?;
     let chosen =
         Settings::new(Config::default(), Overrides { select, experimental: true, ..Overrides::default() });
     let mut metas: Vec<&Meta> = formwork_rules::all()
+        .chain(own)
         .filter(|meta| arguments.select.is_empty() || chosen.severity_of(meta).is_some())
         .collect();
     metas.sort_by_key(|meta| meta.code);

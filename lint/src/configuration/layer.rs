@@ -1,48 +1,55 @@
-//! One `formwork.yaml` with all that it extends, read from disk, and the files of
-//! Guard rules that it names.
+//! One `formwork.yaml` with all that it extends, read from disk, with the user's own
+//! rules and resource types that it names.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use formwork_rules::guard::GuardFile;
-use formwork_rules::{Config, Diagnostic, Elsewhere, Report, RuleCode, Severity};
+use formwork_rules::config::PathEntry;
+use formwork_rules::{Config, Diagnostic, Elsewhere, Meta, Report, RuleCode, Severity, rule_files};
 use formwork_template::Span;
 
 use crate::check::{self, Checked};
 use crate::discover;
-use crate::policies::Policies;
+use crate::policies::{Own, Policies, Types};
 use crate::read;
 
 /// The rule that a name in the configuration which stands for nothing breaks.
 const UNKNOWN_NAME: RuleCode = RuleCode::from_static("CFG004");
 
-/// A configuration and the files of Guard rules that it names.
+/// A configuration, the private types and the rules of the user's own that it names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Layer {
     pub(super) config: Config,
-    pub(super) guard_files: Vec<Arc<GuardFile>>,
-    /// Those that its overrides name, by the override's number.
-    overriding: Vec<Vec<Arc<GuardFile>>>,
+    pub(super) types: Types,
+    pub(super) own: Own,
+    /// Rules that its overrides name, by the override's number.
+    overriding: Vec<Own>,
 }
 
 impl Layer {
     /// What holds where the overrides of these numbers do.
-    pub(super) fn with_overrides(&self, numbers: &[usize]) -> (Config, Vec<Arc<GuardFile>>) {
-        let own = numbers.iter().filter_map(|&number| self.overriding.get(number)).flatten();
-        let guard_files = self.guard_files.iter().chain(own).cloned().collect();
-        (self.config.with_overrides(numbers), guard_files)
+    pub(super) fn with_overrides(&self, numbers: &[usize]) -> (Config, Own) {
+        let mut own = self.own.clone();
+        for more in numbers.iter().filter_map(|&number| self.overriding.get(number)) {
+            own.extend(more.clone());
+        }
+        (self.config.with_overrides(numbers), own)
     }
 
-    /// Every file of Guard rules that it names.
-    pub(super) fn all_guard_files(&self) -> impl Iterator<Item = &Arc<GuardFile>> {
-        self.guard_files.iter().chain(self.overriding.iter().flatten())
+    /// What is known of every rule of the user's that it names.
+    pub(super) fn metas(&self) -> impl Iterator<Item = &'static Meta> {
+        self.own.metas().chain(self.overriding.iter().flat_map(Own::metas))
     }
 
     fn over(self, base: Self) -> Self {
+        let (mut own, mut types) = (base.own, base.types);
+        own.extend(self.own);
+        types.extend(&self.types);
         Self {
             config: self.config.over(base.config),
-            guard_files: [base.guard_files, self.guard_files].concat(),
+            types,
+            own,
             overriding: [base.overriding, self.overriding].concat(),
         }
     }
@@ -55,8 +62,8 @@ pub(super) struct Reader<'a> {
     /// By reported name: the files in which something was found.
     pub(super) found: BTreeMap<String, Checked>,
     pub(super) policies: Policies,
-    /// Files of Guard rules that the command line names.
-    pub(super) guard_files: Vec<Arc<GuardFile>>,
+    /// Files of rules that the command line names.
+    pub(super) named: Vec<PathBuf>,
 }
 
 impl Reader<'_> {
@@ -91,14 +98,19 @@ impl Reader<'_> {
             unfound.push(unknown(extension.span, format!("`{}` {problem}", extension.path)));
         }
         chain.pop();
-        let guard_files = self.guard_files(&config, &folder, &mut unfound);
-        let overriding: Vec<_> =
-            config.overrides.iter().map(|one| self.guard_files(&one.config, &folder, &mut unfound)).collect();
-        // Now the rules of all those files are known, and can be named.
-        let known: Vec<_> =
-            [&self.guard_files, &guard_files, &base.guard_files].into_iter().flatten().collect();
-        let known: Vec<_> = known.into_iter().chain(overriding.iter().flatten()).cloned().collect();
-        let (config, mut diagnostics) = formwork_rules::config::read_with(&text, &known);
+        let types = self.types(&config, &folder, &base.types, &mut unfound);
+        let own = self.own(&config, &folder, &types, &mut unfound);
+        let overriding: Vec<Own> =
+            config.overrides.iter().map(|one| self.own(&one.config, &folder, &types, &mut unfound)).collect();
+        // Now those rules and types are known, and can be named.
+        let mut known = self.of_command_line(&types);
+        let all = [&base.own, &own].into_iter().chain(&base.overriding).chain(&overriding);
+        all.for_each(|own| known.extend(own.clone()));
+        let (config, mut diagnostics) = {
+            let _known = types.types.enter();
+            formwork_rules::config::read_with(&text, known.metas())
+        };
+        self.tell_clashes(&known);
         let config =
             config.written_in(&Arc::new(Elsewhere { name: name.as_str().into(), text: Arc::clone(&text) }));
         diagnostics.extend(unfound);
@@ -107,24 +119,55 @@ impl Reader<'_> {
             let report = Report::of(diagnostics);
             self.found.insert(name.clone(), Checked { name, text, report });
         }
-        Layer { config, guard_files, overriding }.over(base)
+        Layer { config, types, own, overriding }.over(base)
     }
 
-    /// The files that `packs` names.
-    fn guard_files(
+    /// The rules that the command line names, where these types are known.
+    pub(super) fn of_command_line(&mut self, types: &Types) -> Own {
+        let mut own = Own::default();
+        for path in self.named.clone() {
+            own.extend(self.policies.read(&path.to_string_lossy(), self.here, self.here, types));
+        }
+        own
+    }
+
+    /// Tells of rules that have one id.
+    pub(super) fn tell_clashes(&mut self, own: &Own) {
+        let guard = own.guard.iter().flat_map(|file| file.rules()).map(|rule| rule.meta);
+        for (file, clash) in rule_files::clashes(&own.rules, guard) {
+            self.policies.add(file, clash);
+        }
+    }
+
+    /// The private types that `schemas` names, with those that are known already.
+    fn types(
         &mut self,
         config: &Config,
         folder: &Path,
+        base: &Types,
         unfound: &mut Vec<Diagnostic>,
-    ) -> Vec<Arc<GuardFile>> {
-        let mut found = Vec::new();
+    ) -> Types {
+        let entries = config.schemas.iter().map(PathEntry::as_str);
+        let (own, missing) = self.policies.types(entries, folder, self.here);
+        for entry in missing.into_iter().filter_map(|number| config.schemas.get(number)) {
+            let message = format!("No schema of a resource type is found by `{}`", entry.as_str());
+            unfound.push(unknown(entry.span, message));
+        }
+        let mut types = base.clone();
+        types.extend(&own);
+        types
+    }
+
+    /// The rules that `packs` names.
+    fn own(&mut self, config: &Config, folder: &Path, types: &Types, unfound: &mut Vec<Diagnostic>) -> Own {
+        let mut found = Own::default();
         for entry in config.packs.iter().flatten() {
             let Some(pattern) = entry.path() else { continue };
-            let files = self.policies.read(pattern, folder, self.here);
-            if files.is_empty() {
-                unfound.push(unknown(entry.span, format!("No file of Guard rules is found by `{pattern}`")));
+            let own = self.policies.read(pattern, folder, self.here, types);
+            if own.is_empty() {
+                unfound.push(unknown(entry.span, format!("No file of rules is found by `{pattern}`")));
             }
-            found.extend(files);
+            found.extend(own);
         }
         found
     }

@@ -8,14 +8,15 @@ use super::{Results, Tested};
 use crate::output::{BOLD, GREEN, RED, YELLOW, paint, printable};
 use crate::report::position::Lines;
 
-/// The rules that no case is about.
+/// The rules that no case is about, or that only a case which fails would test.
 pub(super) fn untested(results: &Results) -> impl Iterator<Item = (&Tested, &Covered)> {
-    covered(results).filter(|(_, covered)| covered.is_untested())
+    covered(results)
+        .filter(|(tested, covered)| covered.is_untested() || tested.needs_failure && covered.fail == 0)
 }
 
 /// The rules that are tested, but that no case is to fail.
 fn never_failing(results: &Results) -> impl Iterator<Item = (&Tested, &Covered)> {
-    covered(results).filter(|(_, covered)| covered.never_fails())
+    covered(results).filter(|(tested, covered)| covered.never_fails() && !tested.needs_failure)
 }
 
 pub(super) fn covered(results: &Results) -> impl Iterator<Item = (&Tested, &Covered)> {
@@ -39,8 +40,8 @@ fn list(text: &mut String, title: &str, rules: Vec<(&Tested, &Covered)>) {
     let _ = writeln!(text, "{}", paint(BOLD, title));
     let more = rules.len().saturating_sub(SHOWN);
     for (tested, covered) in rules.into_iter().take(SHOWN) {
-        let at = Lines::new(&tested.file.text).position(covered.span.start);
-        let name = printable(tested.file.name);
+        let at = Lines::new(&tested.text).position(covered.span.start);
+        let name = printable(tested.name);
         let _ = writeln!(text, "  {} {name}:{}:{}", covered.rule, at.line, at.column);
     }
     if more > 0 {

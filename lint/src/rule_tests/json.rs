@@ -80,10 +80,10 @@ pub(super) fn render(results: &Results) -> anyhow::Result<String> {
     }
     let mut rules = Vec::new();
     for tested in &results.rules {
-        let lines = Lines::new(&tested.file.text);
+        let lines = Lines::new(&tested.text);
         rules.extend(tested.coverage.rules.iter().map(|covered| RuleNode {
             rule: &covered.rule,
-            file: tested.file.name,
+            file: tested.name,
             location: location(&lines, covered.span),
             pass: covered.pass,
             fail: covered.fail,

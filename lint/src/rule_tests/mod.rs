@@ -2,6 +2,7 @@
 //! `formwork test` and `formwork guard test` are this with different paths.
 
 mod coverage;
+mod examples;
 mod json;
 mod junit;
 mod pairs;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use formwork_guard::Coverage;
 use formwork_rules::guard::{GuardFile, TestFile};
+use formwork_rules::rule_files::RuleFile;
 use formwork_rules::{Date, Diagnostic, Severity};
 use formwork_template::Span;
 
@@ -64,8 +66,11 @@ struct Outcome {
 /// A file of rules and how much of it is tested.
 #[derive(Debug)]
 struct Tested {
-    file: Arc<GuardFile>,
+    name: &'static str,
+    text: Arc<str>,
     coverage: Coverage,
+    /// Only a case that fails is a test.
+    needs_failure: bool,
 }
 
 /// All that came of a run.
@@ -121,19 +126,32 @@ fn run(plan: &Plan, here: &Path, arguments: &TestRun) -> anyhow::Result<ExitCode
     });
     let mut rules: Vec<Tested> = files
         .into_values()
-        .map(|file| Tested { coverage: Coverage::of(&file.parsed().file), file })
+        .map(|file| Tested {
+            name: file.name,
+            text: Arc::clone(&file.text),
+            coverage: Coverage::of(&file.parsed().file),
+            needs_failure: false,
+        })
         .collect();
     let mut suites = Vec::new();
     for (planned, (suite, tests)) in plan.suites.iter().zip(read) {
         if !planned.is_named && tests.as_ref().is_some_and(TestFile::is_other_data) {
             continue;
         }
-        for tested in
-            rules.iter_mut().filter(|tested| planned.rules.iter().any(|name| *name == tested.file.name))
+        for tested in rules.iter_mut().filter(|tested| planned.rules.iter().any(|name| *name == tested.name))
         {
             let cases = tests.iter().flat_map(TestFile::cases);
             cases.for_each(|case| tested.coverage.count(case));
         }
+        suites.push(suite);
+    }
+    let rule_files: Vec<Arc<RuleFile>> =
+        plan.rule_files.values().map(|path| examples::read(path, here, &mut policies)).collect();
+    let run = check::on_each(&rule_files, None, |file| {
+        check::guarded(|| examples::suite(file)).unwrap_or_else(|bug| broken(file.name, *bug))
+    });
+    for (file, suite) in rule_files.iter().zip(run) {
+        rules.extend(examples::tested(file, &suite));
         suites.push(suite);
     }
     let results = Results { suites, rules, broken: policies.into_found().collect() };

@@ -1,12 +1,12 @@
 //! Which tests are of which rules. `s3_tests.yaml` beside `s3.guard`, or in a folder
 //! `tests` there, is about it; in `tests` a file whose name begins with `s3` is, too, as
-//! cfn-guard has it, where no longer name of a file of rules fits.
+//! cfn-guard has it, where no longer name of a file of rules fits. A rule file holds its own tests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::missing;
-use crate::discover;
+use crate::{discover, policies};
 
 /// Endings of files of tests.
 const TESTS: [&str; 4] = ["yaml", "yml", "json", "jsn"];
@@ -19,6 +19,8 @@ const SUFFIXES: [&str; 6] = ["_tests", "_test", "-tests", "-test", ".tests", ".t
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub(super) rules: BTreeMap<String, PathBuf>,
+    /// Files that hold a rule and its tests.
+    pub(super) rule_files: BTreeMap<String, PathBuf>,
     pub(super) suites: Vec<Planned>,
     /// Files that are called as tests are and hold some, but of no rules that were found.
     pub(super) orphans: Vec<String>,
@@ -38,6 +40,7 @@ pub(super) struct Planned {
 #[derive(Debug, Default)]
 struct Files {
     rules: BTreeMap<String, PathBuf>,
+    with_tests: BTreeMap<String, PathBuf>,
     tests: BTreeMap<String, PathBuf>,
 }
 
@@ -63,8 +66,11 @@ pub(super) fn below(paths: &[PathBuf], here: &Path, obey: bool) -> anyhow::Resul
                 }
             }
             plan.rules.extend(files.rules);
+            plan.rule_files.extend(files.with_tests);
         } else if !path.is_file() {
             return Err(missing(path));
+        } else if policies::is_rule_file(path) {
+            plan.rule_files.insert(name, path.clone());
         } else if discover::holds_rules(path) {
             let files = Files::around(path, here);
             let tests = files.tests.keys().filter(|tests| files.owner(tests).as_ref() == Some(&name));
@@ -110,7 +116,7 @@ pub(super) fn given(rules: &[PathBuf], tests: &[PathBuf], here: &Path, obey: boo
     }
     let names: Vec<String> = files.rules.keys().cloned().collect();
     let suites = files.tests.keys().map(|tests| files.planned(tests, names.clone(), true)).collect();
-    Ok(Plan { rules: files.rules, suites, orphans: Vec::new() })
+    Ok(Plan { rules: files.rules, suites, ..Plan::default() })
 }
 
 impl Files {
@@ -149,7 +155,9 @@ impl Files {
     }
 
     fn add(&mut self, path: PathBuf, here: &Path) {
-        let kind = if discover::holds_rules(&path) {
+        let kind = if policies::is_rule_file(&path) {
+            &mut self.with_tests
+        } else if discover::holds_rules(&path) {
             &mut self.rules
         } else if may_hold_tests(&path) {
             &mut self.tests

@@ -36,6 +36,22 @@ rules! {
         invalid_rule_test::InvalidRuleTest,
         unknown_tested_rule::UnknownTestedRule,
     }
+    rule_files {
+        unreadable_rule_file::UnreadableRuleFile,
+        unknown_rule_key::UnknownRuleKey,
+        wrong_rule_kind::WrongRuleKind,
+        unknown_rule_word::UnknownRuleWord,
+        duplicate_rule_entry::DuplicateRuleEntry,
+        invalid_rule_regex::InvalidRuleRegex,
+        unknown_rule_type::UnknownRuleType,
+        unknown_rule_property::UnknownRuleProperty,
+        unsupported_schema_keyword::UnsupportedSchemaKeyword,
+        invalid_rule_schema::InvalidRuleSchema,
+        unknown_placeholder::UnknownPlaceholder,
+        clashing_rule_id::ClashingRuleId,
+        untested_rule::UntestedRule,
+        invalid_type_schema::InvalidTypeSchema,
+    }
     deployment {
         invalid_deployment_file::InvalidDeploymentFile,
         invalid_parameter_file::InvalidParameterFile,
@@ -45,6 +61,10 @@ rules! {
         overlapping_cidr_blocks::OverlappingCidrBlocks,
         repeated_route_table_association::RepeatedRouteTableAssociation,
         world_open_security_group::WorldOpenSecurityGroup,
+        block_outside_plan::BlockOutsidePlan,
+        small_subnet::SmallSubnet,
+        reserved_block::ReservedBlock,
+        block_used_twice::BlockUsedTwice,
         subnet_outside_vpc::SubnetOutsideVpc,
         overlapping_subnet::OverlappingSubnet,
     }
@@ -262,6 +282,11 @@ rules! {
     tagging {
         missing_required_tag::MissingRequiredTag,
         unknown_tag::UnknownTag,
+        unpropagated_tag::UnpropagatedTag,
+        duplicate_tag_key::DuplicateTagKey,
+        reserved_tag_key::ReservedTagKey,
+        tag_beyond_limit::TagBeyondLimit,
+        wrong_stack_tag::WrongStackTag,
     }
     lambda {
         deprecated_runtime::DeprecatedRuntime,

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use formwork_schemas::{Keyword, ResourceType, Schema, resource_type, resource_type_names};
+use formwork_schemas::{Keyword, ResourceType, Schema, resource_type};
 use formwork_template::{Data, NodeId};
 use smol_str::SmolStr;
 
 use super::criterion::Criterion;
+use super::names::TypePattern;
 use super::reader::{Decode, Reader};
 use super::standard_rows::{ENCRYPTED, INSTANCE_TYPES, instance_family};
 use super::value::TemplateValue;
@@ -224,7 +225,7 @@ impl Decode for Standard {
                 .help("Write `default`, `must-be` or `allow`, or `environments` with one of them for each");
         }
         let reason = reader.field(node, "reason");
-        let types: Vec<SmolStr> = types?.into_iter().flat_map(|TypePattern(names)| names).collect();
+        let types: Vec<SmolStr> = types?.into_iter().flat_map(|pattern| pattern.types()).collect();
         let place = tree.get(node, "property")?;
         let (types, property) = property(reader, place, types)?;
         Some(Self { types, property, everywhere, by_environment, reason, topic: Topic::Any })
@@ -281,25 +282,4 @@ fn property(
         found.help(format!("Change it to `{}`", meant.join(".")));
     }
     None
-}
-
-/// A resource type, or all whose names begin alike: `AWS::RDS::*`.
-struct TypePattern(Vec<SmolStr>);
-
-impl Decode for TypePattern {
-    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
-        let text = reader.text(node, "the name of a resource type")?;
-        let fits = |name: &&str| match text.strip_suffix('*') {
-            Some(beginning) => name.starts_with(beginning),
-            None => *name == text,
-        };
-        let names: Vec<SmolStr> = resource_type_names().filter(fits).map(SmolStr::new_static).collect();
-        if names.is_empty() {
-            let known: Vec<&str> = resource_type_names().collect();
-            let message = format!("`{}` is not a resource type", shortened(text));
-            reader.unknown::<UnknownConfigName>(node, message, &known);
-            return None;
-        }
-        Some(Self(names))
-    }
 }

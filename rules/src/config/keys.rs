@@ -12,9 +12,10 @@ use super::environments::Environments;
 use super::exceptions::{CentralException, Suppressions};
 use super::overrides::{Extension, Override};
 use super::pack_entry::PackEntry;
+use super::path_entry::PathEntry;
 use super::reader::{Decode, Reader};
 use super::select::{Level, Selector};
-use super::{ApiGateway, Defaults, LandingZone, Naming, Network, Tagging};
+use super::{ApiGateway, Defaults, LandingZone, Naming, Network, Tagging, tagging};
 use crate::Elsewhere;
 
 /// Configuration of Formwork: `formwork.yaml`.
@@ -42,10 +43,14 @@ pub struct Config {
     #[cfg_attr(test, schemars(extend("uniqueItems" = true)))]
     pub ignore: Vec<Selector>,
 
-    /// Which packs of Guard rules run, and which files: `security-pillar`, `./policies/**/*.guard`, a
-    /// folder. Paths are seen from the folder of this file. Default: `security-pillar`.
+    /// Which packs of Guard rules run, and which files of your own, of Guard rules and `*.rule.yaml`: `security-pillar`,
+    /// `./policies/**/*.rule.yaml`, a folder. Paths are seen from the folder of this file. Default: `security-pillar`.
     #[cfg_attr(test, schemars(with = "Option<Vec<String>>", extend("uniqueItems" = true)))]
     pub packs: Option<Vec<PackEntry>>,
+
+    /// Schemas of private resource types, in the format of CloudFormation's registry: folders, files or patterns.
+    #[cfg_attr(test, schemars(with = "Vec<String>", extend("uniqueItems" = true)))]
+    pub schemas: Vec<PathEntry>,
 
     /// How resources are named.
     #[cfg_attr(test, schemars(with = "Naming"))]
@@ -103,26 +108,28 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 /// The keys that stand at the top alone.
-pub(super) const TOP_KEYS: &[&str] = &["extends", "environments", "overrides", "exceptions"];
+pub(super) const TOP_KEYS: &[&str] = &["extends", "schemas", "environments", "overrides", "exceptions"];
 
 impl Decode for Config {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         reader.keys(node, &[KEYS, TOP_KEYS].concat())?;
+        let is_open = reader.tree().get(node, "extends").is_some();
         Some(Self {
             extends: reader.field_by(node, "extends", Reader::one_or_more).unwrap_or_default(),
+            schemas: reader.field(node, "schemas").unwrap_or_default(),
             environments: reader.field(node, "environments"),
             overrides: reader.field(node, "overrides").unwrap_or_default(),
             exceptions: reader.field(node, "exceptions").unwrap_or_default(),
-            ..Self::common(reader, node)
+            ..Self::common(reader, node, is_open)
         })
     }
 }
 
 impl Config {
-    /// What may be written at the top and for some files.
-    pub(super) fn common(reader: &mut Reader<'_>, node: NodeId) -> Self {
+    /// What may be written at the top and for some files; `is_open` where something else stands behind it.
+    pub(super) fn common(reader: &mut Reader<'_>, node: NodeId, is_open: bool) -> Self {
         one_severity_a_rule(reader, node);
-        Self {
+        let config = Self {
             regions: reader.field_by(node, "regions", Reader::non_empty),
             severity: reader.field(node, "severity").unwrap_or_default(),
             select: reader.field(node, "select").unwrap_or_default(),
@@ -136,7 +143,13 @@ impl Config {
             defaults: reader.field(node, "defaults"),
             suppressions: reader.field(node, "suppressions"),
             ..Self::default()
+        };
+        // A `naming` that can't be read has its own findings.
+        let is_open = is_open || reader.tree().get(node, "naming").is_some();
+        if let Some(tagging) = &config.tagging {
+            tagging::agree(reader, node, (tagging, config.naming.as_ref()), is_open);
         }
+        config
     }
 
     /// With the file that it was read from, for what is told of its exceptions.
@@ -160,6 +173,7 @@ impl Config {
                 (Some(base), Some(own)) => Some([base, own].concat()),
                 (base, own) => own.or(base),
             },
+            schemas: [base.schemas, self.schemas].concat(),
             naming: self.naming.or(base.naming),
             tagging: self.tagging.or(base.tagging),
             network: self.network.or(base.network),

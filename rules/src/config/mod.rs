@@ -17,14 +17,23 @@ mod naming;
 mod network;
 mod overrides;
 mod pack_entry;
-mod pattern;
-mod reader;
+mod path_entry;
+pub(crate) mod pattern;
+#[cfg(test)]
+mod policy_tests;
+pub(crate) mod reader;
+mod route_pattern;
 #[cfg(test)]
 mod schema;
 mod select;
 mod settings;
 mod standard_rows;
 mod sub_text;
+mod tag_rule;
+#[cfg(test)]
+mod tag_schema;
+#[cfg(test)]
+mod tag_tests;
 mod tagging;
 #[cfg(test)]
 mod tests;
@@ -32,7 +41,7 @@ mod type_naming;
 pub(crate) mod value;
 
 pub use allowed::Allowed;
-pub use api_gateway::{ApiGateway, Authorization, HttpMethod};
+pub use api_gateway::{ApiGateway, ApiKind, ApiPolicy, ApiTerms, Authorization, HttpMethod, StageTerms};
 pub use criterion::Criterion;
 pub use defaults::Defaults;
 pub(crate) use defaults::{Expectation, Standard, Topic};
@@ -44,16 +53,19 @@ pub use keys::Config;
 pub use landing_zone::{LandingZone, LandingZoneType, Provided};
 pub use name_pattern::{NamePattern, Piece};
 pub use naming::{Naming, RegionInName, RequiredNames};
-pub use network::Network;
+pub use network::{Network, Reserved};
 pub use overrides::{Extension, Override};
 pub use pack_entry::PackEntry;
+pub use path_entry::PathEntry;
 pub use pattern::Pattern;
 pub use reader::{read, read_with};
+pub use route_pattern::RoutePattern;
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
 pub use sub_text::SubText;
 pub(crate) use sub_text::SubTextPiece;
-pub use tagging::Tagging;
+pub use tag_rule::{Equal, TagRule};
+pub use tagging::{Heir, Tagging};
 pub use type_naming::{Characters, LetterCase, NameRequired, NamedTypes, TypeNaming};
 pub use value::TemplateValue;
 

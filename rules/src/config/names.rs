@@ -14,13 +14,60 @@ pub(super) struct TypeName(pub(super) SmolStr);
 impl Decode for TypeName {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         let name = reader.text(node, "the name of a resource type")?;
-        if formwork_schemas::resource_type_names().all(|known| known != name) {
+        if formwork_schemas::resource_type(name).is_none() {
             let names: Vec<&str> = formwork_schemas::resource_type_names().collect();
             let message = format!("`{}` is not a resource type", shortened(name));
             reader.unknown::<UnknownConfigName>(node, message, &names);
             return None;
         }
         Some(Self(name.into()))
+    }
+}
+
+/// The name of a resource type, or several in one: `*` stands for any text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TypePattern(SmolStr);
+
+impl TypePattern {
+    /// The types that fit.
+    pub(super) fn types(&self) -> Vec<SmolStr> {
+        let fitting = formwork_schemas::resource_type_names().filter(|name| self.is_match(name));
+        fitting.map(SmolStr::new_static).collect()
+    }
+
+    /// Whether a type's name fits.
+    pub(super) fn is_match(&self, name: &str) -> bool {
+        let mut pieces = self.0.split('*');
+        let first = pieces.next().unwrap_or_default();
+        let Some(mut rest) = name.strip_prefix(first) else { return false };
+        let Some(last) = pieces.next_back() else { return rest.is_empty() };
+        for piece in pieces {
+            let Some(at) = rest.find(piece) else { return false };
+            rest = &rest[at + piece.len()..];
+        }
+        rest.ends_with(last)
+    }
+}
+
+impl Decode for TypePattern {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        let text = reader.text(node, "the name of a resource type")?;
+        if !text.contains('*') {
+            return TypeName::decode(reader, node).map(|TypeName(name)| Self(name));
+        }
+        let pattern = Self(text.into());
+        if formwork_schemas::resource_type_names().any(|name| pattern.is_match(name)) {
+            return Some(pattern);
+        }
+        // The services, for the nearest to what is written before the first `*`.
+        let mut services: Vec<String> = formwork_schemas::resource_type_names()
+            .filter_map(|name| Some(format!("{}::*", name.rsplit_once("::")?.0)))
+            .collect();
+        services.dedup();
+        let services: Vec<&str> = services.iter().map(String::as_str).collect();
+        let message = format!("`{}` fits no resource type", shortened(text));
+        reader.unknown::<UnknownConfigName>(node, message, &services);
+        None
     }
 }
 
@@ -34,5 +81,26 @@ impl Decode for Region {
             reader.unknown::<UnknownConfigName>(node, message, &names);
         }
         region
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stars_stand_for_any_text() {
+        for (pattern, name, fits) in [
+            ("AWS::S3::*", "AWS::S3::Bucket", true),
+            ("AWS::S3::*", "AWS::S3Express::DirectoryBucket", false),
+            ("*", "AWS::S3::Bucket", true),
+            ("AWS::*::Cluster", "AWS::ECS::Cluster", true),
+            ("AWS::*::Cluster", "AWS::ECS::ClusterX", false),
+            ("AWS::*Gateway*::*", "AWS::ApiGatewayV2::Api", true),
+            ("AWS::S3::Bucket", "AWS::S3::BucketPolicy", false),
+            ("a*a", "a", false),
+        ] {
+            assert_eq!(TypePattern(pattern.into()).is_match(name), fits, "{pattern} {name}");
+        }
     }
 }

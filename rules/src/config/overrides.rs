@@ -44,7 +44,7 @@ impl Decode for Override {
                 .help("Say which files it is about: `files: \"legacy/**\"`");
         }
         let files: Option<Globs> = reader.field(node, "files");
-        let config = Box::new(Config::common(reader, node));
+        let config = Box::new(Config::common(reader, node, true));
         Some(Self { files: files?, config })
     }
 }

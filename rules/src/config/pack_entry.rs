@@ -1,4 +1,4 @@
-//! An entry of `packs`: a pack that is built in, or a path to files of Guard rules.
+//! An entry of `packs`: a pack that is built in, or a path to files of rules.
 
 use formwork_template::{NodeId, Span};
 use smol_str::SmolStr;

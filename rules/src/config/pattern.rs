@@ -2,7 +2,7 @@
 //! one in our own words with its place.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
 use regex_automata::nfa::thompson::NFA;
@@ -12,22 +12,20 @@ use regex_syntax::{ast, hir};
 #[derive(Debug, Clone)]
 pub struct Pattern {
     regex: Regex,
-    /// For asking what texts it allows that are not known as a whole; made once, for it takes longer than
-    /// the asking. Nothing where it is too large.
-    automaton: OnceLock<Option<NFA>>,
+    /// For text that is not all known; made when it is first asked for, and the same for all templates of a run.
+    automaton: Arc<OnceLock<Option<NFA>>>,
 }
 
 /// What is wrong with a regular expression, and at which bytes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PatternMistake {
-    pub(super) range: Range<usize>,
-    pub(super) message: String,
+pub(crate) struct PatternMistake {
+    pub(crate) range: Range<usize>,
+    pub(crate) message: String,
 }
 
 impl Pattern {
-    pub(super) fn new(text: &str) -> Result<Self, PatternMistake> {
-        let regex = Regex::new(text).map_err(|_| mistake_in(text))?;
-        Ok(Self { regex, automaton: OnceLock::new() })
+    pub(crate) fn new(text: &str) -> Result<Self, PatternMistake> {
+        Regex::new(text).map(|regex| Self { regex, automaton: Arc::default() }).map_err(|_| mistake_in(text))
     }
 
     /// As it is written.
@@ -35,13 +33,14 @@ impl Pattern {
         self.regex.as_str()
     }
 
+    /// Its automaton, if there can be one.
+    pub(crate) fn automaton(&self) -> Option<&NFA> {
+        self.automaton.get_or_init(|| NFA::new(self.as_str()).ok()).as_ref()
+    }
+
     /// Whether it is found anywhere in `text`.
     pub fn is_match(&self, text: &str) -> bool {
         self.regex.is_match(text)
-    }
-
-    pub(crate) fn automaton(&self) -> Option<&NFA> {
-        self.automaton.get_or_init(|| NFA::new(self.as_str()).ok()).as_ref()
     }
 }
 

@@ -1,13 +1,13 @@
 //! From the text of `formwork.yaml` to a [`Config`]: walks our own tree, so that
 //! every problem has its exact place. What is wrong is reported and left out,
-//! and the rest is read on.
+//! and the rest is read on. Other files of ours are read by the same [`Reader`].
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use formwork_template::{Data, NodeId, Scalar, ScalarKind, Span, Syntax, Tree, parse};
+use formwork_template::{Data, NodeId, Parsed, Scalar, ScalarKind, Span, Syntax, Tree, parse};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -18,7 +18,6 @@ use crate::builtin::configuration::unknown_config_key::UnknownConfigKey;
 use crate::builtin::configuration::unknown_config_name::UnknownConfigName;
 use crate::builtin::configuration::unreadable_config::UnreadableConfig;
 use crate::builtin::configuration::wrong_config_kind::WrongConfigKind;
-use crate::guard::GuardFile;
 use crate::nearest::nearest;
 use crate::rule::Described;
 use crate::words::shortened;
@@ -30,89 +29,124 @@ pub fn read(text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
     read_among(selectable(), text)
 }
 
-/// As [`read`], where the rules of `files` can be named as well.
-pub fn read_with(text: &Arc<str>, files: &[Arc<GuardFile>]) -> (Config, Vec<Diagnostic>) {
-    let own = files.iter().flat_map(|file| file.rules()).map(|rule| rule.meta);
+/// As [`read`], where the user's `own` rules can be named as well.
+pub fn read_with(text: &Arc<str>, own: impl IntoIterator<Item = &'static Meta>) -> (Config, Vec<Diagnostic>) {
     read_among(selectable().into_iter().chain(own).collect(), text)
 }
 
 /// As [`read`], with `rules` for the rules that there are.
 pub(super) fn read_among(rules: Vec<&'static Meta>, text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
     let parsed = parse(Arc::clone(text), Syntax::Yaml);
-    let mut reader = Reader { tree: &parsed.tree, rules, path: Path::default(), diagnostics: Vec::new() };
-    for error in parsed.errors {
-        let diagnostic = reader.report::<UnreadableConfig>(error.span, error.message);
-        diagnostic.help = error.help;
-        if let Some((span, label)) = error.related {
-            diagnostic.related(span, label);
-        }
-    }
+    let mut reader = Reader::new(&parsed, &CONFIGURATION, rules);
     let root = parsed.tree.root();
     let config = if is_null(&parsed.tree, root) { None } else { Config::decode(&mut reader, root) };
-    let mut diagnostics = reader.diagnostics;
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    (config.unwrap_or_default(), diagnostics)
+    (config.unwrap_or_default(), reader.into_diagnostics())
 }
 
+/// A kind of file, and the rules that mistakes in one break.
+#[derive(Debug)]
+pub(crate) struct Subject {
+    /// How messages name the file.
+    pub(crate) name: &'static str,
+    /// Rules about the configuration by their codes, each with the one that says the same of such a file.
+    pub(crate) rules: &'static [(&'static str, &'static Meta)],
+}
+
+static CONFIGURATION: Subject = Subject { name: "formwork.yaml", rules: &[] };
+
 /// A value that is written in the configuration.
-pub(super) trait Decode: Sized {
+pub(crate) trait Decode: Sized {
     /// Reports what is wrong, and gives nothing where no value comes of it.
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self>;
 }
 
 /// A value that is one of a few names.
-pub(super) trait Named: Copy + 'static {
+pub(crate) trait Named: Copy + 'static {
     /// What a name of them is called, with its article.
     const KIND: &str;
     const NAMES: &[(&'static str, Self)];
 }
 
 /// How `value` is written.
-pub(super) fn name_of<T: Named + PartialEq>(value: T) -> &'static str {
+pub(crate) fn name_of<T: Named + PartialEq>(value: T) -> &'static str {
     T::NAMES.iter().find(|(_, named)| *named == value).map_or("", |(name, _)| name)
 }
 
 /// The state of reading: where it is, and what it has found wrong.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     tree: &'a Tree,
+    subject: &'static Subject,
     rules: Vec<&'static Meta>,
     path: Path,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn tree(&self) -> &'a Tree {
+    /// Begins to read a file, and reports what is no YAML in it.
+    pub(crate) fn new(parsed: &'a Parsed, subject: &'static Subject, rules: Vec<&'static Meta>) -> Self {
+        let (path, diagnostics) = (Path::default(), Vec::new());
+        let mut reader = Self { tree: &parsed.tree, subject, rules, path, diagnostics };
+        for error in &parsed.errors {
+            let diagnostic = reader.report::<UnreadableConfig>(error.span, error.message.clone());
+            diagnostic.help.clone_from(&error.help);
+            if let Some((span, label)) = &error.related {
+                diagnostic.related(*span, label.clone());
+            }
+        }
+        reader
+    }
+
+    /// What was found wrong, in source order.
+    pub(crate) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        self.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        self.diagnostics
+    }
+
+    /// How much was found wrong so far.
+    pub(crate) fn problems(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// Forgets what was found wrong after the first `kept` problems.
+    pub(crate) fn forget(&mut self, kept: usize) {
+        self.diagnostics.truncate(kept);
+    }
+
+    pub(crate) fn tree(&self) -> &'a Tree {
         self.tree
     }
 
     /// The rules that there are.
-    pub(super) fn rules(&self) -> &[&'static Meta] {
+    pub(crate) fn rules(&self) -> &[&'static Meta] {
         &self.rules
     }
 
     /// Reports that the entry at `node` says again what the one at `first` says.
-    pub(super) fn duplicate(&mut self, node: NodeId, first: NodeId, message: String) {
+    pub(crate) fn duplicate(&mut self, node: NodeId, first: NodeId, message: String) {
         let (span, first) = (self.tree.span(node), self.tree.span(first));
         self.report::<DuplicateConfigEntry>(span, message)
             .help("Keep one of them")
             .related(first, "the first is here");
     }
 
-    pub(super) fn report<R: Described>(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub(crate) fn report<R: Described>(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        let other = self.subject.rules.iter().find(|(code, _)| *code == R::META.code);
+        let (code, severity) =
+            other.map_or((R::META.code, R::META.severity), |(_, meta)| (meta.code, meta.severity));
         self.diagnostics.push(Diagnostic {
             path: self.path.clone(),
-            ..Diagnostic::new(RuleCode::from_static(R::META.code), R::META.severity, span, message.into())
+            ..Diagnostic::new(RuleCode::from_static(code), severity, span, message.into())
         });
         self.diagnostics.last_mut().expect("it was pushed just now")
     }
 
     /// Where a node is.
-    pub(super) fn span_of(&self, node: NodeId) -> Span {
+    pub(crate) fn span_of(&self, node: NodeId) -> Span {
         self.tree.span(node)
     }
 
     /// Checks that `node` is a mapping with none but `known` keys.
-    pub(super) fn keys(&mut self, node: NodeId, known: &[&str]) -> Option<()> {
+    pub(crate) fn keys(&mut self, node: NodeId, known: &[&str]) -> Option<()> {
         let Some(Data::Mapping(_)) = self.data(node) else { return self.wrong_kind(node, "a mapping") };
         for entry in self.tree.entries(node) {
             let key = self.tree.text(entry.key).unwrap_or_default();
@@ -125,17 +159,17 @@ impl<'a> Reader<'a> {
     }
 
     /// What a node is; nothing where it has a tag, for tags have no meaning here.
-    pub(super) fn data(&self, node: NodeId) -> Option<&'a Data> {
+    pub(crate) fn data(&self, node: NodeId) -> Option<&'a Data> {
         self.tree.tag(node).is_none().then(|| self.tree.data(node))
     }
 
     /// The value of a key that [`Self::keys`] has let through.
-    pub(super) fn field<T: Decode>(&mut self, node: NodeId, key: &str) -> Option<T> {
+    pub(crate) fn field<T: Decode>(&mut self, node: NodeId, key: &str) -> Option<T> {
         self.field_by(node, key, T::decode)
     }
 
     /// As [`Self::field`], read by `decode`.
-    pub(super) fn field_by<T>(
+    pub(crate) fn field_by<T>(
         &mut self,
         node: NodeId,
         key: &str,
@@ -146,7 +180,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A scalar's text. Numbers and booleans are text where text is asked for.
-    pub(super) fn text(&mut self, node: NodeId, kind: &str) -> Option<&'a str> {
+    pub(crate) fn text(&mut self, node: NodeId, kind: &str) -> Option<&'a str> {
         match self.tree.text(node) {
             Some(text) if self.data(node).is_some() && !is_null(self.tree, node) => Some(text),
             _ => self.wrong_kind(node, kind),
@@ -154,7 +188,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A whole number out of `range`.
-    pub(super) fn integer<T>(&mut self, node: NodeId, range: RangeInclusive<T>) -> Option<T>
+    pub(crate) fn integer<T>(&mut self, node: NodeId, range: RangeInclusive<T>) -> Option<T>
     where
         T: TryFrom<i64> + PartialOrd + Display,
     {
@@ -168,7 +202,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A list with at least one item.
-    pub(super) fn non_empty<T: Decode>(&mut self, node: NodeId) -> Option<Vec<T>> {
+    pub(crate) fn non_empty<T: Decode>(&mut self, node: NodeId) -> Option<Vec<T>> {
         if matches!(self.data(node), Some(Data::Sequence(items)) if items.is_empty()) {
             let message = format!("{} is an empty list", self.place());
             self.report::<WrongConfigKind>(self.tree.span(node), message)
@@ -192,7 +226,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What is read inside a key or an item.
-    fn inside<T>(&mut self, step: Segment, read: impl FnOnce(&mut Self) -> T) -> T {
+    pub(crate) fn inside<T>(&mut self, step: Segment, read: impl FnOnce(&mut Self) -> T) -> T {
         self.path.0.push(step);
         let value = read(self);
         self.path.0.pop();
@@ -209,16 +243,16 @@ impl<'a> Reader<'a> {
     }
 
     /// The value being read, as a message names it.
-    pub(super) fn place(&self) -> String {
+    pub(crate) fn place(&self) -> String {
         match self.path.0.as_slice() {
-            [] => "`formwork.yaml`".to_owned(),
+            [] => format!("`{}`", self.subject.name),
             [.., Segment::Key(key), Segment::Index(index)] => format!("Item {} of `{key}`", index + 1),
             [.., last] => format!("`{}`", Path(vec![last.clone()])),
         }
     }
 
     /// Reports that a value is not of the kind asked for; gives nothing, for the caller to pass on.
-    pub(super) fn wrong_kind<T>(&mut self, node: NodeId, kind: &str) -> Option<T> {
+    pub(crate) fn wrong_kind<T>(&mut self, node: NodeId, kind: &str) -> Option<T> {
         let found = match (self.tree.tag(node), self.tree.data(node)) {
             (_, Data::Error) => return None, // reported by the parser
             (Some(tag), _) => format!("tagged `!{}`", shortened(&tag.name)),
@@ -233,7 +267,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a name that is none of `names`, with the nearest of them and, where they are few, all.
-    pub(super) fn unknown<R: Described>(&mut self, node: NodeId, message: String, names: &[&str]) {
+    pub(crate) fn unknown<R: Described>(&mut self, node: NodeId, message: String, names: &[&str]) {
         /// More names than this are no help.
         const FEW: usize = 9;
         /// Nobody reads the nearest name of more problems than this.
@@ -257,7 +291,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The place of `range` in a scalar's text; the whole scalar where its text is escaped or folded.
-    pub(super) fn inside_text(&self, node: NodeId, range: Range<usize>) -> Span {
+    pub(crate) fn inside_text(&self, node: NodeId, range: Range<usize>) -> Span {
         match self.tree.text_span(node) {
             Some(text) => Span::new(text.start + range.start as u32, text.start + range.end as u32),
             None => self.tree.span(node),

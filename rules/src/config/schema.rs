@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::globs::OneOrMore;
 use super::keys::KEYS;
-use super::network::Cidrs;
+use super::network::{Cidrs, ReservedForm};
 use super::{
     Allowed, Config, Defaults, JSON_SCHEMA, LandingZoneType, NamePattern, NamedTypes, Override,
     RequiredNames, Selector, SubText, TypeNaming,
@@ -88,6 +88,25 @@ impl JsonSchema for Cidrs {
             { "type": "string", "description": "A CIDR block." },
             { "type": "array", "items": { "type": "string" }, "minItems": 1, "uniqueItems": true },
         ] })
+    }
+}
+
+impl JsonSchema for ReservedForm {
+    fn schema_name() -> Cow<'static, str> {
+        "Reserved".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let block = json_schema!({ "type": "string", "description": "A CIDR block." });
+        json_schema!({ "anyOf": [block, {
+            "type": "object",
+            "properties": {
+                "block": block,
+                "for": { "type": "string", "description": "What it is kept for." },
+            },
+            "required": ["block"],
+            "additionalProperties": false,
+        }] })
     }
 }
 
@@ -274,12 +293,12 @@ fn by_environment(value: &Schema, description: &str) -> Schema {
     )
 }
 
-fn described(mut schema: Schema, description: &str) -> Schema {
+pub(super) fn described(mut schema: Schema, description: &str) -> Schema {
     schema.insert("description".to_owned(), description.into());
     schema
 }
 
-fn values() -> Schema {
+pub(super) fn values() -> Schema {
     json_schema!({
         "type": "array",
         "description": "The values that there are.",
@@ -289,7 +308,7 @@ fn values() -> Schema {
     })
 }
 
-fn one_key(key: &str, value: &Schema) -> Schema {
+pub(super) fn one_key(key: &str, value: &Schema) -> Schema {
     json_schema!({
         "type": "object",
         "properties": { key: value },

@@ -62,6 +62,13 @@ impl Selector {
         Some(Self { text: text.into(), reach })
     }
 
+    /// What `text` stands for among the built-in rules and the user's `own`.
+    pub fn with(own: &[&'static Meta], text: &str) -> Result<Self, UnknownRule> {
+        let rules: Vec<&'static Meta> = selectable().into_iter().chain(own.iter().copied()).collect();
+        let unknown = || UnknownRule { text: text.into(), nearest: nearest(text, names(&rules)) };
+        Self::among(&rules, text).ok_or_else(unknown)
+    }
+
     /// What stands for the rule of this name in a file of the user's.
     pub fn of_own_rule(name: &str) -> Self {
         Self { text: name.into(), reach: Reach::Rule }
@@ -92,9 +99,7 @@ impl FromStr for Selector {
     type Err = UnknownRule;
 
     fn from_str(text: &str) -> Result<Self, UnknownRule> {
-        let rules = selectable();
-        let unknown = || UnknownRule { text: text.into(), nearest: nearest(text, names(&rules)) };
-        Self::among(&rules, text).ok_or_else(unknown)
+        Self::with(&[], text)
     }
 }
 
@@ -105,10 +110,12 @@ fn names(rules: &[&'static Meta]) -> impl Iterator<Item = &'static str> {
 
 /// The rules that can be switched on and off; those about anything but templates cannot.
 pub(super) fn selectable() -> Vec<&'static Meta> {
-    use Phase::{Configuration, Deployment, Internal, RuleFile, RuleTests};
-    crate::all()
-        .filter(|meta| !matches!(meta.phase, Configuration | RuleFile | RuleTests | Deployment | Internal))
-        .collect()
+    use Phase::{Configuration, Deployment, Internal, RuleFile, RulePolicy, RuleTests, TypeSchema};
+    let is_about_templates = |meta: &&Meta| {
+        let of_files = matches!(meta.phase, Configuration | RuleFile | RulePolicy | TypeSchema | RuleTests);
+        !of_files && !matches!(meta.phase, Deployment | Internal)
+    };
+    crate::all().filter(is_about_templates).collect()
 }
 
 /// Text that names no rule.

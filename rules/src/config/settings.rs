@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use formwork_schemas::{Pattern, Region, supports};
+use formwork_schemas::{Pattern, PrivateTypes, Region, supports};
 
 use super::select::{Selector, Specificity, closest};
 use super::{
@@ -13,6 +13,7 @@ use super::{
 use super::{Config, Level};
 use crate::files::{Files, Nothing};
 use crate::guard::{DEFAULT_PACK, GuardFile, Plan};
+use crate::rule_files::{self, RuleFile};
 use crate::rule_names::RuleNames;
 use crate::{Date, Meta, Severity};
 
@@ -62,6 +63,8 @@ pub struct Settings {
     environments: Environments,
     network: Network,
     api_gateway: ApiGateway,
+    rule_plan: rule_files::Plan,
+    types: PrivateTypes,
 }
 
 impl Default for Settings {
@@ -87,6 +90,8 @@ impl Settings {
             regions,
             files: Arc::new(Nothing),
             guard_plan: Plan::new(Vec::new()),
+            rule_plan: rule_files::Plan::default(),
+            types: PrivateTypes::default(),
             rule_names: OnceLock::new(),
         }
     }
@@ -116,6 +121,29 @@ impl Settings {
     /// The exceptions for many places.
     pub(crate) fn exceptions(&self) -> &[CentralException] {
         &self.config.exceptions
+    }
+
+    /// With the user's rule files.
+    #[must_use]
+    pub fn with_rule_files(self, rule_files: Vec<Arc<RuleFile>>) -> Self {
+        Self { rule_plan: rule_files::Plan::new(rule_files), ..self }
+    }
+
+    /// With the user's private resource types.
+    #[must_use]
+    pub fn with_types(self, types: PrivateTypes) -> Self {
+        Self { types, ..self }
+    }
+
+    /// The user's private resource types. A check knows them by itself; who looks types up outside of
+    /// one enters them.
+    pub fn types(&self) -> &PrivateTypes {
+        &self.types
+    }
+
+    /// Which rules of rule files run.
+    pub(crate) fn rule_plan(&self) -> &rule_files::Plan {
+        &self.rule_plan
     }
 
     /// Which Guard rules run.
@@ -221,7 +249,7 @@ impl Settings {
     /// Whether templates of a run are compared with one another, so that each is told what the
     /// others lay claim to.
     pub fn compares_templates(&self) -> bool {
-        self.naming().is_some_and(|naming| naming.unique)
+        self.network.unique || self.naming().is_some_and(|naming| naming.unique)
     }
 
     /// How resources are named, where the organisation says so.

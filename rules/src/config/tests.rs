@@ -21,18 +21,18 @@ const fn meta(code: &'static str, name: &'static str, aliases: &'static [&'stati
     Meta { code, name, severity, since: "0.1", aliases, phase, experimental: false, docs: "", control: None }
 }
 
-fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
+pub(super) fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
     read_among(vec![&ALPHA, &BETA, &GAMMA, &UNKNOWN_TAG], &text.into())
 }
 
-fn good(text: &str) -> Config {
+pub(super) fn good(text: &str) -> Config {
     let (config, problems) = read_text(text);
     assert_eq!(problems, [], "{text}");
     config
 }
 
 /// Checks that `text` has one problem, at `place`, with this message and this help.
-fn check(text: &str, place: &str, message: &str, help: &str) {
+pub(super) fn check(text: &str, place: &str, message: &str, help: &str) {
     let (_, problems) = read_text(text);
     let found: Vec<_> = problems
         .iter()
@@ -53,7 +53,7 @@ fn says_what_is_wrong_where_and_what_would_be_right() {
         "tagging: { mandatory: {} }\n",
         "mandatory",
         "`mandatory` is not a key of `tagging`",
-        "There are `required`, `optional`, `unknown`",
+        "There are `required`, `optional`, `unknown`, `propagate`",
     );
     check("regions: [eu-wset-1]\n", "eu-wset-1", "`eu-wset-1` is not a region", "Change it to `eu-west-1`");
     check("regions: []\n", "[]", "`regions` is an empty list", "Put something in it, or leave out the key");
@@ -116,79 +116,6 @@ fn holds_names_to_their_parts() {
         "`AWS::S3::Buckets` is not a resource type",
         "Change it to `AWS::S3::Bucket`",
     );
-}
-
-#[test]
-fn says_what_a_policy_may_hold() {
-    check(
-        "tagging: { required: { a: { one-of: [x], pattern: y } } }\n",
-        "{ one-of: [x], pattern: y }",
-        "`a` has both `one-of` and `pattern`",
-        "",
-    );
-    check(
-        "tagging: { required: { a: 5 } }\n",
-        "5",
-        "`a` is `5`, not a regular expression, a list of values or `any`",
-        "",
-    );
-    check(
-        "tagging: { required: { a: \"\\x28\" } }\n",
-        "\"\\x28\"",
-        "`(` is not a regular expression: `(` is not closed",
-        "",
-    );
-    check(
-        "network: { supernets: { a: 10.0.0.1/8 } }\n",
-        "10.0.0.1/8",
-        "`10.0.0.1/8` does not begin at its first address",
-        "Change it to `10.0.0.0/8`",
-    );
-    check(
-        "network: { admin-ports: [22, 70000] }\n",
-        "70000",
-        "Item 2 of `admin-ports` is `70000`, not a whole number from 1 to 65535",
-        "",
-    );
-    check(
-        "api-gateway: { allow: [api_key] }\n",
-        "api_key",
-        "`api_key` is not a way to authorize",
-        "Change it to `api-key`. There are `AWS_IAM`, `COGNITO_USER_POOLS`, `CUSTOM`, `JWT`, `api-key`",
-    );
-}
-
-#[test]
-fn says_what_a_default_may_be() {
-    let properties = |entry: &str| format!("defaults: {{ properties: [{entry}] }}\n");
-    check(
-        &properties("{ type: AWS::Logs::LogGroup, property: Retention, default: 1 }"),
-        "Retention",
-        "`Retention` is not a property of `AWS::Logs::LogGroup`",
-        "Change it to `RetentionInDays`",
-    );
-    check(
-        &properties(
-            "{ type: AWS::EC2::LaunchTemplate, property: LaunchTemplateData.InstanceTyp, allow: [a] }",
-        ),
-        "LaunchTemplateData.InstanceTyp",
-        "`InstanceTyp` is not a property of `AWS::EC2::LaunchTemplate`",
-        "Change it to `LaunchTemplateData.InstanceType`",
-    );
-    check(
-        &properties("{ type: AWS::Logs::LogGroups, property: RetentionInDays, default: 1 }"),
-        "AWS::Logs::LogGroups",
-        "`AWS::Logs::LogGroups` is not a resource type",
-        "Change it to `AWS::Logs::LogGroup`",
-    );
-    check(
-        &properties("{ type: AWS::Logs::*, property: RetentionInDays }"),
-        "{ type: AWS::Logs::*, property: RetentionInDays }",
-        "Item 1 of `properties` says nothing of the property",
-        "Write `default`, `must-be` or `allow`, or `environments` with one of them for each",
-    );
-    let (_, problems) = read_text("defaults: { log-retention: 31 }\n");
-    assert_eq!(problems[0].message, "`log-retention` is `31`, for which no log is kept");
 }
 
 #[test]
@@ -282,7 +209,8 @@ fn the_level_of_unknown_tags_is_that_of_their_rule() {
 fn reads_each_way_to_say_what_is_allowed() {
     let text = "tagging:\n  required:\n    a: '^x'\n    b: { pattern: 'x$' }\n    c: [on, 010, dev]\n    d: { one-of: [x] }\n    e: any\n    f: true\n";
     let tagging = good(text).tagging.expect("it is there");
-    let accepts = |tag: &str, value: &str| tagging.required[tag].accepts(value);
+    let accepts =
+        |tag: &str, value: &str| tagging.required[tag].allowed.as_ref().expect("it says so").accepts(value);
     for (tag, yes, no) in [
         ("a", "xy", "yx"),
         ("b", "yx", "xy"),
@@ -345,6 +273,8 @@ fn schema_and_reader_know_the_same_keys() {
         ("Tagging", "tagging: { zzz: 1 }"),
         ("Network", "network: { zzz: 1 }"),
         ("ApiGateway", "api-gateway: { zzz: 1 }"),
+        ("ApiTerms", "api-gateway: { kinds: { rest: { zzz: 1 } } }"),
+        ("StageTerms", "api-gateway: { stages: { prod: { zzz: 1 } } }"),
         ("Environments", "environments: { zzz: 1 }"),
         ("Defaults", "defaults: { zzz: 1 }"),
         ("LandingZone", "landing-zone: { zzz: 1 }"),

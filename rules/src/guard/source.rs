@@ -1,14 +1,14 @@
 //! A file of Guard rules: its text, what it says of its rules, and, once
 //! somebody asks, its syntax tree.
 
-use std::collections::HashSet;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use formwork_guard::ast::Name;
 use formwork_guard::{Parsed, RuleError, check_names, parse};
 use formwork_template::Template;
 
 use super::descriptions::{self, Description};
+use crate::lasting::lasting;
 use crate::rule::Control;
 use crate::{Diagnostic, Meta, Phase, Severity};
 
@@ -162,18 +162,4 @@ impl GuardFile {
     pub(super) fn is_misnamed(&self, rule: &formwork_guard::ast::Rule) -> bool {
         self.misnamed().iter().any(|error| rule.span.contains(error.span))
     }
-}
-
-/// A text that lives as long as the process, as the descriptions of built-in rules do. Each
-/// text is kept once, so that a file that is read again adds nothing.
-fn lasting(text: &str) -> &'static str {
-    static KEPT: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    let kept = kept.get_or_insert_default();
-    if let Some(known) = kept.get(text) {
-        return known;
-    }
-    let known: &'static str = Box::leak(text.into());
-    kept.insert(known);
-    known
 }

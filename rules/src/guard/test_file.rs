@@ -11,6 +11,7 @@ use crate::builtin::guard_rules::invalid_rule_test::InvalidRuleTest;
 use crate::builtin::guard_rules::unknown_tested_rule::UnknownTestedRule;
 use crate::nearest::nearest;
 use crate::rule::Described;
+use crate::words::capital;
 use crate::{Date, Diagnostic, Meta, RuleCode, Severity};
 
 /// A file of tests.
@@ -63,7 +64,7 @@ impl TestFile {
         });
         let cases = self.tests.errors.iter().map(|RuleError { span, message, help }| {
             let mut found = wrong(&InvalidRuleTest::META, *span, message.clone());
-            found.help = help.as_deref().map(words::capital);
+            found.help = help.as_deref().map(capital);
             found
         });
         let mut found: Vec<Diagnostic> = syntax.chain(cases).collect();

@@ -8,7 +8,7 @@ use formwork_guard::{Blame, Data, Fact, Finding, Found, RuleError, Store, Value}
 
 use super::GuardFile;
 use crate::diagnostic::Elsewhere;
-use crate::words::shortened;
+use crate::words::{capital, shortened};
 use crate::{Diagnostic, Related, RuleCode, Severity};
 
 pub(super) fn diagnostic(
@@ -58,12 +58,6 @@ fn taken_apart(message: &str) -> (Option<String>, Option<String>) {
     }
     let joined = |lines: Vec<&str>| Some(lines.join(" ")).filter(|text| !text.is_empty());
     (joined(fact), joined(remedy).map(|remedy| capital(&remedy)))
-}
-
-/// With a capital letter at the start.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The fact where the rule has no message.

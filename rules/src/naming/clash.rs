@@ -90,7 +90,7 @@ fn met<'t>(
         id: later.id.text,
         value: text.value,
         other: (other.id.text, first.value),
-        when: both.beyond(&later.base),
+        when: both.beyond_in_stack(&later.base),
     })
 }
 
@@ -191,7 +191,7 @@ fn repetition<'t>(template: &'t Template, named: &Named<'t>) -> Option<Repetitio
                 value: text.value,
                 variable,
                 rounds: values.len(),
-                when: text.case.beyond(&named.base),
+                when: text.case.beyond_in_stack(&named.base),
             });
         }
     }

@@ -24,12 +24,12 @@ const RESEMBLING: u32 = 5;
 const WRONG: u32 = 7;
 
 /// The pattern for one kind of resource, ready for comparing.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Form<'n> {
     steps: Vec<Step<'n>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Step<'n> {
     Literal(&'n str),
     Part {
@@ -121,6 +121,19 @@ impl<'n> Form<'n> {
         }
         steps.push(Step::Part { name: "", allowed: None, language: Language::Open });
         Self { steps }
+    }
+
+    /// The same pattern where one part is this text alone.
+    pub(crate) fn where_part_is(&self, part: &str, text: &str) -> Self {
+        let mut form = self.clone();
+        for step in &mut form.steps {
+            if let Step::Part { name, language, .. } = step
+                && *name == part
+            {
+                *language = Language::OneOf(vec![text.into()]);
+            }
+        }
+        form
     }
 
     /// The likeliest reading of a name.

@@ -51,11 +51,13 @@ impl<'a> Central<'a> {
         if self.reaching.is_empty() {
             return;
         }
-        let mut names = FxHashMap::default();
+        // By rule: the exceptions that mean it, for there may be many of both.
+        let mut meant = FxHashMap::default();
         for diagnostic in std::mem::take(&mut report.diagnostics) {
-            let names =
-                names.entry(diagnostic.rule.clone()).or_insert_with(|| Names::of(&diagnostic, &self.terms));
-            match self.cover(names, &diagnostic) {
+            let code = diagnostic.rule.clone();
+            let meant =
+                meant.entry(code).or_insert_with(|| self.meaning(&Names::of(&diagnostic, &self.terms)));
+            match self.cover(meant, &diagnostic) {
                 Some((exception, by)) => report.suppressed.push(Suppressed {
                     diagnostic,
                     by,
@@ -69,24 +71,35 @@ impl<'a> Central<'a> {
         }
     }
 
-    /// Counts the finding for every exception that covers it, and gives the first.
-    fn cover(&mut self, names: &Names, found: &Diagnostic) -> Option<(&'a CentralException, Span)> {
+    /// The exceptions in force that mean a rule: their numbers here, each with that of its rule.
+    fn meaning(&self, names: &Names) -> Vec<(usize, usize)> {
         if names.is_forbidden {
-            return None;
+            return Vec::new();
         }
+        let in_force = self.reaching.iter().enumerate();
+        let in_force = in_force.filter(|(_, (one, _))| !self.terms.is_past(one.justification.until));
+        let rules = in_force.flat_map(|(number, (one, _))| {
+            one.rules.iter().enumerate().map(move |(rule, excepted)| (number, rule, excepted))
+        });
+        let meant = rules.filter(|(.., excepted)| names.are_meant_by(excepted));
+        meant.map(|(number, rule, _)| (number, rule)).collect()
+    }
+
+    /// Counts the finding for every exception that covers it, and gives the first.
+    fn cover(
+        &mut self,
+        meant: &[(usize, usize)],
+        found: &Diagnostic,
+    ) -> Option<(&'a CentralException, Span)> {
         let id = found.path.logical_id();
         let mut first = None;
-        for (exception, covered) in &mut self.reaching {
+        for &(number, rule) in meant {
+            let (exception, covered) = &mut self.reaching[number];
             let is_there = exception.resources.is_empty()
                 || id.is_some_and(|id| exception.resources.iter().any(|pattern| pattern.matches(id)));
-            if !is_there || self.terms.is_past(exception.justification.until) {
-                continue;
-            }
-            for (rule, count) in exception.rules.iter().zip(covered) {
-                if names.are_meant_by(rule) {
-                    *count += 1;
-                    first = first.or(Some((*exception, rule.span)));
-                }
+            if is_there {
+                covered[rule] += 1;
+                first = first.or(Some((*exception, exception.rules[rule].span)));
             }
         }
         first

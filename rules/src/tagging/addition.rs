@@ -1,54 +1,87 @@
 //! The edit that gives a resource tags, in the form of its type. Values are only
-//! those that are settled: the one that is allowed, or the one that the rest of
-//! the template uses throughout.
+//! those that are settled: the one that the configuration names, a parameter, a part
+//! of the name, or the one that the rest of the template uses throughout.
 
 use std::collections::BTreeMap;
 
 use formwork_schemas::{Keyword, Literal, TagShape, resource_type};
-use formwork_template::{Syntax, Template, Value};
+use formwork_template::{Syntax, Value};
 
 use crate::Edit;
-use crate::config::Allowed;
+use crate::config::Equal;
 use crate::insertion::{New, add_entries, add_items, add_property};
+use crate::tagging::judge::{Judge, reference};
 use crate::tagging::tags::{Key, TaggedResource};
-use crate::tagging::values::TagPlan;
 
-/// The value of each key that is settled in a template.
+/// Where a launch template says which tags it gives.
+pub(crate) const SPECIFICATIONS: &str = "TagSpecifications";
+
+/// The values that are settled in a template.
 #[derive(Debug)]
-pub(crate) struct SettledValues(BTreeMap<String, Option<New>>);
+pub(crate) struct SettledValues<'j, 'p, 'c, 't> {
+    judge: &'j Judge<'p, 'c, 't>,
+    /// What the template itself uses throughout, by key.
+    used: BTreeMap<String, Option<(String, New)>>,
+}
 
-impl SettledValues {
-    pub(crate) fn new(plan: &TagPlan<'_>, resources: &[TaggedResource<'_>], template: &Template) -> Self {
-        let mut seen: BTreeMap<String, Option<(String, New)>> = BTreeMap::new();
-        let tags = resources.iter().filter(|resource| !resource.resource.0.looped).flat_map(|r| &r.tags);
-        for tag in tags {
-            let (Key::Literal(key), Some(value)) = (&tag.key, tag.value) else { continue };
-            let is_wrong = !plan.wrong_texts(key.text, value, template, &tag.when).is_empty();
-            let new = copied(value).filter(|_| !is_wrong).map(|new| (value.canonical(), new));
-            let known = seen.entry(key.text.to_owned()).or_insert_with(|| new.clone());
-            if known.as_ref().map(|(text, _)| text) != new.as_ref().map(|(text, _)| text) {
-                *known = None;
+impl<'j, 'p, 'c, 't> SettledValues<'j, 'p, 'c, 't> {
+    pub(crate) fn new(judge: &'j Judge<'p, 'c, 't>, resources: &[TaggedResource<'t>]) -> Self {
+        let mut used: BTreeMap<String, Option<(String, New)>> = BTreeMap::new();
+        for tagged in resources.iter().filter(|tagged| !tagged.resource.0.looped) {
+            for tag in &tagged.tags {
+                let (Key::Literal(key), Some(value)) = (&tag.key, tag.value) else { continue };
+                if !judge.wrong(tagged, tag).is_empty() {
+                    continue;
+                }
+                let new = copied(value).map(|new| (value.canonical(), new));
+                let known = used.entry(key.text.to_owned()).or_insert_with(|| new.clone());
+                if known.as_ref().map(|(text, _)| text) != new.as_ref().map(|(text, _)| text) {
+                    *known = None;
+                }
             }
         }
-        let mut settled: BTreeMap<_, _> =
-            seen.into_iter().map(|(key, value)| (key, value.map(|(_, new)| new))).collect();
-        for key in plan.keys() {
-            if let Some(Allowed::OneOf(values)) = plan.allowed(key)
-                && let [only] = values.as_slice()
-            {
-                settled.insert(key.to_owned(), Some(New::Text(only.to_string())));
-            }
-        }
-        Self(settled)
+        Self { judge, used }
     }
 
-    fn get(&self, key: &str) -> Option<New> {
-        self.0.get(key).cloned().flatten()
+    pub(crate) fn judge(&self) -> &'j Judge<'p, 'c, 't> {
+        self.judge
+    }
+
+    /// The value that a tag of a resource has, if there is but one.
+    pub(crate) fn of(&self, key: &str, tagged: &TaggedResource<'t>) -> Option<New> {
+        let known = self.judge.plan.known(key)?;
+        if let Some(only) = known.only_value() {
+            return Some(New::Text(only.to_owned()));
+        }
+        if !known.rule.references.is_empty() {
+            let (source, is_there) = self.judge.reference(&known.rule.references)?;
+            return is_there.then_some(New::Source(source));
+        }
+        match &known.rule.equals {
+            Some(Equal::Part(part)) => self.part(part, tagged),
+            Some(Equal::Tag(other)) => {
+                let other = tagged.tags.iter().find(|tag| tag.key.is(other) && tag.when == tagged.base)?;
+                copied(other.value?)
+            }
+            None => self.used.get(key)?.as_ref().map(|(_, new)| new.clone()),
+        }
+    }
+
+    /// A part of the resource's name: its text, or the parameter that gives it.
+    fn part(&self, part: &str, tagged: &TaggedResource<'t>) -> Option<New> {
+        let names = self.judge.plan.names()?;
+        let text = names.part(&names.of(tagged, self.judge.template)?, part)?;
+        if !text.contains("${") {
+            return Some(New::Text(text));
+        }
+        let parameter = text.strip_prefix("${")?.strip_suffix('}')?;
+        let is_known = parameter.starts_with("AWS::") || self.judge.template.parameter(parameter).is_some();
+        is_known.then(|| New::Source(reference(parameter, tagged.resource.value().tree().syntax())))
     }
 }
 
 /// A value as it can stand at another place.
-fn copied(value: Value<'_>) -> Option<New> {
+pub(crate) fn copied(value: Value<'_>) -> Option<New> {
     if let Some(text) = value.text() {
         return Some(New::Text(text.to_owned()));
     }
@@ -61,13 +94,14 @@ fn copied(value: Value<'_>) -> Option<New> {
     (is_sturdy && !source.contains('\n')).then(|| New::Source(source.to_owned()))
 }
 
-/// The edit that adds tags, if all their values are settled.
-pub(crate) fn addition(tagged: &TaggedResource<'_>, keys: &[&str], settled: &SettledValues) -> Option<Edit> {
-    let tags: Vec<(String, New)> =
-        keys.iter().map(|key| Some(((*key).to_owned(), settled.get(key)?))).collect::<Option<_>>()?;
+/// Tags with their values.
+pub(crate) type NewTags = Vec<(String, New)>;
+
+/// The edit that adds tags to a resource.
+pub(crate) fn addition(tagged: &TaggedResource<'_>, tags: &NewTags) -> Option<Edit> {
     let resource = tagged.resource.value();
     let Some((_, value)) = tagged.property else {
-        return add_property(tagged.resource, tagged.tagging.property.as_str(), whole(tagged, &tags)?);
+        return add_property(tagged.resource, tagged.tagging.property.as_str(), whole(tagged, tags)?);
     };
     let target = match tagged.tagging.shape {
         TagShape::Specifications => {
@@ -81,8 +115,8 @@ pub(crate) fn addition(tagged: &TaggedResource<'_>, keys: &[&str], settled: &Set
         return None;
     }
     match tagged.tagging.shape {
-        TagShape::Map => add_entries(target, &tags),
-        shape => add_items(target, &items(shape, &tags)),
+        TagShape::Map => add_entries(target, tags),
+        shape => add_items(target, &items(shape, tags)),
     }
 }
 
@@ -93,11 +127,26 @@ fn whole(tagged: &TaggedResource<'_>, tags: &[(String, New)]) -> Option<New> {
         TagShape::List | TagShape::PropagatingList | TagShape::TagKeyList => list(),
         TagShape::Map => New::Map(tags.to_vec()),
         TagShape::Items => New::Map(vec![("Items".to_owned(), list())]),
-        TagShape::Specifications => {
-            let kind = New::Text(own_kind(tagged)?);
-            New::List(vec![New::Map(vec![("ResourceType".to_owned(), kind), ("Tags".to_owned(), list())])])
-        }
+        TagShape::Specifications => New::List(vec![specification(&own_kind(tagged)?, tags)]),
     })
+}
+
+fn specification(kind: &str, tags: &[(String, New)]) -> New {
+    let tags = New::List(items(TagShape::Specifications, tags));
+    New::Map(vec![("ResourceType".to_owned(), New::Text(kind.to_owned())), ("Tags".to_owned(), tags)])
+}
+
+/// The edit that adds tags to those that a launch template gives resources of a kind.
+pub(crate) fn specified_addition(data: Value<'_>, kind: &str, tags: &NewTags) -> Option<Edit> {
+    let Some(list) = data.get(SPECIFICATIONS) else {
+        let list = New::List(vec![specification(kind, tags)]);
+        return add_entries(data, &[(SPECIFICATIONS.to_owned(), list)]);
+    };
+    let is_own = |item: &Value<'_>| item.get("ResourceType").and_then(Value::text) == Some(kind);
+    match list.items().find(is_own).and_then(|item| item.get("Tags")) {
+        Some(own) => add_items(own, &items(TagShape::Specifications, tags)),
+        None => add_items(list, &[specification(kind, tags)]),
+    }
 }
 
 fn items(shape: TagShape, tags: &[(String, New)]) -> Vec<New> {
@@ -119,11 +168,13 @@ fn items(shape: TagShape, tags: &[(String, New)]) -> Vec<New> {
 /// What `TagSpecifications` calls the type itself: `launch-template`.
 fn own_kind(tagged: &TaggedResource<'_>) -> Option<String> {
     let type_name = tagged.resource.type_name()?.text;
-    let mut kind = String::new();
-    for char in type_name.rsplit("::").next()?.chars() {
-        if char.is_ascii_uppercase() && !kind.is_empty() {
+    let (service, name) = type_name.strip_prefix("AWS::")?.split_once("::")?;
+    let (mut kind, mut was_lower) = (String::new(), false);
+    for char in name.strip_prefix(service).unwrap_or(name).chars() {
+        if char.is_ascii_uppercase() && was_lower {
             kind.push('-');
         }
+        was_lower = !char.is_ascii_uppercase();
         kind.push(char.to_ascii_lowercase());
     }
     let place = [tagged.tagging.property.as_str(), "*", "ResourceType"];

@@ -28,6 +28,8 @@ pub(crate) struct TaggedResource<'t> {
 pub(crate) struct Tag<'t> {
     pub(crate) key: Key<'t>,
     pub(crate) value: Option<Value<'t>>,
+    /// What holds the two, where a list of tags does.
+    pub(crate) item: Option<Value<'t>>,
     pub(crate) when: Assumption<'t>,
 }
 
@@ -70,6 +72,27 @@ fn tagged<'t>(template: &'t Template, resource: Resource<'t>) -> Option<TaggedRe
     Some(TaggedResource { resource, tagging, base, property, tags })
 }
 
+/// The tags that a list of specifications gives resources of a kind, such as `volume`.
+pub(crate) fn specified<'t>(
+    template: &'t Template,
+    list: Value<'t>,
+    kind: &str,
+    base: &Assumption<'t>,
+) -> Vec<Tag<'t>> {
+    let mut reader = Reader { template, shape: TagShape::Specifications, tags: Vec::new() };
+    for (item, when) in reader.items(list, base) {
+        let own = item.get("ResourceType").filter(|_| item.is_map());
+        match (own, own.and_then(Value::string)) {
+            (_, Some(name)) if name.text == kind => reader.inner(item, "Tags", &when),
+            // What has no kind is about nothing.
+            (_, Some(_)) => {}
+            (None, _) if item.is_map() => {}
+            _ => reader.unknown(when),
+        }
+    }
+    reader.tags
+}
+
 /// What `Globals` of SAM gives all resources of a type.
 fn global_tags<'t>(template: &'t Template, type_name: &str, property: &str) -> Option<Value<'t>> {
     let kind = type_name.strip_prefix("AWS::Serverless::").filter(|_| template.is_sam())?;
@@ -90,6 +113,15 @@ impl<'t> TaggedResource<'t> {
             case.is_always() || template.conditions().satisfiable(case.literals()) == Answer::Yes
         };
         open.into_iter().find(can_hold)
+    }
+
+    pub(crate) fn type_name(&self) -> &'t str {
+        self.resource.type_name().map_or("", |name| name.text)
+    }
+
+    /// Whether it gets the tags of its stack.
+    pub(crate) fn takes_stack_tags(&self) -> bool {
+        self.tagging.declared
     }
 
     /// A case as it reads beside a finding about the resource.
@@ -152,7 +184,7 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     fn unknown(&mut self, when: Assumption<'t>) {
-        self.tags.push(Tag { key: Key::Unknown, value: None, when });
+        self.tags.push(Tag { key: Key::Unknown, value: None, item: None, when });
     }
 
     fn property(&mut self, value: Value<'t>, base: &Assumption<'t>) {
@@ -187,7 +219,7 @@ impl<'t> Reader<'t> {
     fn list(&mut self, list: Value<'t>, base: &Assumption<'t>, [key, value]: [&str; 2]) {
         for (item, when) in self.items(list, base) {
             match item.get(key).filter(|_| item.is_map()) {
-                Some(name) => self.tag(name, item.get(value), when),
+                Some(name) => self.tag(name, item.get(value), item, when),
                 None => self.unknown(when),
             }
         }
@@ -221,6 +253,7 @@ impl<'t> Reader<'t> {
                     self.tags.extend(case.value.map(|value| Tag {
                         key,
                         value: Some(value),
+                        item: None,
                         when: case.when,
                     }));
                 }
@@ -228,7 +261,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn tag(&mut self, key: Value<'t>, value: Option<Value<'t>>, when: Assumption<'t>) {
+    fn tag(&mut self, key: Value<'t>, value: Option<Value<'t>>, item: Value<'t>, when: Assumption<'t>) {
         let key = match (key.kind(), key.name()) {
             (Kind::Scalar(_), Some(name)) if !name.text.contains("${") => Key::Literal(name),
             _ => match texts(key, self.template, &when) {
@@ -236,6 +269,6 @@ impl<'t> Reader<'t> {
                 texts => Key::Texts(texts),
             },
         };
-        self.tags.push(Tag { key, value, when });
+        self.tags.push(Tag { key, value, item: Some(item), when });
     }
 }

@@ -152,6 +152,10 @@ fn adds_tags_in_the_form_of_the_type() {
             "  B:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n      - Key: team\n        Value: web # ours\n      - Key: environment\n        Value: prod\n  # next\n",
         ),
         (
+            "  B:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n        - Key: team\n          Value: web\n          # of the tag\n        # of the list\n",
+            "  B:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n        - Key: team\n          Value: web\n          # of the tag\n        - Key: environment\n          Value: prod\n        # of the list\n",
+        ),
+        (
             "  B: { Type: AWS::SSM::Parameter, Properties: { Tags: { team: web } } }\n",
             "  B: { Type: AWS::SSM::Parameter, Properties: { Tags: { team: web, environment: prod } } }\n",
         ),
@@ -165,7 +169,7 @@ fn adds_tags_in_the_form_of_the_type() {
         ),
         (
             "  B:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n        - { Key: taem, Value: web }\n",
-            "  B:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n        - { Key: taem, Value: web }\n",
+            "  B:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n        - { Key: taem, Value: web }\n        - Key: environment\n          Value: prod\n",
         ),
     ] {
         assert_eq!(fixed(before), after);

@@ -6,7 +6,7 @@ use formwork_template::Assumption;
 const MOST: usize = 16;
 
 /// The case in which one of these cases holds, if there is a simple one; else the first.
-pub(super) fn together<'a>(cases: &[Assumption<'a>]) -> Assumption<'a> {
+pub(crate) fn together<'a>(cases: &[Assumption<'a>]) -> Assumption<'a> {
     let mut left: Vec<Assumption<'a>> = cases.iter().take(MOST).cloned().collect();
     while let Some((first, second, both)) = pair(&left) {
         left.remove(second);

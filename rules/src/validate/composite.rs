@@ -199,7 +199,12 @@ impl<'a> Validator<'a> {
     }
 
     /// The cases that the conditions of a map's properties make, as far as `schema` asks for the properties.
-    fn scenarios(&self, schema: Schema<'a>, map: Value<'a>, when: &Assumption<'a>) -> Vec<Assumption<'a>> {
+    pub(super) fn scenarios(
+        &self,
+        schema: Schema<'a>,
+        map: Value<'a>,
+        when: &Assumption<'a>,
+    ) -> Vec<Assumption<'a>> {
         let mut names: Vec<&'a str> = Vec::new();
         for view in schema.views() {
             for (_, value) in asked(view).into_iter().filter_map(|name| map.entry(name)) {

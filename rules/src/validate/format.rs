@@ -156,6 +156,20 @@ pub(super) fn broken(format: &str, value: Value<'_>) -> Option<&'static str> {
     (!fits).then_some(STANDARD)
 }
 
+/// The formats of JSON Schema that are looked at.
+const STANDARD_NAMES: [&str; 9] =
+    ["ipv4", "ipv6", "ipv4-network", "ipv6-network", "email", "date", "time", "date-time", "regex"];
+
+/// The names of all formats that are looked at.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    AWS_FORMATS.iter().map(|format| format.name).chain(STANDARD_NAMES)
+}
+
+/// Whether a format is looked at.
+pub(crate) fn is_known(format: &str) -> bool {
+    names().any(|name| name == format)
+}
+
 /// What a format is called in a message.
 pub(crate) fn noun(format: &str) -> &str {
     match format {

@@ -18,7 +18,8 @@ use formwork_template::{
     Assumption, FunctionName, Kind, NodeId, Resource, Section, Span, Syntax, Template, Tree, Value, parse,
 };
 
-mod cases;
+mod asserted;
+pub(crate) mod cases;
 mod composite;
 mod consult;
 mod fault;
@@ -42,6 +43,7 @@ mod tests;
 pub(crate) mod wording;
 mod zones;
 
+pub(crate) use asserted::Judge;
 use composite::Trial;
 pub(crate) use fault::{Fault, Limit, Listing, Via, Violation};
 use gather::Moved;

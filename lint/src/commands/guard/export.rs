@@ -21,7 +21,7 @@ use crate::check::Checked;
 use crate::commands::USAGE;
 use crate::configuration::{self, Configurations};
 use crate::output::{self, BOLD, paint};
-use crate::policies::Policies;
+use crate::policies::{Policies, Types};
 use crate::report::{self, Format, Offer, Shown};
 
 pub(crate) fn run(arguments: &GuardExport) -> anyhow::Result<ExitCode> {
@@ -80,7 +80,7 @@ fn guard_files(
     let mut files: Vec<Arc<GuardFile>> = Vec::new();
     for path in &arguments.guard {
         let entry = path.to_string_lossy();
-        let read = policies.read(&entry, here, here);
+        let read = policies.read(&entry, here, here, &Types::default()).guard;
         anyhow::ensure!(!read.is_empty(), "`{entry}` is no file of Guard rules, and none is found by it");
         files.extend(
             read.into_iter()

@@ -74,6 +74,7 @@ fn lint_arguments(arguments: &GuardValidate, rules: &[PathBuf], select: Vec<Stri
         region: Vec::new(),
         config: None,
         guard: rules.to_vec(),
+        rules: Vec::new(),
         today: None,
         stdin_filename: None,
         no_ignore: false,

@@ -132,7 +132,7 @@ fn report<'t>(
         return false;
     };
     let found = cx.report::<MisnamedResource>(text.value.span(), message);
-    found.help(help).when(text.case.beyond(&named.base));
+    found.help(help).when(text.case.beyond_in_stack(&named.base));
     if let Some(fix) = fix {
         found.fix(fix);
     }

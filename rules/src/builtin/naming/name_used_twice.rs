@@ -161,7 +161,7 @@ fn in_other_template(own: &NameClaim, other: &NameClaim, place: &Claims) -> (Str
     let message = format!("`{}` is the name of `{}` in `{}`, too", own.name, other.owner, place.file);
     let label = format!("`{}` has the name", other.owner);
     let file = Some(elsewhere(&place.file, &place.text));
-    let when = own.stack.as_ref().map(|stack| format!("`{}` deploys it", stack.file));
+    let when = own.stack.as_ref().map(|stack| format!("deployed with `{}`", stack.file));
     (message, Related { span: other.span, label, file }, when.unwrap_or_default())
 }
 

@@ -45,8 +45,10 @@ impl Rule for InvalidTag {
         let resources = cx.template().resources().filter(|resource| is_taggable(*resource));
         let tagged: Vec<_> = resources.flat_map(|resource| walk.properties(resource)).collect();
         for tags in tagged.iter().flat_map(|properties| properties.found("Tags")) {
-            for (site, span, message) in faults::of(&tags) {
-                cx.report::<Self>(span, message).when(site.when.to_string());
+            for (site, span, message, fix) in faults::of(&tags) {
+                let found = cx.report::<Self>(span, message);
+                found.when(site.when.to_string());
+                found.fix = fix;
             }
         }
         if cx.settings().front() == Front::CfnLint {

@@ -1,12 +1,12 @@
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
 
-use crate::config::Tagging;
-use crate::nearest::nearest;
 use crate::rule::{Rule, rule};
-use crate::tagging::addition::{SettledValues, addition};
-use crate::tagging::tags::{TaggedResource, tagged_resources};
-use crate::tagging::values::TagPlan;
-use crate::{Applicability, Context, Fix, words};
+use crate::tagging::addition::SettledValues;
+use crate::tagging::judge::Judge;
+use crate::tagging::missing::missing;
+use crate::tagging::plan::TagPlan;
+use crate::tagging::tags::tagged_resources;
+use crate::{Context, words};
 
 rule! {
     /// A taggable resource lacks a tag that the organisation requires, or a tag has a value that it does not allow.
@@ -14,16 +14,21 @@ rule! {
     /// Costs are charged and owners are found by tags. Which tags there are is said in
     /// `formwork.yaml`; which types can be tagged, and in what form, is known from the
     /// schemas. Tags that a function makes as a whole are left alone. `Globals` of SAM
-    /// count for their functions and APIs.
+    /// count for their functions and APIs, and the tags of stacks for all resources, where
+    /// the files of `environments.deployments` say how the template is deployed. A value
+    /// is judged with what each of these gives the parameters, too.
     ///
-    /// The fix adds a tag where its value is settled: only one is allowed, or the rest of
-    /// the template gives it the same value throughout.
+    /// The fix adds a tag where its value is settled: the configuration has but one, names
+    /// the parameter (`ref`) or the part of the name (`equals`), or the rest of the template
+    /// gives the tag the same value throughout. It gives keys their right letters, and
+    /// writes the nearest of a list of values.
     ///
     /// ```yaml formwork.yaml
     /// tagging:
     ///   required:
     ///     asset-id: "^[0-9]{6}$"
     ///     environment: { one-of: [dev, prod] }
+    ///     stage: { ref: Env }
     /// ```
     ///
     /// ```yaml bad
@@ -33,33 +38,59 @@ rule! {
     ///   Orders:
     ///     Type: AWS::SQS::Queue
     ///     Properties:
-    ///       Tags:
-    ///         - { Key: asset-id, Value: "123456" }
-    ///         - { Key: environment, Value: !Ref Env }
+    ///       Tags: [{ Key: asset-id, Value: "123456" }, { Key: environment, Value: !Ref Env }, { Key: stage, Value: dev }]
+    /// #                                                                                                            ^^^ The tag `stage` is `dev`, not a reference to `Env`
     ///   Topic:
-    /// # ^^^^^ `Topic` lacks the tags `asset-id`, `environment`
+    /// # ^^^^^ `Topic` lacks the tags `asset-id`, `environment`, `stage`
     ///     Type: AWS::SNS::Topic
     ///   Group:
     ///     Type: AWS::AutoScaling::AutoScalingGroup
     ///     Properties:
     ///       Tags:
-    /// #     ^^^^ `Group` lacks the tag `environment`
+    /// #     ^^^^ `Group` lacks the tag `stage`
+    ///         - { Key: asset-id, Value: 12345, PropagateAtLaunch: true }
+    /// #                                 ^^^^^ The tag `asset-id` is `12345`, not text that matches `^[0-9]{6}$`
+    ///         - { Key: environment, Value: prd, PropagateAtLaunch: true }
+    /// #                                    ^^^ The tag `environment` is `prd`, not one of `dev`, `prod`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Parameters:
+    ///   Env: { Type: String, AllowedValues: [dev, prod] }
+    /// Resources:
+    ///   Orders:
+    ///     Type: AWS::SQS::Queue
+    ///     Properties:
+    ///       Tags: [{ Key: asset-id, Value: "123456" }, { Key: environment, Value: !Ref Env }, { Key: stage, Value: !Ref Env }]
+    ///   Topic:
+    ///     Type: AWS::SNS::Topic
+    ///     Properties:
+    ///       Tags:
     ///         - Key: asset-id
-    ///           Value: 12345
-    /// #                ^^^^^ The tag `asset-id` is `12345`, not text that matches `^[0-9]{6}$`
+    ///           Value: "123456"
+    ///         - Key: environment
+    ///           Value: !Ref Env
+    ///         - Key: stage
+    ///           Value: !Ref Env
+    ///   Group:
+    ///     Type: AWS::AutoScaling::AutoScalingGroup
+    ///     Properties:
+    ///       Tags:
+    ///         - { Key: asset-id, Value: 12345, PropagateAtLaunch: true }
+    ///         - { Key: environment, Value: prod, PropagateAtLaunch: true }
+    ///         - Key: stage
+    ///           Value: !Ref Env
     ///           PropagateAtLaunch: true
     /// ```
     ///
     /// ```yaml good
+    /// Parameters:
+    ///   Env: { Type: String, AllowedValues: [dev, prod] }
     /// Resources:
     ///   Parameter:
     ///     Type: AWS::SSM::Parameter
-    ///     Properties:
-    ///       Type: String
-    ///       Value: x
-    ///       Tags: { asset-id: "123456", environment: prod }
-    ///   Route:
-    ///     Type: AWS::EC2::Route
+    ///     Properties: { Tags: { asset-id: "123456", environment: prod, stage: !Sub "${Env}" } }
+    ///   Route: { Type: AWS::EC2::Route }
     /// ```
     pub struct MissingRequiredTag {
         code: "TAG001",
@@ -71,56 +102,29 @@ rule! {
 
 impl Rule for MissingRequiredTag {
     fn check(cx: &mut Context<'_>) {
-        let settings = cx.settings();
-        let Some(tagging) = settings.tagging() else { return };
-        let plan = TagPlan::new(tagging, settings.regions());
+        let Some(plan) = TagPlan::new(cx.settings()) else { return };
+        let judge = Judge { plan: &plan, template: cx.template(), stacks: cx.around().stacks };
         let resources: Vec<_> = tagged_resources(cx.template()).collect();
-        let settled = SettledValues::new(&plan, &resources, cx.template());
+        let settled = OnceCell::new();
         for tagged in &resources {
-            report_missing(cx, tagging, tagged, &settled);
-            report_wrong(cx, &plan, tagged);
-        }
-    }
-}
-
-/// One finding for all missing tags, or one for each case where they differ in it.
-fn report_missing(cx: &mut Context<'_>, tagging: &Tagging, tagged: &TaggedResource<'_>, settled: &SettledValues) {
-    let mut missing: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for key in tagging.required.keys() {
-        if let Some(case) = tagged.lacks(key, cx.template()) {
-            missing.entry(tagged.beyond(&case)).or_default().push(key);
-        }
-    }
-    for (when, keys) in missing {
-        let id = tagged.resource.id();
-        let plural = if keys.len() > 1 { "s" } else { "" };
-        let place = tagged.property.map_or(id.span, |(name, _)| name.span);
-        let message = format!("`{id}` lacks the tag{plural} {}", words::list(&keys));
-        let found = cx.report::<MissingRequiredTag>(place, message);
-        let allowed = |key: &&str| format!("`{key}` ({})", tagging.required[*key]);
-        found.help(format!("Add {}", keys.iter().map(allowed).collect::<Vec<_>>().join(", ")));
-        let misspelt: Vec<_> =
-            tagged.literal_keys().filter(|name| nearest(name.text, keys.iter().copied()).is_some()).collect();
-        for name in &misspelt {
-            found.related(name.span, "This tag has a similar key");
-        }
-        if let Some(edit) = addition(tagged, &keys, settled).filter(|_| misspelt.is_empty() && when.is_empty()) {
-            found.fix(Fix::new(format!("Add the tag{plural}"), Applicability::Unsafe, vec![edit]));
-        }
-        found.when(when);
-    }
-}
-
-fn report_wrong(cx: &mut Context<'_>, plan: &TagPlan<'_>, tagged: &TaggedResource<'_>) {
-    for tag in &tagged.tags {
-        let Some((key, allowed)) = plan.find(&tag.key) else { continue };
-        let Some(value) = tag.value else { continue };
-        for text in plan.wrong_texts(key, value, cx.template(), &tag.when) {
-            let message = match text.exact() {
-                Some(empty) if empty.is_empty() => format!("The tag `{key}` is empty, not {allowed}"),
-                _ => format!("The tag `{key}` is `{}`, not {allowed}", words::shortened(&text.to_string())),
-            };
-            cx.report::<MissingRequiredTag>(text.value.span(), message).when(text.case.beyond(&tagged.base));
+            let id = tagged.resource.id();
+            for missing in missing(&judge, tagged) {
+                let plural = if missing.keys.len() > 1 { "s" } else { "" };
+                let place = tagged.property.map_or(id.span, |(name, _)| name.span);
+                let message = format!("`{id}` lacks the tag{plural} {}", words::list(&missing.keys));
+                let found = cx.report::<Self>(place, message);
+                found.help(missing.help(&judge));
+                found.related.extend(missing.related());
+                let settled = settled.get_or_init(|| SettledValues::new(&judge, &resources));
+                found.fix = missing.fix(tagged, settled);
+                found.when(missing.when);
+            }
+            for wrong in tagged.tags.iter().flat_map(|tag| judge.wrong(tagged, tag)) {
+                let found = cx.report::<Self>(wrong.value.span(), wrong.message);
+                (found.help, found.fix) = (wrong.help, wrong.fix);
+                found.related.extend(wrong.related);
+                found.when(wrong.when);
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
-use formwork_template::Name;
+use formwork_template::{Name, Section};
 
 use crate::nearest::nearest;
 use crate::rule::{Rule, rule};
+use crate::tagging::faults::RESERVED;
 use crate::tagging::tags::{TaggedResource, tagged_resources};
 use crate::{Context, Fix};
 
@@ -10,7 +11,8 @@ rule! {
     ///
     /// A misspelt key counts for nothing in reports of cost and ownership. How much it
     /// matters is said by `tagging.unknown` in `formwork.yaml`, which is `off` unless
-    /// written. Keys that begin with `aws:` belong to AWS.
+    /// written. Keys that begin with `aws:` belong to AWS. The tags of stacks are looked at, too,
+    /// where the files of `environments.deployments` tell of them.
     ///
     /// ```yaml formwork.yaml
     /// tagging:
@@ -58,15 +60,31 @@ rule! {
 impl Rule for UnknownTag {
     fn check(cx: &mut Context<'_>) {
         let Some(tagging) = cx.settings().tagging() else { return };
-        let known: Vec<&str> =
-            tagging.required.keys().chain(tagging.optional.keys()).map(smol_str::SmolStr::as_str).collect();
+        let known: Vec<&str> = tagging.known().map(|(key, _)| key.as_str()).collect();
         for tagged in tagged_resources(cx.template()) {
             let unknown = tagged.literal_keys().filter(|key| !known.contains(&key.text));
-            for key in unknown.filter(|key| !key.text.to_ascii_lowercase().starts_with("aws:")) {
+            for key in unknown.filter(|key| !is_of_aws(key.text)) {
                 report(cx, &tagged, key, &known);
             }
         }
+        let place = cx.template().section(Section::Resources).map(|(key, _)| key.span).unwrap_or_default();
+        for stack in cx.around().stacks {
+            let unknown = stack.tags.iter().filter(|(key, _)| !known.contains(&key.as_str()) && !is_of_aws(key));
+            for (key, given) in unknown {
+                let message =
+                    format!("The tag `{key}` of the stack of `{}` is neither required nor optional", stack.file);
+                let found = cx.report::<Self>(place, message);
+                if let Some(meant) = nearest(key, known.iter().copied()) {
+                    found.help(format!("The nearest known key is `{meant}`"));
+                }
+                found.related.push(stack.related(given.key, "It is here"));
+            }
+        }
     }
+}
+
+fn is_of_aws(key: &str) -> bool {
+    key.get(..RESERVED.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(RESERVED))
 }
 
 fn report(cx: &mut Context<'_>, tagged: &TaggedResource<'_>, key: Name<'_>, known: &[&str]) {

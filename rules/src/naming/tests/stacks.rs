@@ -25,7 +25,7 @@ fn said(config: &str, resources: &str, stacks: &[(&str, &str)]) -> String {
     let settings = Settings::for_tests(config);
     let around =
         Surroundings { name: Some("t.yaml"), stacks: &stacks, ..Surroundings::at(Path::new("t.yaml")) };
-    let run = Run::new(vec![Claims::of(&template, &settings, &around)]);
+    let run = Run::new(vec![Claims::of(&template, &around, &settings)]);
     let report = check_around(&template, Surroundings { run: Some(&run), ..around }, &settings);
     let found = report.diagnostics.iter().filter(|found| found.rule.as_str().starts_with("NAM"));
     let line = |found: &crate::Diagnostic| {
@@ -45,7 +45,7 @@ fn each_stack_has_its_own_values() {
     assert_eq!(said(CONFIG, &name, &[("env/dev/a", "Env: dev"), ("env/prod/a", "Env: prod")]), "");
     assert_eq!(
         said(CONFIG, &name, &[("env/dev/a", "Env: dev"), ("env/prod/a", "Kind: x")]),
-        "NAM001 `x-test` lacks the part `env` when `Kind` is `x` and `Env` is `test`, as `env/prod/a` says\n"
+        "NAM001 `x-test` lacks the part `env` when `Env` is `test` and deployed with `env/prod/a`\n"
     );
     let chosen = queue("!If [IsProd, jobs-prod, wrong]");
     assert_eq!(said(CONFIG, &chosen, &[("env/prod/a", "Env: prod")]), "");
@@ -86,8 +86,5 @@ fn two_resources_in_one_stack() {
         Some("NAM002 `env/prod/a` and `env/prod/b` both give `R` the name `jobs-prod`")
     );
     let one = said(CONFIG, &resources, &[("env/prod/b", "Kind: jobs")]);
-    assert_eq!(
-        one,
-        "NAM002 `jobs-prod` is the name of `Q`, too when `Kind` is `jobs`, as `env/prod/b` says\n"
-    );
+    assert_eq!(one, "NAM002 `jobs-prod` is the name of `Q`, too when deployed with `env/prod/b`\n");
 }

@@ -2,12 +2,11 @@
 //! has rules of its own.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use formwork_schemas::{TagShape, resource_type, resource_type_names};
 
 use super::{Policy, switched_on, text};
-use crate::config::{Allowed, Tagging};
+use crate::config::{Allowed, TagRule, Tagging};
 use crate::guard::export::LeftOut;
 use crate::{Meta, Settings};
 
@@ -57,7 +56,7 @@ pub(super) fn policies(settings: &Settings, bytes: usize, left_out: &mut Vec<Lef
         let policy = by_form.entry(form.word()).or_insert_with(|| Policy::new(form.hook(), ABOUT));
         policy.add(&types, &type_list(&list, &types));
         if let Some(meta) = missing {
-            let clauses = required(form, &property, tagging, left_out);
+            let clauses = required((form, &property, &types), settings, left_out);
             let title = "A resource lacks a tag, or a tag has a value that is not allowed";
             add(policy, meta, title, form, &property, &list, &clauses);
         }
@@ -76,6 +75,20 @@ pub(super) fn policies(settings: &Settings, bytes: usize, left_out: &mut Vec<Lef
         part: "types of SAM, such as `AWS::Serverless::Function`",
         reason: "the hook sees what the transform has made of them, with types of their own",
     });
+    if !settings.environments().deployments.is_empty() {
+        left_out.push(LeftOut {
+            rule: "TAG001".to_owned(),
+            part: "tags that a stack gives its resources",
+            reason: "the hook sees the tags of the resource alone, and asks for them there",
+        });
+    }
+    if !tagging.propagate.is_empty() {
+        left_out.push(LeftOut {
+            rule: "TAG003".to_owned(),
+            part: "all of it",
+            reason: "what tags are passed on to has other properties in each type",
+        });
+    }
     // What can't be said is found again for each form.
     let mut seen: Vec<LeftOut> = Vec::new();
     left_out.retain(|one| {
@@ -101,8 +114,7 @@ const ABOUT: &str = "which tags resources have, by `tagging` in `formwork.yaml`"
 
 /// The pattern of the keys that nobody knows, as a literal.
 fn known_keys(meta: &Meta, tagging: &Tagging, left_out: &mut Vec<LeftOut>) -> Option<String> {
-    let known = tagging.required.keys().chain(tagging.optional.keys());
-    let known: Vec<String> = known.map(|key| text::quoted(key)).collect();
+    let known: Vec<String> = tagging.known().map(|(key, _)| text::quoted(key)).collect();
     let keys = text::regex(&unknown(&known));
     if keys.is_none() {
         left_out.push(LeftOut {
@@ -215,57 +227,99 @@ impl Form {
     }
 }
 
-fn required(form: Form, property: &str, tagging: &Tagging, left_out: &mut Vec<LeftOut>) -> String {
+fn required(
+    (form, property, types): (Form, &str, &[&'static str]),
+    settings: &Settings,
+    left_out: &mut Vec<LeftOut>,
+) -> String {
+    let Some(tagging) = settings.tagging() else { return String::new() };
     let mut clauses = String::new();
-    let mut leave = |key: &str, part| {
-        left_out.push(LeftOut {
-            rule: format!("TAG001, tag `{}`", key.replace('|', "\\|")),
-            part,
-            reason: "it can't be written in Guard",
-        });
+    let mut leave = |key: &str, part, reason| {
+        let rule = format!("TAG001, tag `{}`", key.replace('|', "\\|"));
+        left_out.push(LeftOut { rule, part, reason });
     };
-    for (key, allowed) in &tagging.required {
+    for (key, rule) in &tagging.required {
         let Some(literal) = text::string(key) else {
-            leave(key, "the tag");
+            leave(key, "the tag", UNWRITABLE);
             continue;
         };
-        clauses.push_str(&form.unknown(property));
-        clauses.push_str(&form.has(property, &literal));
-        let remedy = format!("add it ({allowed})");
-        clauses.push_str(&text::message(4, &format!("the tag `{key}` is missing"), &remedy));
+        let remedy = format!("add it ({rule})");
+        let mut clause = form.unknown(property);
+        clause.push_str(&form.has(property, &literal));
+        clause.push_str(&text::message(4, &format!("the tag `{key}` is missing"), &remedy));
+        clauses.push_str(&for_types(types, rule, clause));
     }
-    for (key, allowed) in tagging.required.iter().chain(&tagging.optional) {
+    for (key, rule) in tagging.known() {
         let Some(literal) = text::string(key) else { continue };
-        let is_allowed = match allowed {
-            Allowed::Any => Some("        %text != \"\"\n".to_owned()),
-            Allowed::Pattern(pattern) => text::regex(pattern.as_str()).map(|pattern| {
-                format!("        %text == /\\{{\\{{resolve:/ or\n        %text == {pattern}\n")
-            }),
-            Allowed::OneOf(values) => text::list(values.iter().map(smol_str::SmolStr::as_str))
-                .map(|values| format!("        %text == /\\{{\\{{resolve:/ or\n        %text in {values}\n")),
-        };
-        let Some(is_allowed) = is_allowed else {
-            leave(key, "its values");
+        if !rule.references.is_empty() {
+            leave(key, "out of which parameter its value comes", "the hook sees the value alone");
+        }
+        if rule.equals.is_some() {
+            leave(
+                key,
+                "what its value equals",
+                "Guard doesn't take names apart, nor compare tags with one another",
+            );
+        }
+        if !rule.environments.is_empty() {
+            leave(key, "its values", "they depend on the environment, which a hook doesn't know");
+            continue;
+        }
+        let allowed = rule.text(settings.naming());
+        let Some(is_allowed) = allowed_clause(allowed) else {
+            leave(key, "its values", UNWRITABLE);
             continue;
         };
-        let (tags, name, value) = form.tags(property);
-        let of_key = format!("{tags}[ {name} == {literal} ]");
-        let settled = format!("{value} exists {value} !is_struct {value} !is_list {value} !is_null");
-        let (settled, is_allowed) = match form {
-            Form::Map => (of_key, format!("        this is_struct or\n{is_allowed}")),
-            _ => (format!("{tags}[ {name} == {literal} {settled} ]"), is_allowed),
-        };
-        let _ = write!(
-            clauses,
-            "    when {settled} !empty {{\n      {settled} {{\n        let text = parse_string({value})\n{is_allowed}{}      }}\n    }}\n",
-            text::message(
-                8,
-                &format!("the tag `{key}` has a value that is not allowed"),
-                &format!("make it {allowed}")
-            )
-        );
+        let clause = value_clause((form, property), (key, &literal), &is_allowed, allowed);
+        clauses.push_str(&for_types(types, rule, clause));
     }
     clauses
+}
+
+const UNWRITABLE: &str = "it can't be written in Guard";
+
+/// A clause for those of the types that a tag is about.
+fn for_types(types: &[&str], rule: &TagRule, clause: String) -> String {
+    let about: Vec<&str> = types.iter().copied().filter(|name| rule.is_about(name)).collect();
+    if about.len() == types.len() {
+        return clause;
+    }
+    match text::list(about.iter().copied()).filter(|_| !about.is_empty()) {
+        Some(about) => format!("    when Type in {about} {{\n{clause}    }}\n"),
+        None => String::new(),
+    }
+}
+
+/// That `%text` is allowed, as a clause.
+fn allowed_clause(allowed: &Allowed) -> Option<String> {
+    match allowed {
+        Allowed::Any => Some("        %text != \"\"\n".to_owned()),
+        Allowed::Pattern(pattern) => text::regex(pattern.as_str())
+            .map(|pattern| format!("        %text == /\\{{\\{{resolve:/ or\n        %text == {pattern}\n")),
+        Allowed::OneOf(values) => text::list(values.iter().map(smol_str::SmolStr::as_str))
+            .map(|values| format!("        %text == /\\{{\\{{resolve:/ or\n        %text in {values}\n")),
+    }
+}
+
+/// That the values of a tag are allowed.
+fn value_clause(
+    (form, property): (Form, &str),
+    (key, literal): (&str, &str),
+    is_allowed: &str,
+    allowed: &Allowed,
+) -> String {
+    let (tags, name, value) = form.tags(property);
+    let of_key = format!("{tags}[ {name} == {literal} ]");
+    let settled = format!("{value} exists {value} !is_struct {value} !is_list {value} !is_null");
+    let (settled, is_allowed) = match form {
+        Form::Map => (of_key, format!("        this is_struct or\n{is_allowed}")),
+        _ => (format!("{tags}[ {name} == {literal} {settled} ]"), is_allowed.to_owned()),
+    };
+    let fact = format!("the tag `{key}` has a value that is not allowed");
+    let message = text::message(8, &fact, &format!("make it {allowed}"));
+    format!(
+        "    when {settled} !empty {{\n      {settled} {{\n        let text = parse_string({value})\n{is_allowed}{message}      }}\n    }}\n"
+    )
 }
 
 /// A pattern of the keys that nobody knows. Those that begin with `aws:` are AWS's own, and functions are none.
