@@ -4,9 +4,11 @@
 use std::fmt;
 use std::sync::Arc;
 
-use formwork_template::{Name, Span, Style, Value};
+use formwork_template::{Name, Span, Tree, Value};
 use smol_str::SmolStr;
 
+use crate::nearest::is_slip;
+use crate::spelling;
 use crate::suppress::{Date, Exception, Use};
 
 /// How much a finding matters. Ordered: an error is greater than an info.
@@ -132,7 +134,7 @@ impl Diagnostic {
     ) -> &mut Self {
         if let Some(near) = near {
             self.help(format!("Change it to `{near}`"));
-            self.fix = Fix::rename(name, near, applicability);
+            self.fix = Fix::rename(name, near, applicability).filter(|_| is_slip(name.text, near));
         }
         self
     }
@@ -196,16 +198,38 @@ impl Fix {
         Self::new(title, Applicability::Unsafe, vec![Edit { span, text: text.into() }])
     }
 
-    /// Another text for a literal, in the literal's own quotes, that a person
-    /// confirms. `None` where the value is no literal on one line.
+    /// Another text for a literal, in the literal's own quotes. `None` where the value is no literal
+    /// on one line.
+    pub(crate) fn literal(value: Value<'_>, text: &str, applicability: Applicability) -> Option<Self> {
+        let edit = Edit { span: value.span(), text: spelling::respelled(value, text)? };
+        Some(Self::new(format!("Change to `{text}`"), applicability, vec![edit]))
+    }
+
+    /// As [`Fix::literal`], for a person to confirm.
     pub fn confirm_literal(title: impl Into<String>, value: Value<'_>, text: &str) -> Option<Self> {
-        let quote = match value.scalar()?.style {
-            Style::Plain => "",
-            Style::SingleQuoted => "'",
-            Style::DoubleQuoted => "\"",
-            Style::Literal | Style::Folded => return None,
+        Some(Self { title: title.into(), ..Self::literal(value, text, Applicability::Unsafe)? })
+    }
+
+    /// Takes out what an edit takes out.
+    pub(crate) fn remove(what: &str, edit: Option<Edit>, applicability: Applicability) -> Option<Self> {
+        Some(Self::new(format!("Remove {what}"), applicability, vec![edit?]))
+    }
+
+    /// Leaves it to a person if it takes a comment along that the finding is not `about`: somebody wrote it
+    /// for a reason.
+    pub(crate) fn mind_comments(&mut self, tree: &Tree, about: Span) {
+        let comments = tree.comments();
+        let loses = |edit: &Edit| {
+            let first = comments.partition_point(|comment| comment.span.start < edit.span.start);
+            let inside = comments[first..].iter().take_while(|comment| comment.span.start < edit.span.end);
+            let text = |span: Span| tree.source().get(span.range()).unwrap_or_default();
+            inside
+                .filter(|comment| !comment.span.touches(about.start))
+                .any(|comment| !edit.text.contains(text(comment.span)))
         };
-        Some(Self::confirm(title, value.span(), format!("{quote}{text}{quote}")))
+        if self.edits.iter().any(loses) {
+            self.applicability = Applicability::Unsafe;
+        }
     }
 
     /// Another name in the place of one, inside its quotes; none where it is not written out as it is.

@@ -86,10 +86,13 @@ impl<'w, 't> Policy<'w, 't> {
     }
 }
 
-/// The literal texts of an element that takes one or a list.
-pub(crate) fn texts<'t>(element: &Site<'_, 't>) -> Vec<&'t str> {
+/// The literals of an element that takes one or a list.
+pub(crate) fn texts<'t>(element: &Site<'_, 't>) -> Vec<Value<'t>> {
     let Some(value) = element.value else { return Vec::new() };
-    let one = value.string().into_iter();
-    let listed = value.is_list().then(|| value.items().filter_map(Value::string));
-    one.chain(listed.into_iter().flatten()).map(|name| name.text).collect()
+    let is_text = |value: &Value<'_>| value.string().is_some();
+    if value.is_list() {
+        value.items().filter(is_text).collect()
+    } else {
+        vec![value].into_iter().filter(is_text).collect()
+    }
 }

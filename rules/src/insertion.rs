@@ -4,7 +4,11 @@
 
 use formwork_template::{Resource, Span, Style, Syntax, Value};
 
-use crate::Edit;
+use crate::spelling::quoted;
+use crate::{Edit, written};
+
+#[cfg(test)]
+mod tests;
 
 /// Something to add.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +20,10 @@ pub(crate) enum New {
     True,
     List(Vec<Self>),
     Map(Vec<(String, Self)>),
+    /// `Ref`, to a resource or a parameter.
+    Ref(String),
+    /// `Fn::GetAtt`, of a resource and an attribute.
+    GetAtt(String, String),
 }
 
 /// Indentation of one step where nothing else shows the author's.
@@ -23,13 +31,12 @@ const STEP: usize = 2;
 
 /// Adds entries to a map. `None` where that is no matter of one insertion.
 pub(crate) fn add_entries(map: Value<'_>, entries: &[(String, New)]) -> Option<Edit> {
-    let place = Place::of(map).filter(|_| map.is_map())?;
-    let last = map.entries().last().map(|(_, value)| value.span());
+    let place = Place::of(map, written::entries(map)?).filter(|_| map.is_map())?;
     let texts = entries.iter().map(|(key, new)| match place.layout {
-        Layout::Block(indent) => block_entry(key, new, indent),
+        Layout::Block { indent, step } => block_entry(key, new, indent, step),
         Layout::Flow(syntax) => format!("{}: {}", quoted(key, syntax), flow(new, syntax)),
     });
-    place.insert(map, last, texts)
+    place.insert(texts)
 }
 
 /// Gives a resource a property that it does not have.
@@ -41,13 +48,12 @@ pub(crate) fn add_property(resource: Resource<'_>, name: &str, new: New) -> Opti
 
 /// Adds items to a list.
 pub(crate) fn add_items(sequence: Value<'_>, items: &[New]) -> Option<Edit> {
-    let place = Place::of(sequence).filter(|_| sequence.is_list())?;
-    let last = sequence.items().last().map(Value::span);
+    let place = Place::of(sequence, written::items(sequence)?).filter(|_| sequence.is_list())?;
     let texts = items.iter().map(|new| match place.layout {
-        Layout::Block(indent) => block_item(new, indent),
+        Layout::Block { indent, step } => block_item(new, indent, step),
         Layout::Flow(syntax) => flow(new, syntax),
     });
-    place.insert(sequence, last, texts)
+    place.insert(texts)
 }
 
 /// Gives a scalar another text, in its own quotes.
@@ -91,8 +97,8 @@ pub(crate) fn replacement(literal: Value<'_>, new: &New) -> Option<Edit> {
 /// How a collection is written.
 #[derive(Clone, Copy)]
 enum Layout {
-    /// One line an entry, from this column on.
-    Block(usize),
+    /// One line an entry, from a column on, and how much further what is below an entry begins.
+    Block { indent: usize, step: usize },
     /// In brackets.
     Flow(Syntax),
 }
@@ -102,47 +108,46 @@ struct Place<'t> {
     source: &'t str,
     span: Span,
     layout: Layout,
+    /// Its children, in order.
+    children: Vec<Span>,
 }
 
 impl<'t> Place<'t> {
-    fn of(value: Value<'t>) -> Option<Self> {
+    fn of(value: Value<'t>, children: Vec<Span>) -> Option<Self> {
         let (source, span) = (value.tree().source(), value.tree().span(value.node()));
         let opening = source.get(span.range())?.bytes().next()?;
         let layout = match opening {
             b'{' | b'[' => Layout::Flow(value.tree().syntax()),
-            _ => Layout::Block(column(source, span.start as usize)),
+            _ => {
+                let indent = column(source, span.start as usize);
+                Layout::Block { indent, step: step(value, indent) }
+            }
         };
-        Some(Self { source, span, layout })
+        Some(Self { source, span, layout, children })
     }
 
     /// Inserts children behind the last one.
-    fn insert(
-        &self,
-        collection: Value<'t>,
-        last: Option<Span>,
-        children: impl Iterator<Item = String>,
-    ) -> Option<Edit> {
-        // A child that an alias or a merge brings stands elsewhere.
-        let last = match last {
-            Some(last) if self.span.contains(last) => Some(last.end as usize),
-            Some(_) => return None,
-            None => None,
-        };
+    fn insert(&self, children: impl Iterator<Item = String>) -> Option<Edit> {
+        let last = self.children.last().map(|last| last.end as usize);
         let (offset, text) = match (self.layout, last) {
-            (Layout::Block(indent), Some(last)) => {
+            (Layout::Block { indent, .. }, Some(last)) => {
                 let end = self.source[..last].trim_end().len();
                 let line_end = self.past_comments(end, indent);
                 let line_end = line_end - usize::from(self.source[..line_end].ends_with('\r'));
                 (line_end, separated(children, &format!("\n{:indent$}", "")))
             }
-            (Layout::Block(_), None) => return None,
-            (Layout::Flow(_), Some(last)) => {
-                let gap = self.gap(collection, last);
-                (last, separated(children, &format!(",{gap}")))
+            (Layout::Block { .. }, None) => return None,
+            (Layout::Flow(syntax), Some(last)) => {
+                let rest = &self.source[last..self.line_end(last)];
+                if syntax == Syntax::Yaml && rest.trim_start().starts_with('#') {
+                    // The comment behind the last child stays where it is.
+                    let text = format!(",{rest}{}", separated(children, &self.gap(Gap::Line)));
+                    let span = Span::of(last..last + rest.len());
+                    return Some(Edit { span, text });
+                }
+                (last, separated(children, &format!(",{}", self.gap(Gap::Like))))
             }
-            (Layout::Flow(_), None) => {
-                (self.span.start as usize + 1, children.collect::<Vec<_>>().join(", "))
-            }
+            (Layout::Flow(_), None) => return self.fill(&children.collect::<Vec<_>>().join(", ")),
         };
         Some(Edit { span: Span::at(offset as u32), text })
     }
@@ -161,21 +166,55 @@ impl<'t> Place<'t> {
         end - usize::from(self.source[..end].ends_with('\n'))
     }
 
+    /// Writes into empty brackets, as a whole: nothing else can be written into them in the same breath.
+    fn fill(&self, children: &str) -> Option<Edit> {
+        let whole = &self.source[self.span.range()];
+        let inside = whole.get(1..whole.len().checked_sub(1)?)?;
+        let brackets = (whole.get(..1)?, whole.get(whole.len() - 1..)?);
+        let text = format!("{}{}{}", brackets.0, children, brackets.1);
+        inside.trim().is_empty().then_some(Edit { span: self.span, text })
+    }
+
+    fn line_end(&self, from: usize) -> usize {
+        let end = self.source[from..].find('\n').map_or(self.source.len(), |at| from + at);
+        end - usize::from(self.source[from..end].ends_with('\r'))
+    }
+
     /// What stands between the children of a flow collection: a blank, or the
     /// line break and the indentation of the last child that begins a line.
-    fn gap(&self, collection: Value<'t>, last: usize) -> String {
-        let start = match collection.entries().last() {
-            Some((key, _)) => key.span.start as usize,
-            None => collection.items().last().map_or(last, |item| item.span().start as usize),
-        };
+    fn gap(&self, like: Gap) -> String {
+        let start = self.children.last().map_or(0, |child| child.start as usize);
         let line = self.source[..start].rfind('\n').map_or(0, |at| at + 1);
         let before = &self.source[line..start];
-        if line > 0 && before.trim().is_empty() && line > self.span.start as usize {
-            format!("\n{before}")
-        } else {
-            " ".to_owned()
+        let begins_line = line > self.span.start as usize && before.trim().is_empty();
+        match like {
+            _ if begins_line => format!("\n{before}"),
+            Gap::Like => " ".to_owned(),
+            Gap::Line => {
+                let blanks = before.len() - before.trim_start().len();
+                format!("\n{}{:STEP$}", &before[..blanks], "")
+            }
         }
     }
+}
+
+/// Whether children have to stand on lines of their own.
+#[derive(Clone, Copy)]
+enum Gap {
+    Like,
+    Line,
+}
+
+/// How much further than an entry its author begins what is below it.
+fn step(value: Value<'_>, indent: usize) -> usize {
+    let tree = value.tree();
+    let deeper = value.entries().find_map(|(key, below)| {
+        let first = tree.span(below.node()).start as usize;
+        let is_block =
+            below.is_map() && !tree.source()[first..].starts_with('{') && first > key.span.end as usize;
+        is_block.then(|| column(tree.source(), first).checked_sub(indent)).flatten()
+    });
+    deeper.filter(|step| *step > 0).unwrap_or(STEP)
 }
 
 /// Each child behind the separator.
@@ -190,17 +229,17 @@ fn column(source: &str, offset: usize) -> usize {
 }
 
 /// `key: new`, its further lines indented below a key at `indent`.
-fn block_entry(key: &str, new: &New, indent: usize) -> String {
+fn block_entry(key: &str, new: &New, indent: usize, step: usize) -> String {
     let key = quoted(key, Syntax::Yaml);
     match new {
         New::List(items) if !items.is_empty() => {
-            let inner = indent + STEP;
-            let items = items.iter().map(|item| block_item(item, inner));
+            let inner = indent + step;
+            let items = items.iter().map(|item| block_item(item, inner, step));
             format!("{key}:{}", separated(items, &format!("\n{:inner$}", "")))
         }
         New::Map(entries) if !entries.is_empty() => {
-            let inner = indent + STEP;
-            let entries = entries.iter().map(|(key, new)| block_entry(key, new, inner));
+            let inner = indent + step;
+            let entries = entries.iter().map(|(key, new)| block_entry(key, new, inner, step));
             format!("{key}:{}", separated(entries, &format!("\n{:inner$}", "")))
         }
         new => format!("{key}: {}", flow(new, Syntax::Yaml)),
@@ -208,10 +247,13 @@ fn block_entry(key: &str, new: &New, indent: usize) -> String {
 }
 
 /// `- new`, its further lines indented below a dash at `indent`.
-fn block_item(new: &New, indent: usize) -> String {
+fn block_item(new: &New, indent: usize, step: usize) -> String {
     let New::Map(entries) = new else { return format!("- {}", flow(new, Syntax::Yaml)) };
+    if entries.is_empty() {
+        return "- {}".to_owned();
+    }
     let inner = indent + 2;
-    let lines: Vec<String> = entries.iter().map(|(key, new)| block_entry(key, new, inner)).collect();
+    let lines: Vec<String> = entries.iter().map(|(key, new)| block_entry(key, new, inner, step)).collect();
     format!("- {}", lines.join(&format!("\n{:inner$}", "")))
 }
 
@@ -221,10 +263,17 @@ pub(crate) fn flow(new: &New, syntax: Syntax) -> String {
         New::Text(text) => quoted(text, syntax),
         New::Source(source) => source.clone(),
         New::True => "true".to_owned(),
+        New::Ref(name) if syntax == Syntax::Yaml => format!("!Ref {name}"),
+        New::GetAtt(id, attribute) if syntax == Syntax::Yaml => format!("!GetAtt {id}.{attribute}"),
+        New::Ref(name) => format!("{{ \"Ref\": {} }}", quoted(name, syntax)),
+        New::GetAtt(id, attribute) => {
+            format!("{{ \"Fn::GetAtt\": [{}, {}] }}", quoted(id, syntax), quoted(attribute, syntax))
+        }
         New::List(items) => {
             let items: Vec<String> = items.iter().map(|item| flow(item, syntax)).collect();
             format!("[{}]", items.join(", "))
         }
+        New::Map(entries) if entries.is_empty() => "{}".to_owned(),
         New::Map(entries) => {
             let entry =
                 |(key, new): &(String, New)| format!("{}: {}", quoted(key, syntax), flow(new, syntax));
@@ -232,14 +281,4 @@ pub(crate) fn flow(new: &New, syntax: Syntax) -> String {
             format!("{{ {} }}", entries.join(", "))
         }
     }
-}
-
-/// A text as a scalar that is read back as the same string.
-pub(crate) fn quoted(text: &str, syntax: Syntax) -> String {
-    const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    let is_plain = syntax == Syntax::Yaml
-        && text.starts_with(|char: char| char.is_ascii_alphabetic() || char == '/')
-        && text.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.' | '/'))
-        && !WORDS.contains(&text.to_ascii_lowercase().as_str());
-    if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }

@@ -12,6 +12,8 @@ use crate::functions::{PSEUDO, Target};
 #[derive(Debug, Clone)]
 pub(crate) struct MarkedText<'t> {
     pub(crate) text: &'t str,
+    /// The literal.
+    pub(crate) value: Value<'t>,
     pub(crate) place: Place,
     pub(crate) section: Section,
     /// The keys on the way from the section down; an item is `*`, and functions are left out.
@@ -170,6 +172,7 @@ impl<'t> Walk<'t> {
         if is_marked {
             self.found.push(MarkedText {
                 text,
+                value,
                 place,
                 section: self.section,
                 path: self.path.as_slice().into(),

@@ -1,10 +1,10 @@
 //! The members of a section: their names and attributes. Not a rule.
 
-use formwork_template::{Name, Place, Section, Value};
+use formwork_template::{Name, Place, Section, Template, Value};
 
 use crate::nearest::{Suggestions, nearest};
 use crate::rule::Rule;
-use crate::{Applicability, Context, Diagnostic};
+use crate::{Applicability, Context, Diagnostic, Fix, removal};
 
 /// Longest name of a member.
 /// Source: quotas in the CloudFormation user guide.
@@ -132,4 +132,19 @@ pub(crate) fn unknown_key<'c, R: Rule>(
     // A name that is taken is not what was meant.
     let near = nearest(key.text, known.iter().copied()).filter(|near| map.get(near).is_none());
     cx.report::<R>(key.span, message).suggest(key, near, Applicability::Safe)
+}
+
+/// Takes a member that nothing uses out of its section, and the section if nothing in it is used.
+pub(crate) fn removal_of_unused(
+    template: &Template,
+    section: Section,
+    unused: &[Name<'_>],
+    id: Name<'_>,
+) -> Option<Fix> {
+    let (key, members) = template.section(section)?;
+    if members.entries().count() == unused.len() {
+        let what = format!("`{key}`, of which nothing is used");
+        return Fix::remove(&what, removal::entry(template.root(), key.text), Applicability::Unsafe);
+    }
+    Fix::remove(&format!("`{id}`"), removal::documented_entry(members, id.text), Applicability::Unsafe)
 }

@@ -27,6 +27,15 @@ pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
     }
 }
 
+/// Whether one text is so near to another that a slip of the hand explains the difference, and not
+/// another intention: an edit may then put the one in the place of the other.
+pub(crate) fn is_slip(text: &str, meant: &str) -> bool {
+    /// Letters that are wrong, missing or too many.
+    const MOST: usize = 2;
+    text.len().abs_diff(meant.len()) <= MOST
+        && strsim::osa_distance(&text.to_lowercase(), &meant.to_lowercase()) <= MOST
+}
+
 /// Looks for the nearest of names that the template itself makes many of, and
 /// stops once that has cost enough: nobody reads thousands of suggestions.
 #[derive(Debug)]
@@ -65,6 +74,14 @@ mod tests {
         assert_eq!(of("Nmae", &["Name", "NmaesOfAll"]), Some("Name"));
         assert_eq!(of("Bucket", &["BucketEncryption", "BucketNameOfAll"]), None);
         assert_eq!(of("wa", &["warning"]), None);
+    }
+
+    #[test]
+    fn tells_a_slip_from_another_intention() {
+        for (text, meant) in [("Paramaters", "Parameters"), ("on", "ON"), ("Allowed", "Allow")] {
+            assert!(is_slip(text, meant), "{text}");
+        }
+        assert!(!is_slip("HeadBucket", "CreateBucket") && !is_slip("AWS::S3::Object", "AWS::S3::Bucket"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use formwork_template::{Assumption, Value};
 use rustc_hash::FxHashMap;
 
+use crate::Applicability;
 use crate::rule::{Check, Entry};
 use crate::validate::{Place, Validator};
 
@@ -24,6 +25,25 @@ pub(crate) struct Placed {
     pub(crate) help: Option<&'static str>,
     /// Of all faults only the one that says most is given.
     pub(crate) one: bool,
+    /// The edit that mends it, where it is not that of the fault by itself.
+    pub(crate) remedy: Option<Remedy>,
+}
+
+/// The edit that mends what a row finds.
+#[derive(Debug)]
+pub(crate) enum Remedy {
+    /// Takes out the property at fault.
+    Remove(Applicability),
+    /// Takes out these properties of the map that the fault is in.
+    RemoveAll(&'static [&'static str], Applicability),
+    /// Sets what a path leads to, from the map at fault on, to a value in flow style.
+    Set(&'static str, &'static str),
+    /// Puts the only value that is allowed in the place of the one at fault.
+    Only,
+    /// Writes the text at fault otherwise.
+    Respell(fn(&str) -> Option<String>),
+    /// A person has to say which of the values is meant.
+    None,
 }
 
 /// How the value is judged.

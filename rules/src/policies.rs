@@ -1,10 +1,12 @@
 //! The policies of a resource: what becomes of it when it goes, and how it comes and changes.
 //! Not a rule.
 
-use formwork_template::{FunctionName, Place, Template, Value};
+use formwork_template::{FunctionName, Place, Resource, Template, Value};
 
-use crate::Context;
+use crate::insertion::{New, add_entries};
+use crate::nearest::{is_slip, nearest};
 use crate::rule::Rule;
+use crate::{Applicability, Context, Fix, words};
 
 /// Types that can make a snapshot.
 /// Source: `DeletionPolicy` in the CloudFormation user guide.
@@ -18,6 +20,36 @@ const WITH_SNAPSHOT: &[&str] = &[
     "AWS::RDS::DBInstance",
     "AWS::Redshift::Cluster",
 ];
+
+/// Those of them of which every resource can have one: no copy, no part of a cluster, no cache without a disk.
+const ALWAYS_WITH_SNAPSHOT: &[&str] = &[
+    "AWS::DocDB::DBCluster",
+    "AWS::EC2::Volume",
+    "AWS::Neptune::DBCluster",
+    "AWS::RDS::DBCluster",
+    "AWS::RDS::DBInstance",
+    "AWS::Redshift::Cluster",
+];
+
+/// The policy that keeps the data of a resource: as a snapshot, which costs less, where it can have one.
+pub(crate) fn keeping(resource: Resource<'_>) -> &'static str {
+    let is_known = resource.type_name().is_some_and(|name| ALWAYS_WITH_SNAPSHOT.contains(&name.text));
+    let is_part = ["DBClusterIdentifier", "SourceDBInstanceIdentifier", "ReplicationSourceIdentifier"];
+    let is_whole = is_part.iter().all(|property| resource.property(property).is_none());
+    if is_known && is_whole { "Snapshot" } else { "Retain" }
+}
+
+/// Gives a resource policies that it does not have.
+pub(crate) fn addition(resource: Resource<'_>, policies: &[&str], text: &str) -> Option<Fix> {
+    if policies.iter().any(|policy| resource.value().get(policy).is_some()) {
+        return None;
+    }
+    let new = || New::Text(text.to_owned());
+    let entries: Vec<_> = policies.iter().map(|policy| ((*policy).to_owned(), new())).collect();
+    let edit = add_entries(resource.value(), &entries)?;
+    let title = format!("Add {} with `{text}`", words::and_quoted(policies));
+    Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
+}
 
 /// Reports the policies of resources that are none of `allowed`.
 pub(crate) fn check<R: Rule>(cx: &mut Context<'_>, attribute: &str, allowed: &[&str], words: &str) {
@@ -37,7 +69,13 @@ pub(crate) fn check<R: Rule>(cx: &mut Context<'_>, attribute: &str, allowed: &[&
                 Some(text) => format!("A `{type_name}` has no {words} `{text}`"),
                 None => format!("The {words} is not a string"),
             };
-            cx.report::<R>(place.span(), message).help(format!("It is one of `{}`", allowed.join("`, `")));
+            let found = cx.report::<R>(place.span(), message);
+            found.help(format!("It is one of `{}`", allowed.join("`, `")));
+            let with_snapshot = WITH_SNAPSHOT.contains(&type_name).then_some("Snapshot");
+            let known = allowed.iter().copied().chain(with_snapshot);
+            let near = value.text().and_then(|text| nearest(text, known));
+            let meant = near.filter(|near| value.text().is_some_and(|text| is_slip(text, near)));
+            found.fix = meant.and_then(|meant| Fix::literal(value, meant, Applicability::Unsafe));
         }
     }
 }

@@ -39,6 +39,8 @@ pub struct Control {
     pub file: &'static str,
     /// Whether the file comes with Formwork.
     pub built_in: bool,
+    /// Whether it says of an edit that mends what it finds.
+    pub has_fix: bool,
 }
 
 /// When a rule runs.
@@ -78,6 +80,12 @@ impl Meta {
     pub(crate) fn judges_validity(&self) -> bool {
         let (letter, number) = self.code.split_at(1);
         matches!(letter, "E" | "W" | "I") && number.len() == 4 && self.code != "E0000"
+    }
+
+    /// Whether it mends what it finds, at least in some cases: a rule shows it in its examples.
+    pub fn has_fix(&self) -> bool {
+        let is_fixed = |line: &str| matches!(line.trim(), "```yaml fixed" | "```json fixed");
+        self.docs.lines().any(is_fixed) || self.control.is_some_and(|control| control.has_fix)
     }
 
     /// Whether it is a Guard rule that comes with Formwork.
@@ -215,6 +223,7 @@ macro_rules! rows {
             $(message: $message:literal,)?
             $(help: $help:literal,)?
             $(one: $one:literal,)?
+            $(fix: $fix:expr,)?
         }
     )+) => {
         /// The rows of this family.
@@ -236,6 +245,7 @@ macro_rules! rows {
                 message: $crate::rule::option!($($message)?),
                 help: $crate::rule::option!($($help)?),
                 one: $crate::rule::flag!($($one)?),
+                remedy: $crate::rule::option!($($fix)?),
             }),
         }),+];
 
@@ -301,7 +311,7 @@ macro_rules! option {
     () => {
         None
     };
-    ($value:literal) => {
+    ($value:expr) => {
         Some($value)
     };
 }

@@ -54,13 +54,30 @@ impl Runtime {
     }
 }
 
+/// The runtime that follows on one, unless it has ended as well.
+pub(crate) fn successor(cx: &Context<'_>, runtime: &'static Runtime) -> Option<&'static str> {
+    let next = runtime.successor.as_deref()?;
+    let today = today(cx);
+    ALL.get(next).is_none_or(|known| known.end(&today).is_none()).then_some(next)
+}
+
+/// Whether both run the same language, so that code for the one may run on the other.
+pub(crate) fn are_kin(old: &str, new: &str) -> bool {
+    let language = |name: &str| name.chars().take_while(char::is_ascii_alphabetic).collect::<String>();
+    language(old).starts_with(&language(new))
+}
+
+fn today(cx: &Context<'_>) -> String {
+    cx.settings().today().map_or_else(|| DAY_OF_DATA.to_owned(), |today| today.to_string())
+}
+
 /// Calls `found` for every runtime of the template that has come to this end.
 pub(crate) fn ended<'t>(
     cx: &mut Context<'t>,
     end: End,
     mut found: impl FnMut(&mut Context<'t>, &Site<'_, 't>, &'t str, &'static Runtime),
 ) {
-    let today = cx.settings().today().map_or_else(|| DAY_OF_DATA.to_owned(), |today| today.to_string());
+    let today = today(cx);
     let walk = Walk::new(cx);
     let mut sites = walk.all("AWS::Lambda::Function/Runtime");
     sites.extend(walk.all("AWS::Serverless::Function/Runtime"));

@@ -19,8 +19,8 @@ use crate::guard::{GuardFile, TestFile};
 use crate::rule::{Check, Entry};
 use crate::rule_files::{RuleFile, read_type};
 use crate::{
-    Claims, Config, Date, Diagnostic, Meta, Overrides, Phase, Run, Settings, Stack, Surroundings, builtin,
-    config, deployment, engine, fixing,
+    Claims, Config, Date, Diagnostic, Edit, Meta, Overrides, Phase, Run, Settings, Stack, Surroundings,
+    builtin, config, deployment, engine, fixing,
 };
 
 /// The day on which examples of rules about suppressions are looked at.
@@ -62,13 +62,20 @@ pub(crate) fn check_examples(meta: &Meta) {
             }
             "fixed" => {
                 let (text, found) = last.take().expect("a fixed example follows a bad one");
-                assert_eq!(apply_fixes(&text, &found), body, "{}: fixed example", meta.code);
+                let fixed = apply_fixes(&text, &found);
+                assert_eq!(fixed, body, "{}: fixed example", meta.code);
+                // What has a fix is mended by it.
+                let left = run(meta, &fixed, syntax, &settings);
+                let unfixed = found.iter().filter(|found| found.fix.is_none()).count();
+                let left: Vec<_> = left.iter().map(|d| (d.span, d.message.clone())).collect();
+                assert!(left.len() <= unfixed, "{}: not mended\n{}", meta.code, render(&fixed, &left));
             }
             "formwork.yaml" => {
                 settings = Settings::for_tests_on(&body, today);
                 files.clear();
             }
             file if file.contains('.') => {
+                files.retain(|(name, _): &(PathBuf, _)| name.as_os_str() != file);
                 files.push((PathBuf::from(file), body.into()));
                 settings = settings.with_files(Arc::new(Memory(files.clone())));
             }
@@ -294,6 +301,19 @@ fn render(text: &str, found: &[(Span, String)]) -> String {
     out
 }
 
+/// The text with the fixes applied that do not stand in one another's way.
 fn apply_fixes(text: &str, found: &[Diagnostic]) -> String {
-    fixing::apply(text, found.iter().filter_map(|found| found.fix.as_ref()).flat_map(|fix| &fix.edits))
+    let mut edits: Vec<Edit> = Vec::new();
+    for fix in found.iter().filter_map(|found| found.fix.as_ref()) {
+        let is_free = fix.edits.iter().all(|edit| edits.iter().all(|taken| !collide(edit, taken)));
+        if is_free {
+            edits.extend(fix.edits.iter().cloned());
+        }
+    }
+    fixing::apply(text, edits.iter())
+}
+
+/// Whether two edits change the same text, or say the same.
+fn collide(one: &Edit, other: &Edit) -> bool {
+    one == other || (one.span.start < other.span.end && other.span.start < one.span.end)
 }

@@ -19,6 +19,8 @@ struct Rule {
     summary: String,
     aliases: &'static [&'static str],
     since: &'static str,
+    /// It mends what it finds, where that is certain.
+    fix: bool,
     docs: String,
 }
 
@@ -49,9 +51,10 @@ fn table(metas: &[&'static Meta]) -> String {
     for meta in metas {
         let _ = writeln!(
             out,
-            "{}  {}  {:name$}  {}",
+            "{}  {}  {:3}  {:name$}  {}",
             paint(BOLD, format_args!("{:code$}", meta.code)),
             paint(report::style(meta.severity), format_args!("{:7}", meta.severity.to_string())),
+            if meta.has_fix() { "fix" } else { "" },
             meta.name,
             meta.summary(),
         );
@@ -67,6 +70,7 @@ fn json(metas: &[&'static Meta]) -> anyhow::Result<String> {
         summary: meta.summary().to_owned(),
         aliases: meta.aliases,
         since: meta.since,
+        fix: meta.has_fix(),
         docs: docs::markdown(meta),
     };
     let mut text = serde_json::to_string_pretty(&metas.iter().map(rule).collect::<Vec<_>>())?;

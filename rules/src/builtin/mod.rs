@@ -3,6 +3,8 @@
 use crate::rule::{Entry, rules};
 
 mod rows;
+#[cfg(test)]
+mod tests;
 
 /// Every built-in rule.
 pub(crate) fn entries() -> impl Iterator<Item = &'static Entry> {

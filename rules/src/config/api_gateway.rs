@@ -69,8 +69,6 @@ pub struct ApiPolicy<'c> {
     pub allow: &'c [Authorization],
     pub exclude_methods: &'c [HttpMethod],
     pub exclude_paths: &'c [RoutePattern],
-    /// Whether the stage has its part in it.
-    pub is_of_stage: bool,
 }
 
 impl ApiGateway {
@@ -80,12 +78,10 @@ impl ApiGateway {
             allow: &self.allow,
             exclude_methods: &self.exclude_methods,
             exclude_paths: &self.exclude_paths,
-            is_of_stage: false,
         };
         let base = base.narrowed(self.kinds.get(&kind));
         let Some(stage) = stage.and_then(|name| self.stage(name)) else { return base };
-        let policy = base.narrowed(Some(&stage.all)).narrowed(stage.kinds.get(&kind));
-        ApiPolicy { is_of_stage: true, ..policy }
+        base.narrowed(Some(&stage.all)).narrowed(stage.kinds.get(&kind))
     }
 
     /// The entry that is about a stage: the one with its name, else the longest pattern.
@@ -109,7 +105,6 @@ impl<'c> ApiPolicy<'c> {
             allow: terms.allow.as_deref().unwrap_or(self.allow),
             exclude_methods: terms.exclude_methods.as_deref().unwrap_or(self.exclude_methods),
             exclude_paths: terms.exclude_paths.as_deref().unwrap_or(self.exclude_paths),
-            is_of_stage: self.is_of_stage,
         }
     }
 

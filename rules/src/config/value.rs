@@ -66,6 +66,12 @@ impl Decode for TemplateValue {
     }
 }
 
+/// A text in flow style as something new; none where it can't be read.
+pub(crate) fn of_text(text: &str) -> Option<New> {
+    let parsed = parse(text.into(), Syntax::Yaml);
+    if parsed.errors.is_empty() { of_node(&parsed.tree, parsed.tree.root()) } else { None }
+}
+
 /// A node as something new; none where it is empty or broken.
 pub(crate) fn of_node(tree: &Tree, node: NodeId) -> Option<New> {
     let plain = match tree.data(node) {

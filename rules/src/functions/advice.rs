@@ -3,6 +3,7 @@
 use formwork_template::{Function, FunctionName, Name, Place, ScalarKind, Value};
 
 use super::calls::{Scope, Walk};
+use super::{PSEUDO, rewriting};
 
 /// What a place is part of, where a function means something else there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub(super) enum Site {
 
 impl<'t> Walk<'t> {
     /// An `Fn::Join` that a single `Fn::Sub` says more plainly.
-    pub(super) fn joined(&mut self, function: Function<'t>, scope: Scope) {
+    pub(super) fn joined(&mut self, value: Value<'t>, function: Function<'t>, scope: Scope) {
         if !function.argument.is_list() || self.from_cdk {
             return;
         }
@@ -30,8 +31,20 @@ impl<'t> Walk<'t> {
         if glued && parts.is_list() && parts.items().all(fits_in_text) {
             let place = scope.argument(function).item(delimiter).place;
             let message = "`Fn::Join` without a delimiter puts together what `Fn::Sub` writes out".to_owned();
-            self.problem("I1022", place.span(), message).help("Use `Fn::Sub`");
+            let is_known = |part: Value<'_>| self.is_defined(part);
+            let fix = rewriting::of_join(value, function, parts).filter(|_| parts.items().all(is_known));
+            self.problem("I1022", place.span(), message).help("Use `Fn::Sub`").fix = fix;
         }
+    }
+
+    /// Whether what a reference names is there; anything else is.
+    fn is_defined(&self, part: Value<'_>) -> bool {
+        let Some(function) = part.function() else { return true };
+        let target = function.get_att().map(|target| target.resource);
+        let Some(name) = function.reference().or(target) else { return true };
+        PSEUDO.contains(&name.text)
+            || self.template.parameter(name.text).is_some()
+            || self.template.resource(name.text).is_some()
     }
 
     /// An output that only passes on the export of another stack.

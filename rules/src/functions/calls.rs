@@ -10,8 +10,8 @@ use super::arguments::{self, Part, Shape};
 use super::owner::Owner;
 use super::target::Target;
 use crate::files::NestedOutputs;
-use crate::nearest::Suggestions;
-use crate::{Applicability, Fix, generator};
+use crate::nearest::{Suggestions, is_slip};
+use crate::{Applicability, Fix, generator, transforms};
 
 /// The walk over one template.
 pub(super) struct Walk<'t> {
@@ -133,7 +133,8 @@ impl<'t> Walk<'t> {
     fn unrepeated(&mut self, value: Value<'t>, scope: Scope) {
         let message = "`Fn::ForEach` needs the transform `AWS::LanguageExtensions`".to_owned();
         let code = scope.owner.of(FunctionName::ForEach);
-        self.problem(code, scope.place.span(), message).help(TRANSFORM_HELP);
+        let fix = transforms::addition(self.template, EXTENSIONS);
+        self.problem(code, scope.place.span(), message).help(TRANSFORM_HELP).fix = fix;
         let inner = value.items().nth(2).into_iter().flat_map(Value::entries);
         for (key, value) in inner.filter(|(key, _)| key.text.starts_with("Fn::ForEach::")) {
             self.unrepeated(value, scope.key(key));
@@ -151,11 +152,12 @@ impl<'t> Walk<'t> {
         let name = function.name;
         if matches!(name, FunctionName::Length | FunctionName::ToJsonString) && !self.extended {
             let message = format!("`{}` needs the transform `AWS::LanguageExtensions`", name.key());
-            self.problem(scope.owner.of(name), scope.place.span(), message).help(TRANSFORM_HELP);
+            let fix = transforms::addition(self.template, EXTENSIONS);
+            self.problem(scope.owner.of(name), scope.place.span(), message).help(TRANSFORM_HELP).fix = fix;
             return;
         }
         match name {
-            FunctionName::Join => self.joined(function, scope),
+            FunctionName::Join => self.joined(value, function, scope),
             FunctionName::ImportValue => self.imported(scope.argument(function)),
             _ => {}
         }
@@ -293,6 +295,7 @@ impl<'t> Walk<'t> {
     }
 }
 
+const EXTENSIONS: &str = "AWS::LanguageExtensions";
 const TRANSFORM_HELP: &str = "Add `Transform: AWS::LanguageExtensions`";
 
 /// The function that a value is, where its place takes it.
@@ -313,6 +316,6 @@ pub(super) fn callable<'t>(value: Value<'t>, scope: Scope) -> Option<Function<'t
 pub(super) fn suggest(problem: &mut Problem, name: Name<'_>, near: Option<&str>) {
     if let Some(near) = near {
         problem.help(format!("Change it to `{near}`"));
-        problem.fix = Fix::rename(name, near, Applicability::Unsafe);
+        problem.fix = Fix::rename(name, near, Applicability::Unsafe).filter(|_| is_slip(name.text, near));
     }
 }

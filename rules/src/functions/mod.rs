@@ -24,6 +24,7 @@ mod maps;
 mod owner;
 mod parts;
 mod references;
+mod rewriting;
 mod sections;
 mod substitution;
 mod target;

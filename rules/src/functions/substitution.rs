@@ -1,13 +1,13 @@
 //! `Fn::Sub`: its shape, its variables, and whether it has any.
 
 use formwork_schemas::Types;
-use formwork_template::{Form, Function, FunctionName, Style, Sub, SubPiece, Syntax, Value};
+use formwork_template::{Function, FunctionName, Sub, SubPiece, Value};
 use rustc_hash::FxHashSet;
 
 use super::arguments;
 use super::calls::{Scope, Walk};
+use super::rewriting;
 use super::target::Target;
-use crate::Fix;
 
 impl<'t> Walk<'t> {
     pub(super) fn substitution_shape(&mut self, function: Function<'t>, scope: Scope) {
@@ -50,7 +50,7 @@ impl<'t> Walk<'t> {
         }
         if self.found.len() == before {
             self.unneeded(value, function, &sub, inside);
-            self.unused(&sub);
+            self.unused(value, function, &sub);
         }
     }
 
@@ -68,40 +68,22 @@ impl<'t> Walk<'t> {
         }
         let escaped = sub.pieces.iter().any(|piece| matches!(piece, SubPiece::Escaped(_)));
         let message = "`Fn::Sub` has no variables in its text".to_owned();
-        let fix = (!escaped).then(|| plain(value, function, sub)).flatten();
+        let fix = (!escaped).then(|| rewriting::plain(value, function, sub)).flatten();
         let problem = self.problem("W1020", scope.place.span(), message);
         problem.help("Write the text without `Fn::Sub`");
         problem.fix = fix;
     }
 
     /// Variables that the function defines and does not use.
-    fn unused(&mut self, sub: &Sub<'t>) {
+    fn unused(&mut self, value: Value<'t>, function: Function<'t>, sub: &Sub<'t>) {
         let Some(variables) = sub.variables else { return };
         let used: FxHashSet<&str> = sub.names().map(|name| name.text).collect();
         for (key, _) in variables.entries() {
             if !used.contains(key.text) {
                 let message = format!("The text does not use the variable `{key}`");
-                self.problem("W1019", key.span, message);
+                let fix = rewriting::without_variable(value, function, sub, key.text);
+                self.problem("W1019", key.span, message).fix = fix;
             }
         }
-    }
-}
-
-/// Puts the text in the place of the function, as it is written.
-fn plain(value: Value<'_>, function: Function<'_>, sub: &Sub<'_>) -> Option<Fix> {
-    let tree = value.tree();
-    let text = tree.span(sub.text.node());
-    let source = tree.source().get(text.range())?;
-    let block =
-        sub.text.scalar().is_some_and(|scalar| matches!(scalar.style, Style::Literal | Style::Folded));
-    let title = "Remove `Fn::Sub`";
-    match function.form {
-        Form::Short if sub.variables.is_none() => {
-            let tag = formwork_template::Span::new(function.name_span.start, text.start);
-            Some(Fix::safe(title, tag, ""))
-        }
-        _ if block => None,
-        Form::Long if tree.syntax() == Syntax::Yaml && source.contains('\n') => None,
-        _ => Some(Fix::safe(title, value.span(), source)),
     }
 }

@@ -1,10 +1,10 @@
 //! The edit that is a Guard rule's remedy: `set PATH: VALUE` or `remove PATH`,
 //! from the resource on.
 
-use formwork_template::{Syntax, Template, parse};
+use formwork_template::Template;
 
-use crate::config::value::of_node;
-use crate::insertion::{New, set};
+use crate::config::value::of_text;
+use crate::insertion::set;
 use crate::{Applicability, Fix, removal};
 
 /// The fix for a resource; none where it is not one edit.
@@ -16,7 +16,7 @@ pub(super) fn fix(text: &str, template: &Template, resource: &str) -> Option<Fix
             let (path, value) = rest.split_once(':')?;
             let keys: Vec<&str> = path.trim().split('.').collect();
             let shown = value.split_whitespace().collect::<Vec<_>>().join(" ");
-            (format!("Set `{}` to `{shown}`", keys.last()?), set(resource.value(), &keys, read(&shown)?)?)
+            (format!("Set `{}` to `{shown}`", keys.last()?), set(resource.value(), &keys, of_text(&shown)?)?)
         }
         "remove" => {
             let keys: Vec<&str> = rest.trim().split('.').collect();
@@ -27,10 +27,4 @@ pub(super) fn fix(text: &str, template: &Template, resource: &str) -> Option<Fix
         _ => return None,
     };
     Some(Fix::new(title, Applicability::Unsafe, vec![edit]))
-}
-
-/// A value in flow style.
-fn read(text: &str) -> Option<New> {
-    let parsed = parse(text.into(), Syntax::Yaml);
-    if parsed.errors.is_empty() { of_node(&parsed.tree, parsed.tree.root()) } else { None }
 }

@@ -113,6 +113,7 @@ impl GuardFile {
             cfn_nag: lasting_all(&said.cfn_nag),
             file: self.name,
             built_in: self.is_built_in(),
+            has_fix: said.fix.is_some(),
         };
         let name = lasting(&description.name);
         let meta = Meta {

@@ -97,11 +97,11 @@ impl<'c> Allotment<'c> {
         let is_new = !self.proposed.contains_key(&block.span);
         let free = self.free(&supernets, block);
         let shown: Vec<String> = supernets.iter().map(IpNet::to_string).collect();
-        let verb = if shown.len() == 1 { " is" } else { "s are" };
-        let place = format!("The supernet{verb} {} for `{known}`", listed(&shown));
+        let (plural, verb) = if shown.len() == 1 { ("", "is") } else { ("s", "are") };
+        let place = format!("The supernet{plural} of `{known}` {verb} {}", listed(&shown));
         found.help(match free {
-            Some(free) => format!("{place}, and the next free block of its size is `{free}`"),
-            None => format!("{place}; none has room for a block of its size"),
+            Some(free) => format!("{place}, and the next free block of its size there is `{free}`"),
+            None => format!("{place}, without room for a block of its size"),
         });
         if let Some(free) = free.filter(|_| is_new) {
             found.fix = Fix::confirm_literal(format!("Change to `{free}`"), block.value, &free.to_string());

@@ -130,8 +130,14 @@ impl Rule {
                 .help("Add what it is to find under `examples`: `- fail: { ... }`");
         }
         let docs = docs::of(title.as_deref().unwrap_or(id), rationale.as_deref(), &examples, file);
-        let control =
-            Control { packs: Vec::new(), controls: Vec::new(), cfn_nag: Vec::new(), file, built_in: false };
+        let control = Control {
+            packs: Vec::new(),
+            controls: Vec::new(),
+            cfn_nag: Vec::new(),
+            file,
+            built_in: false,
+            has_fix: fix.is_some(),
+        };
         let meta: &'static Meta = Box::leak(Box::new(Meta {
             code: id,
             name: id,

@@ -1,13 +1,13 @@
 //! Letting the rows have their say about the value of a place, and what checks
 //! in Rust need for theirs.
 
-use formwork_schemas::{Document, Literal, rule_schema, rule_schema_in};
+use formwork_schemas::{Document, Literal, Region, rule_schema, rule_schema_in};
 use formwork_template::{Assumption, FunctionName, Span, Syntax, Template, Value};
 
 use super::gather::Moved;
 use super::outside::Reading;
 use super::{Fault, Functions, Place, Validator, Violation};
-use crate::nearest::nearest;
+use crate::nearest::{is_slip, nearest};
 use crate::placed::{Judge, Spot};
 
 impl<'a> Validator<'a> {
@@ -88,16 +88,32 @@ impl<'a> Validator<'a> {
             let before = self.found.len();
             self.by_document(schema, value, place, when);
             self.keep_best(before);
-            for violation in &mut self.found[before..] {
+            let mut found = self.found.split_off(before);
+            for violation in &mut found {
                 let near = match (&violation.fault, violation.value.and_then(Value::text)) {
-                    (Fault::NotAllowed { allowed, .. }, Some(text)) => {
-                        nearest(text, allowed.iter().filter_map(Literal::as_str)).map(str::to_owned)
+                    // What other regions offer is no slip of the pen.
+                    (Fault::NotAllowed { allowed, .. }, Some(text))
+                        if !self.is_offered(name, value, place, when) =>
+                    {
+                        meant(text, allowed).map(str::to_owned)
                     }
                     _ => None,
                 };
                 violation.fault = Fault::NotInRegion { region: *region, near };
             }
+            self.found.append(&mut found);
         }
+    }
+
+    /// Whether the schema of any region accepts a value.
+    fn is_offered(&mut self, name: &str, value: Value<'a>, place: Place<'a>, when: &Assumption<'a>) -> bool {
+        let before = self.found.len();
+        Region::all().filter_map(|region| rule_schema_in(name, region)).any(|schema| {
+            self.by_document(schema, value, place, when);
+            let is_accepted = self.found.len() == before;
+            self.found.truncate(before);
+            is_accepted
+        })
     }
 
     /// Judges a value by a schema of the archive, and what functions give as well.
@@ -241,4 +257,20 @@ impl<'a> Validator<'a> {
     pub(crate) fn resource_type(&self) -> &'a str {
         self.resource_type
     }
+}
+
+/// The class or type of instances that was probably meant: one without the service's own word before
+/// or behind it, or misspelt. Another generation or size is another machine.
+fn meant<'l>(text: &str, allowed: &'l [Literal]) -> Option<&'l str> {
+    let names = || allowed.iter().filter_map(Literal::as_str);
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_whole = |name: &&str| {
+        let behind = name.strip_prefix(text).and_then(|rest| rest.strip_prefix('.'));
+        name.strip_suffix(text).is_some_and(|prefix| prefix.ends_with('.'))
+            || behind.is_some_and(|word| text.contains('.') && !word.contains('.'))
+    };
+    names().find(is_whole).or_else(|| {
+        let near = nearest(text, names());
+        near.filter(|near| digits(near) == digits(text) && is_slip(text, near))
+    })
 }

@@ -184,6 +184,19 @@ pub(crate) fn noun(format: &str) -> &str {
     }
 }
 
+/// The text of a format that another one can only mean.
+pub(crate) fn mended(format: &str, text: &str) -> Option<String> {
+    let mended = match format {
+        "ipv4-network" => text.parse::<Ipv4Net>().ok()?.trunc().to_string(),
+        "ipv6-network" => text.parse::<Ipv6Net>().ok()?.trunc().to_string(),
+        "AWS::KMS::Alias.AliasName" => format!("alias/{text}"),
+        "AWS::S3::Bucket.Name" => text.to_lowercase().replace('_', "-"),
+        _ => return None,
+    };
+    let fits = PATTERNS.get(format).is_none_or(|(_, pattern)| pattern.is_match(&mended) == Some(true));
+    fits.then_some(mended)
+}
+
 /// A text of a format.
 pub(crate) fn example(format: &str) -> Option<&'static str> {
     match format {

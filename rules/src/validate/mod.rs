@@ -34,6 +34,7 @@ mod names;
 pub(crate) mod outside;
 mod packaged;
 mod place;
+pub(crate) mod remedy;
 pub(crate) mod resolve;
 mod rounds;
 mod scalar;

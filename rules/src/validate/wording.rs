@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::gather::shown;
-use super::{Fault, Limit, Via, Violation, cases};
+use super::{Fault, Limit, Via, Violation, cases, remedy};
 use crate::diagnostic::Cause;
 use crate::locate::path_at;
 use crate::nearest::nearest;
@@ -55,6 +55,7 @@ pub(crate) fn diagnostics(
             related: related.into_iter().collect(),
             when: Some(violation.case()).filter(|case| !case.is_empty()),
             causes: causes(meta, violation),
+            fix: remedy::fix(template, violation),
             ..Diagnostic::new(rule, meta.severity, violation.place, message)
         });
     }

@@ -1,7 +1,6 @@
-use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::sites::Walk;
-use crate::words;
+use crate::{Applicability, Context, Fix, removal, words};
 
 rule! {
     /// Settings of a stage's methods set nothing.
@@ -17,6 +16,15 @@ rule! {
     ///       MethodSettings:
     ///         - { HttpMethod: GET, ResourcePath: /* }
     /// #         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The entry sets nothing, and API Gateway drops it
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Stage:
+    ///     Type: AWS::ApiGateway::Stage
+    ///     Properties:
+    ///       RestApiId: !Ref Api
+    ///       MethodSettings: []
     /// ```
     ///
     /// ```yaml good
@@ -42,9 +50,11 @@ impl Rule for EmptyMethodSettings {
         for entry in walk.all("AWS::ApiGateway::Stage/MethodSettings/*") {
             let Some(map) = entry.value.filter(|map| map.is_map() && map.entries().next().is_some()) else { continue };
             if !map.entries().any(|(key, _)| SETTINGS.contains(&key.text)) {
-                cx.report::<Self>(entry.span(), "The entry sets nothing, and API Gateway drops it")
-                    .when(entry.when.to_string())
-                    .help(format!("Set one of {}", words::or_quoted(SETTINGS)));
+                let found = cx.report::<Self>(entry.span(), "The entry sets nothing, and API Gateway drops it");
+                found.when(entry.when.to_string());
+                found.help(format!("Set one of {}, or remove it", words::or_quoted(SETTINGS)));
+                let edit = removal::item_at(map.tree(), map.span());
+                found.fix = Fix::remove("the entry", edit, Applicability::Safe);
             }
         }
     }

@@ -1,6 +1,6 @@
-use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::sites::Walk;
+use crate::{Applicability, Context, Fix, removal};
 
 rule! {
     /// A cache behaviour has `ForwardedValues` beside a cache policy.
@@ -21,6 +21,20 @@ rule! {
     ///           CachePolicyId: 658327ea-f89d-4fab-a63d-7e88639e58f6
     ///           ForwardedValues: { QueryString: true }
     /// #         ^^^^^^^^^^^^^^^ CloudFront ignores `ForwardedValues` beside `CachePolicyId`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Site:
+    ///     Type: AWS::CloudFront::Distribution
+    ///     Properties:
+    ///       DistributionConfig:
+    ///         Enabled: true
+    ///         Origins: [{ Id: files, DomainName: files.example.com, S3OriginConfig: {} }]
+    ///         DefaultCacheBehavior:
+    ///           TargetOriginId: files
+    ///           ViewerProtocolPolicy: https-only
+    ///           CachePolicyId: 658327ea-f89d-4fab-a63d-7e88639e58f6
     /// ```
     ///
     /// ```yaml good
@@ -53,9 +67,13 @@ impl Rule for IgnoredForwardedValues {
                 let values = behavior.given(&policy).map(|behavior| behavior.found("ForwardedValues"));
                 for ignored in values.unwrap_or_default() {
                     let span = behavior.span_of("ForwardedValues");
-                    cx.report::<Self>(span, "CloudFront ignores `ForwardedValues` beside `CachePolicyId`")
-                        .when(ignored.when.to_string())
-                        .help("Remove one of the two");
+                    let message = "CloudFront ignores `ForwardedValues` beside `CachePolicyId`";
+                    let found = cx.report::<Self>(span, message).when(ignored.when.to_string());
+                    found.help("Remove one of the two");
+                    // Only where the policy is there in each case are the values ignored in each.
+                    let is_ever = behavior.value.filter(|map| map.get("CachePolicyId").is_some_and(|it| it.scalar().is_some()));
+                    let edit = is_ever.and_then(|map| removal::entry(map, "ForwardedValues"));
+                    found.fix = Fix::remove("`ForwardedValues`", edit, Applicability::Safe);
                 }
             }
         }

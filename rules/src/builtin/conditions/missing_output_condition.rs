@@ -9,11 +9,22 @@ rule! {
     /// CloudFormation refuses the template then.
     ///
     /// ```yaml bad
+    /// Conditions:
+    ///   IsProd: !Equals [!Ref AWS::StackName, prod]
+    /// Outputs:
+    ///   Name:
+    ///     Value: logs
+    ///     Condition: IsPrd
+    /// #   ^^^^^^^^^ The template has no condition `IsPrd`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Conditions:
+    ///   IsProd: !Equals [!Ref AWS::StackName, prod]
     /// Outputs:
     ///   Name:
     ///     Value: logs
     ///     Condition: IsProd
-    /// #   ^^^^^^^^^ The template has no condition `IsProd`
     /// ```
     ///
     /// ```yaml good

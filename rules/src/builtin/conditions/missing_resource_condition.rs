@@ -9,11 +9,22 @@ rule! {
     /// CloudFormation refuses the template then.
     ///
     /// ```yaml bad
+    /// Conditions:
+    ///   IsProd: !Equals [!Ref AWS::StackName, prod]
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     Condition: IsPrd
+    /// #   ^^^^^^^^^ The template has no condition `IsPrd`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Conditions:
+    ///   IsProd: !Equals [!Ref AWS::StackName, prod]
     /// Resources:
     ///   Logs:
     ///     Type: AWS::S3::Bucket
     ///     Condition: IsProd
-    /// #   ^^^^^^^^^ The template has no condition `IsProd`
     /// ```
     ///
     /// ```yaml good

@@ -1,8 +1,7 @@
-use crate::Context;
 use formwork_template::{ReferenceKind, Section};
 
-use crate::{Applicability, Fix, removal};
 use crate::rule::{Rule, rule};
+use crate::{Context, members};
 
 rule! {
     /// Nothing uses a condition.
@@ -13,6 +12,12 @@ rule! {
     /// Conditions:
     ///   IsProd: !Equals [!Ref AWS::StackName, prod]
     /// # ^^^^^^ Nothing uses the condition `IsProd`
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    /// ```
+    ///
+    /// ```yaml fixed
     /// Resources:
     ///   Logs:
     ///     Type: AWS::S3::Bucket
@@ -37,7 +42,6 @@ rule! {
 impl Rule for UnusedCondition {
     fn check(cx: &mut Context<'_>) {
         let (template, index) = (cx.template(), cx.index());
-        let Some((_, section)) = template.section(Section::Conditions) else { return };
         if index.is_partial(Section::Conditions) {
             return;
         }
@@ -49,17 +53,12 @@ impl Rule for UnusedCondition {
                 cx.report::<Self>(looped.span, format!("Nothing uses the condition `{name}` of the loop"));
             }
         }
-        for condition in template.members(Section::Conditions).filter(|member| !member.looped) {
-            let id = condition.id;
-            if id.text == "Fn::Transform" || is_used(id.text) {
-                continue;
-            }
+        let written = template.members(Section::Conditions).filter(|member| !member.looped);
+        let ids = written.map(|member| member.id).filter(|id| id.text != "Fn::Transform");
+        let unused: Vec<_> = ids.filter(|id| !is_used(id.text)).collect();
+        for id in &unused {
             let found = cx.report::<Self>(id.span, format!("Nothing uses the condition `{id}`"));
-            if section.entries().count() > 1
-                && let Some(edit) = removal::entry(section, id.text)
-            {
-                found.fix(Fix::new("Remove the condition", Applicability::Unsafe, vec![edit]));
-            }
+            found.fix = members::removal_of_unused(template, Section::Conditions, &unused, *id);
         }
     }
 }

@@ -13,6 +13,13 @@ rule! {
     /// #         ^^^^^^^^^^^^ `10.17.0.0/12` does not begin at its first address
     /// ```
     ///
+    /// ```yaml fixed
+    /// network:
+    ///   supernets:
+    ///     dev: 10.0.0.0
+    ///     prod: 10.16.0.0/12
+    /// ```
+    ///
     /// ```yaml good
     /// network:
     ///   supernets:

@@ -13,10 +13,21 @@ rule! {
     ///
     /// ```yaml bad
     /// Resources:
+    ///   Orders:
+    ///     Type: AWS::SQS::Queue
     ///   Logs:
     ///     Type: AWS::S3::Bucket
-    ///     DependsOn: Other
-    /// #   ^^^^^^^^^ The template has no resource `Other`
+    ///     DependsOn: Ordres
+    /// #   ^^^^^^^^^ The template has no resource `Ordres`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Orders:
+    ///     Type: AWS::SQS::Queue
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     DependsOn: Orders
     /// ```
     ///
     /// ```yaml good

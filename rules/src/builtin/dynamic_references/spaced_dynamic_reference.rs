@@ -1,11 +1,11 @@
 use std::sync::LazyLock;
 
-use formwork_template::Section;
+use formwork_template::{Section, Span, Value};
 use regex::Regex;
 
-use crate::Context;
 use crate::dynamic_reference::references;
 use crate::rule::{Rule, rule};
+use crate::{Applicability, Context, Edit, Fix};
 
 rule! {
     /// A dynamic reference has blanks behind its braces, and is taken as it stands.
@@ -19,6 +19,14 @@ rule! {
     ///     Properties:
     ///       BucketName: '{{ resolve:ssm:name }}'
     /// #     ^^^^^^^^^^ `{{ resolve:ssm:` has blanks in it, so CloudFormation does not replace it
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       BucketName: '{{resolve:ssm:name}}'
     /// ```
     ///
     /// ```yaml good
@@ -49,8 +57,25 @@ impl Rule for SpacedDynamicReference {
             if let Some(found) = SPACED.find(text.text) {
                 let message =
                     format!("`{}` has blanks in it, so CloudFormation does not replace it", found.as_str());
-                cx.report::<Self>(text.place.span(), message).help("Remove the blanks");
+                let reported = cx.report::<Self>(text.place.span(), message);
+                reported.help("Remove the blanks");
+                reported.fix = fix(text.value);
             }
         }
     }
+}
+
+/// Takes the blanks out of the beginnings of references, and from before their ends.
+fn fix(value: Value<'_>) -> Option<Fix> {
+    let span = value.span();
+    let written = value.tree().source().get(span.range())?;
+    let mut edits = Vec::new();
+    for found in SPACED.find_iter(written) {
+        let end = found.end() + written[found.end()..].find("}}")?;
+        let name = written[found.end()..end].trim_end();
+        let head: String = found.as_str().split_whitespace().collect();
+        let span = Span::of(span.start as usize + found.start()..span.start as usize + end);
+        edits.push(Edit { span, text: head + name });
+    }
+    (!edits.is_empty()).then(|| Fix::new("Remove the blanks", Applicability::Unsafe, edits))
 }

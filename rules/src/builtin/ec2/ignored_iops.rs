@@ -1,6 +1,6 @@
-use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::sites::Walk;
+use crate::{Applicability, Context, Fix, removal};
 use super::ignored_virtual_name::devices;
 
 rule! {
@@ -18,6 +18,17 @@ rule! {
     ///         - DeviceName: /dev/sda1
     ///           Ebs: { VolumeType: gp2, Iops: 500 }
     /// #                                 ^^^^ EC2 ignores `Iops` of a `gp2` volume
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Server:
+    ///     Type: AWS::EC2::Instance
+    ///     Properties:
+    ///       ImageId: ami-0123456789abcdef0
+    ///       BlockDeviceMappings:
+    ///         - DeviceName: /dev/sda1
+    ///           Ebs: { VolumeType: gp2 }
     /// ```
     ///
     /// ```yaml good
@@ -45,9 +56,11 @@ impl Rule for IgnoredIops {
             let Some((key, _)) = volume.entry("Iops") else { continue };
             let Some(kind) = volume.written("VolumeType").and_then(|kind| kind.string()) else { continue };
             if IGNORING.iter().any(|ignoring| kind.eq_ignore_ascii_case(ignoring)) {
-                cx.report::<Self>(key.span, format!("EC2 ignores `Iops` of a `{kind}` volume"))
-                    .when(volume.when.to_string())
-                    .help("Remove it, or use one of `gp3`, `io1` and `io2`");
+                let found = cx.report::<Self>(key.span, format!("EC2 ignores `Iops` of a `{kind}` volume"));
+                found.when(volume.when.to_string());
+                found.help("Remove it, or use one of `gp3`, `io1` and `io2`");
+                let edit = volume.value.and_then(|map| removal::entry(map, key.text));
+                found.fix = Fix::remove("`Iops`", edit, Applicability::Safe);
             }
         }
     }

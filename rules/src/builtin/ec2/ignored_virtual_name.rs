@@ -1,7 +1,7 @@
-use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::sites::Site;
 use crate::sites::Walk;
+use crate::{Applicability, Context, Fix, removal};
 
 rule! {
     /// A device mapping has `VirtualName` beside `Ebs`.
@@ -18,6 +18,17 @@ rule! {
     ///         - DeviceName: /dev/sdb
     ///           VirtualName: ephemeral0
     /// #         ^^^^^^^^^^^ EC2 ignores `VirtualName` beside `Ebs`
+    ///           Ebs: { VolumeSize: 8 }
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Server:
+    ///     Type: AWS::EC2::Instance
+    ///     Properties:
+    ///       ImageId: ami-0123456789abcdef0
+    ///       BlockDeviceMappings:
+    ///         - DeviceName: /dev/sdb
     ///           Ebs: { VolumeSize: 8 }
     /// ```
     ///
@@ -44,9 +55,11 @@ impl Rule for IgnoredVirtualName {
         let walk = Walk::new(cx);
         for device in devices(&walk) {
             if let (Some((key, _)), Some(_)) = (device.entry("VirtualName"), device.entry("Ebs")) {
-                cx.report::<Self>(key.span, "EC2 ignores `VirtualName` beside `Ebs`")
-                    .when(device.when.to_string())
-                    .help("Remove one of the two");
+                let found = cx.report::<Self>(key.span, "EC2 ignores `VirtualName` beside `Ebs`");
+                found.when(device.when.to_string());
+                found.help("Remove one of the two");
+                let edit = device.value.and_then(|map| removal::entry(map, key.text));
+                found.fix = Fix::remove("`VirtualName`", edit, Applicability::Safe);
             }
         }
     }

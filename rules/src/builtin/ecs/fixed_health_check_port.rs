@@ -1,7 +1,7 @@
-use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::sites::Site;
 use crate::sites::Walk;
+use crate::{Applicability, Context, Fix};
 
 rule! {
     /// A target group checks a fixed port of containers whose ports on the host vary.
@@ -24,6 +24,23 @@ rule! {
     ///     Properties:
     ///       HealthCheckPort: 80
     /// #     ^^^^^^^^^^^^^^^ The health check asks a fixed port, and `web` of `Task` has another with every start
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Service:
+    ///     Type: AWS::ECS::Service
+    ///     Properties:
+    ///       TaskDefinition: !Ref Task
+    ///       LoadBalancers: [{ ContainerName: web, ContainerPort: 80, TargetGroupArn: !Ref Targets }]
+    ///   Task:
+    ///     Type: AWS::ECS::TaskDefinition
+    ///     Properties:
+    ///       ContainerDefinitions: [{ Name: web, Image: nginx, PortMappings: [{ ContainerPort: 80, HostPort: 0 }] }]
+    ///   Targets:
+    ///     Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    ///     Properties:
+    ///       HealthCheckPort: traffic-port
     /// ```
     ///
     /// ```yaml good
@@ -69,10 +86,10 @@ impl Rule for FixedHealthCheckPort {
                             let message = format!(
                                 "The health check asks a fixed port, and `{container}` of `{task}` has another with every start"
                             );
-                            cx.report::<Self>(check.span(), message)
-                                .when(check.when.to_string())
-                                .related(host.span(), "The container's port on the host")
-                                .help("Set `HealthCheckPort` to `traffic-port`");
+                            let found = cx.report::<Self>(check.span(), message).when(check.when.to_string());
+                            found.related(host.span(), "The container's port on the host");
+                            found.help("Set `HealthCheckPort` to `traffic-port`");
+                            found.fix = check.value.and_then(|port| Fix::literal(port, "traffic-port", Applicability::Unsafe));
                         }
                     }
                 }

@@ -1,6 +1,6 @@
-use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::sites::Walk;
+use crate::{Applicability, Context, Fix};
 
 rule! {
     /// A container of a task in mode `awsvpc` has another port on its host.
@@ -20,6 +20,20 @@ rule! {
     ///             - ContainerPort: 80
     ///               HostPort: 8080
     /// #             ^^^^^^^^ The port is 8080 on the host and 80 in the container, and `awsvpc` makes them one
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Task:
+    ///     Type: AWS::ECS::TaskDefinition
+    ///     Properties:
+    ///       NetworkMode: awsvpc
+    ///       ContainerDefinitions:
+    ///         - Name: web
+    ///           Image: nginx
+    ///           PortMappings:
+    ///             - ContainerPort: 80
+    ///               HostPort: 80
     /// ```
     ///
     /// ```yaml good
@@ -57,7 +71,9 @@ impl Rule for UnequalHostPort {
                                 let message = format!(
                                     "The port is {on_host} on the host and {inside} in the container, and `awsvpc` makes them one"
                                 );
-                                cx.report::<Self>(host.span(), message).when(container.when.to_string());
+                                let found = cx.report::<Self>(host.span(), message).when(container.when.to_string());
+                                let own = host.value.filter(|_| container.implies(&host) && host.implies(&container));
+                                found.fix = own.and_then(|own| Fix::literal(own, inside, Applicability::Unsafe));
                             }
                         }
                     }

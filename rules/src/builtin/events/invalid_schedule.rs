@@ -1,7 +1,6 @@
-use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::sites::Walk;
-use crate::words;
+use crate::{Applicability, Context, Fix, words};
 
 rule! {
     /// The schedule of a rule is neither a rate nor a cron expression.
@@ -16,6 +15,14 @@ rule! {
     ///     Properties:
     ///       ScheduleExpression: rate(5 minute)
     /// #     ^^^^^^^^^^^^^^^^^^ `5 minute` is no rate: the unit is `minutes`, `hours` or `days`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Nightly:
+    ///     Type: AWS::Events::Rule
+    ///     Properties:
+    ///       ScheduleExpression: rate(5 minutes)
     /// ```
     ///
     /// ```yaml good
@@ -37,8 +44,11 @@ impl Rule for InvalidSchedule {
     fn check(cx: &mut Context<'_>) {
         let walk = Walk::new(cx);
         for schedule in walk.all("AWS::Events::Rule/ScheduleExpression") {
-            for message in schedule.string().map(faults).unwrap_or_default() {
-                cx.report::<Self>(schedule.span(), message).when(schedule.when.to_string());
+            let Some(text) = schedule.string() else { continue };
+            for message in faults(text) {
+                let found = cx.report::<Self>(schedule.span(), message).when(schedule.when.to_string());
+                let mended = schedule.value.zip(with_right_unit(text));
+                found.fix = mended.and_then(|(value, text)| Fix::literal(value, &text, Applicability::Safe));
             }
         }
     }
@@ -71,6 +81,15 @@ fn faults_of_rate(rate: &str) -> Vec<String> {
     };
     let rate = words::shortened(rate);
     faults.into_iter().map(|fault| format!("`{rate}` is no rate: {fault}")).collect()
+}
+
+/// `rate(1 minutes)` with its unit in the number that it has.
+fn with_right_unit(schedule: &str) -> Option<String> {
+    let (count, unit) = schedule.strip_prefix("rate(")?.strip_suffix(')')?.split_once(' ')?;
+    let unit = unit.strip_suffix('s').unwrap_or(unit);
+    let is_unit = ["minute", "hour", "day"].contains(&unit);
+    let number = count.parse::<u32>().ok().filter(|number| is_unit && *number > 0)?;
+    Some(format!("rate({count} {unit}{})", if number == 1 { "" } else { "s" }))
 }
 
 fn fault_of_cron(cron: &str) -> Option<String> {

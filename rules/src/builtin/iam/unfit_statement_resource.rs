@@ -60,7 +60,7 @@ fn faults(walk: &Walk<'_>) -> Vec<Finding> {
         for statement in policy.statements() {
             let Some(arns) = arns(&statement) else { continue };
             for action in statement.found("Action") {
-                let unfit = texts(&action).into_iter().filter_map(|text| Some((text, unfit(text, &arns)?)));
+                let unfit = texts(&action).into_iter().filter_map(Value::text).filter_map(|text| Some((text, unfit(text, &arns)?)));
                 for (text, form) in unfit {
                     let message = format!("`{text}` takes other resources, of the form `{form}`");
                     let span = statement.span_of("Resource");

@@ -1,11 +1,10 @@
-use crate::Context;
 use crate::iam::actions::{Service, prefixes};
 use crate::iam::findings::{Finding, report};
 use crate::iam::{policies, texts};
-use crate::nearest::Suggestions;
+use crate::nearest::{Suggestions, is_slip};
 use crate::rule::{Rule, rule};
 use crate::sites::Walk;
-use crate::words;
+use crate::{Applicability, Context, Fix, words};
 
 rule! {
     /// A policy is about an action that IAM does not know.
@@ -23,6 +22,19 @@ rule! {
     ///           - Effect: Allow
     ///             Action: s3:GetObjct
     /// #           ^^^^^^ `s3` has no action `GetObjct`
+    ///             Resource: arn:aws:s3:::logs/*
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Reader:
+    ///     Type: AWS::IAM::ManagedPolicy
+    ///     Properties:
+    ///       PolicyDocument:
+    ///         Version: "2012-10-17"
+    ///         Statement:
+    ///           - Effect: Allow
+    ///             Action: s3:GetObject
     ///             Resource: arn:aws:s3:::logs/*
     /// ```
     ///
@@ -69,9 +81,18 @@ fn faults(walk: &Walk<'_>, suggestions: &mut Suggestions) -> Vec<Finding> {
         let elements = policy.statements().into_iter();
         let elements = elements.flat_map(|site| ["Action", "NotAction"].map(|key| site.found(key)).concat());
         for action in elements {
-            for text in texts(&action).into_iter().filter(|text| *text != "*") {
-                if let Some((message, help)) = fault(text, only, suggestions) {
-                    found.push(Finding { help, ..Finding::at(&action, message) });
+            for written in texts(&action) {
+                let Some(text) = written.text().filter(|text| *text != "*") else { continue };
+                if let Some((message, near)) = fault(text, only, suggestions) {
+                    // What is nearly another action may well be none of them.
+                    let meant = near.as_deref().filter(|near| is_slip(text, near));
+                    let fix = meant.and_then(|meant| Fix::literal(written, meant, Applicability::Unsafe));
+                    let help = match near {
+                        Some(near) => Some(format!("Change it to `{near}`")),
+                        None if !text.contains(':') => Some("Write `service:action`".to_owned()),
+                        None => None,
+                    };
+                    found.push(Finding { help, fix, ..Finding::at(&action, message) });
                 }
             }
         }
@@ -86,14 +107,14 @@ fn fault(text: &str, only: Option<&str>, suggestions: &mut Suggestions) -> Optio
     }
     let short = words::shortened(text);
     let Some((prefix, action)) = text.split_once(':') else {
-        return Some((format!("`{short}` names no service"), Some("Write `service:action`".to_owned())));
+        return Some((format!("`{short}` names no service"), None));
     };
     let service = prefix.to_ascii_lowercase();
     if let Some(only) = only.filter(|only| *only != service) {
         return Some((format!("`{short}` is no action of `{only}`, which the policy is about"), None));
     }
     let Some(known) = Service::of(&service) else {
-        let near = suggestions.nearest(&service, prefixes).map(|near| format!("Change it to `{near}`"));
+        let near = suggestions.nearest(&service, prefixes).map(|near| format!("{near}:{action}"));
         return Some((format!("There is no service `{}`", words::shortened(prefix)), near));
     };
     let lower = action.to_ascii_lowercase();
@@ -103,6 +124,28 @@ fn fault(text: &str, only: Option<&str>, suggestions: &mut Suggestions) -> Optio
         return None;
     }
     let near = suggestions.nearest(&lower, || known.actions());
-    let near = near.map(|near| format!("Change it to `{near}`, in any case"));
+    let near = near.map(|near| format!("{prefix}:{}", cased_like(near, action)));
     Some((format!("`{service}` has no action `{}`", words::shortened(action)), near))
+}
+
+/// A name in small letters with the capitals of the one that was typed: `getobject` like `GetObjct`.
+fn cased_like(name: &str, typed: &str) -> String {
+    let mut rest = typed.chars().peekable();
+    let mut cased = String::new();
+    for letter in name.chars() {
+        let here: String = rest.clone().take(2).collect();
+        let skipped = here.chars().position(|typed| typed.eq_ignore_ascii_case(&letter));
+        // A letter of the typed name that the other has not is passed by.
+        if skipped == Some(1) {
+            rest.next();
+        }
+        match rest.peek().filter(|_| skipped.is_some()) {
+            Some(typed) => {
+                cased.push(*typed);
+                rest.next();
+            }
+            None => cased.push(letter),
+        }
+    }
+    cased
 }

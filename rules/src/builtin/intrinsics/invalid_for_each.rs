@@ -17,6 +17,16 @@ rule! {
     ///         Type: AWS::S3::Bucket
     /// ```
     ///
+    /// ```yaml fixed
+    /// Transform: AWS::LanguageExtensions
+    /// Resources:
+    ///   Fn::ForEach::Buckets:
+    ///     - Name
+    ///     - [A, B]
+    ///     - Bucket${Name}:
+    ///         Type: AWS::S3::Bucket
+    /// ```
+    ///
     /// ```yaml good
     /// Transform: AWS::LanguageExtensions
     /// Resources:

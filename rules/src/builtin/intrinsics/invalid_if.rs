@@ -18,6 +18,27 @@ rule! {
     /// #     ^^^^^^^^^^ `Fn::If` takes 3 items and has 2
     /// ```
     ///
+    /// ```yaml bad
+    /// Conditions:
+    ///   IsProd: !Equals [!Ref AWS::StackName, prod]
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       BucketName: !If [IsPrd, logs, test]
+    /// #                      ^^^^^ The template has no condition `IsPrd`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Conditions:
+    ///   IsProd: !Equals [!Ref AWS::StackName, prod]
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       BucketName: !If [IsProd, logs, test]
+    /// ```
+    ///
     /// ```yaml good
     /// Conditions:
     ///   IsProd: !Equals [!Ref AWS::StackName, prod]

@@ -9,12 +9,24 @@ rule! {
     /// `${Name}` without replacing it.
     ///
     /// ```yaml bad
+    /// Parameters:
+    ///   Team: { Type: String }
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       BucketName: !Sub '${Taem}-logs'
+    /// #     ^^^^^^^^^^ The template has no parameter or resource `Taem`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Parameters:
+    ///   Team: { Type: String }
     /// Resources:
     ///   Logs:
     ///     Type: AWS::S3::Bucket
     ///     Properties:
     ///       BucketName: !Sub '${Team}-logs'
-    /// #     ^^^^^^^^^^ The template has no parameter or resource `Team`
     /// ```
     ///
     /// ```yaml good

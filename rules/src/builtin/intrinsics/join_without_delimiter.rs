@@ -15,6 +15,14 @@ rule! {
     /// #                        ^^ `Fn::Join` without a delimiter puts together what `Fn::Sub` writes out
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       BucketName: !Sub "logs-${AWS::Region}"
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Logs:

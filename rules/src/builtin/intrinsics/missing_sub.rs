@@ -1,10 +1,10 @@
 use std::sync::LazyLock;
 
 use formwork_schemas::{TypeLookup, lookup};
-use formwork_template::{FunctionName, Resource, Section, Template};
+use formwork_template::{FunctionName, Resource, Section, Syntax, Template};
 use regex::Regex;
 
-use crate::Context;
+use crate::{Context, Fix, partition};
 use crate::functions::PSEUDO;
 use crate::marked_text::MarkedText;
 use crate::rule::{Rule, rule};
@@ -23,6 +23,16 @@ rule! {
     ///     Properties:
     ///       BucketName: '${Team}-logs'
     /// #     ^^^^^^^^^^ Nothing replaces `${Team}`, as the text is not in `Fn::Sub`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Parameters:
+    ///   Team: { Type: String }
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       BucketName: !Sub '${Team}-logs'
     /// ```
     ///
     /// ```yaml good
@@ -61,11 +71,34 @@ impl Rule for MissingSub {
                 }
                 if (machine || is_known(template, name)) && !is_substituted(template, text, name) {
                     let message = format!("Nothing replaces `${{{name}}}`, as the text is not in `Fn::Sub`");
-                    cx.report::<Self>(text.place.span(), message).help("Put the text into `Fn::Sub`");
+                    let fix = fix(template, text);
+                    let found = cx.report::<Self>(text.place.span(), message);
+                    found.help("Put the text into `Fn::Sub`");
+                    found.fix = fix;
                 }
             }
         }
     }
+}
+
+/// Puts a text of which every variable is known into `Fn::Sub`. The edit is of the text as a whole, so that several findings about it
+/// wrap it once.
+fn fix(template: &Template, text: &MarkedText<'_>) -> Option<Fix> {
+    let is_output = text.section == Section::Outputs && text.path.last() == Some(&"Value");
+    let is_known = |variable: &str| {
+        let name = variable.split_once('}').map(|(name, _)| name);
+        name.is_some_and(|name| is_known(template, name) && !is_substituted(template, text, name))
+    };
+    if !(text.is_in_properties() || is_output) || !text.text.split("${").skip(1).all(is_known) {
+        return None;
+    }
+    let span = text.value.span();
+    let written = partition::portable(text.value.tree().source().get(span.range())?);
+    let wrapped = match text.value.tree().syntax() {
+        Syntax::Yaml => format!("!Sub {written}"),
+        Syntax::Json => format!("{{ \"Fn::Sub\": {written} }}"),
+    };
+    Some(Fix::confirm("Put the text into `Fn::Sub`", span, wrapped))
 }
 
 /// Whether the template has what a variable names.

@@ -15,6 +15,14 @@ rule! {
     /// #                                                ^^^^ The text does not use the variable `Team`
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       BucketName: !Sub 'logs-${AWS::Region}'
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Logs:

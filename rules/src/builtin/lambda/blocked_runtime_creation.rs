@@ -17,6 +17,14 @@ rule! {
     /// Resources: {}
     /// ```
     ///
+    /// ```yaml fixed
+    /// Transform: AWS::Serverless-2016-10-31
+    /// Globals:
+    ///   Function:
+    ///     Runtime: nodejs24.x
+    /// Resources: {}
+    /// ```
+    ///
     /// ```yaml good
     /// Transform: AWS::Serverless-2016-10-31
     /// Globals:

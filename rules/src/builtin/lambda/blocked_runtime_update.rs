@@ -20,6 +20,17 @@ rule! {
     ///       Code: { ZipFile: "pass" }
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Worker:
+    ///     Type: AWS::Lambda::Function
+    ///     Properties:
+    ///       Runtime: python3.14
+    ///       Handler: index.handler
+    ///       Role: arn:aws:iam::111122223333:role/worker
+    ///       Code: { ZipFile: "pass" }
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Worker:

@@ -1,7 +1,7 @@
 use formwork_template::{Section, Style, Value};
 
 use crate::config::{LandingZone, LandingZoneType as Type};
-use crate::insertion::quoted;
+use crate::spelling::quoted;
 use crate::landing_zone::{Identifier, Written, ids, written};
 use crate::rule::{Rule, rule};
 use crate::{Applicability, Context, Edit, Fix};

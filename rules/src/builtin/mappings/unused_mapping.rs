@@ -1,8 +1,7 @@
-use crate::Context;
 use formwork_template::{ReferenceKind, Section};
 
-use crate::{Applicability, Fix, removal};
 use crate::rule::{Rule, rule};
+use crate::{Context, members};
 
 rule! {
     /// Nothing uses a mapping.
@@ -14,6 +13,12 @@ rule! {
     ///   Names:
     /// # ^^^^^ Nothing uses the mapping `Names`
     ///     prod: { Logs: prod-logs }
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    /// ```
+    ///
+    /// ```yaml fixed
     /// Resources:
     ///   Logs:
     ///     Type: AWS::S3::Bucket
@@ -43,17 +48,14 @@ impl Rule for UnusedMapping {
         if index.is_partial(Section::Mappings) || section.get("Fn::Transform").is_some() {
             return;
         }
-        for mapping in template.members(Section::Mappings) {
-            let id = mapping.id;
-            if index.references_to(id.text).any(|reference| reference.kind == ReferenceKind::FindInMap) {
-                continue;
-            }
+        let is_used = |name: &str| {
+            index.references_to(name).any(|reference| reference.kind == ReferenceKind::FindInMap)
+        };
+        let ids = template.members(Section::Mappings).map(|mapping| mapping.id);
+        let unused: Vec<_> = ids.filter(|id| !is_used(id.text)).collect();
+        for id in &unused {
             let found = cx.report::<Self>(id.span, format!("Nothing uses the mapping `{id}`"));
-            if section.entries().count() > 1
-                && let Some(edit) = removal::entry(section, id.text)
-            {
-                found.fix(Fix::new("Remove the mapping", Applicability::Unsafe, vec![edit]));
-            }
+            found.fix = members::removal_of_unused(template, Section::Mappings, &unused, *id);
         }
     }
 }

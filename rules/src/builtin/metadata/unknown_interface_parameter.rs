@@ -21,6 +21,16 @@ rule! {
     /// Resources: {}
     /// ```
     ///
+    /// ```yaml fixed
+    /// Metadata:
+    ///   AWS::CloudFormation::Interface:
+    ///     ParameterLabels:
+    ///       Team: { default: Who pays }
+    /// Parameters:
+    ///   Team: { Type: String }
+    /// Resources: {}
+    /// ```
+    ///
     /// ```yaml good
     /// Metadata:
     ///   AWS::CloudFormation::Interface:

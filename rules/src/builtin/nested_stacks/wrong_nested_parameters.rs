@@ -29,6 +29,26 @@ rule! {
     /// #                   ^^^^ The nested stack has no parameter `Zone`
     /// ```
     ///
+    /// ```yaml bad
+    /// Resources:
+    ///   Network:
+    ///     Type: AWS::CloudFormation::Stack
+    ///     Properties:
+    ///       TemplateURL: ./network.yaml
+    ///       Parameters: { Rnage: 10.0.0.0/16 }
+    /// #     ^^^^^^^^^^ The nested stack needs the parameter `Range`
+    /// #                   ^^^^^ The nested stack has no parameter `Rnage`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Network:
+    ///     Type: AWS::CloudFormation::Stack
+    ///     Properties:
+    ///       TemplateURL: ./network.yaml
+    ///       Parameters: { Range: 10.0.0.0/16 }
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Network:

@@ -1,7 +1,9 @@
-use crate::Context;
-use formwork_template::{Parameter, Value};
 use formwork_schemas::Pattern;
+use formwork_template::{Parameter, Value};
+
+use crate::nearest::{is_slip, nearest};
 use crate::rule::{Rule, rule};
+use crate::{Applicability, Context, Fix};
 
 rule! {
     /// The default of a parameter breaks the parameter's own constraints.
@@ -13,8 +15,19 @@ rule! {
     /// Parameters:
     ///   Stage:
     ///     Type: String
-    ///     Default: production
-    /// #   ^^^^^^^ The default `production` is not one of `AllowedValues`
+    ///     Default: prd
+    /// #   ^^^^^^^ The default `prd` is not one of `AllowedValues`
+    ///     AllowedValues: [test, prod]
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Parameters:
+    ///   Stage:
+    ///     Type: String
+    ///     Default: prod
     ///     AllowedValues: [test, prod]
     /// Resources:
     ///   Logs:
@@ -53,7 +66,12 @@ impl Rule for InvalidDefault {
                 broken => broken,
             };
             if let Some(broken) = broken {
-                cx.report::<Self>(key.span, format!("The default `{text}` {broken}"));
+                let found = cx.report::<Self>(key.span, format!("The default `{text}` {broken}"));
+                let allowed = parameter.allowed_values().into_iter().flat_map(|list| list.items().filter_map(Value::text));
+                if let Some(near) = nearest(text, allowed).filter(|_| !parameter.is_list()) {
+                    found.help(format!("Change it to `{near}`"));
+                    found.fix = Fix::literal(default, near, Applicability::Unsafe).filter(|_| is_slip(text, near));
+                }
             }
         }
     }

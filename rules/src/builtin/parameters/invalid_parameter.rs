@@ -21,6 +21,23 @@ rule! {
     ///     Type: AWS::S3::Bucket
     /// ```
     ///
+    /// ```yaml bad
+    /// Parameters:
+    ///   Size:
+    ///     Type: Number
+    ///     Defualt: 1
+    /// #   ^^^^^^^ A parameter has no attribute `Defualt`
+    /// Resources: {}
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Parameters:
+    ///   Size:
+    ///     Type: Number
+    ///     Default: 1
+    /// Resources: {}
+    /// ```
+    ///
     /// ```yaml good
     /// Parameters:
     ///   Size:

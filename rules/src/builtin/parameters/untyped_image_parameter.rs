@@ -1,5 +1,7 @@
+use formwork_template::Parameter;
+
 use crate::rule::{Rule, rule};
-use crate::{Context, properties};
+use crate::{Applicability, Context, Fix, properties};
 
 rule! {
     /// A parameter for the image of an instance has not the type for it.
@@ -11,6 +13,16 @@ rule! {
     /// Parameters:
     ///   Image: { Type: String }
     /// #          ^^^^ `Image` is used as the ID of an image, and is of type `String`
+    /// Resources:
+    ///   Web:
+    ///     Type: AWS::EC2::Instance
+    ///     Properties:
+    ///       ImageId: !Ref Image
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Parameters:
+    ///   Image: { Type: AWS::EC2::Image::Id }
     /// Resources:
     ///   Web:
     ///     Type: AWS::EC2::Instance
@@ -58,7 +70,17 @@ impl Rule for UntypedImageParameter {
             let (Some(name), Some((key, value))) = (name, entry) else { continue };
             let Some(type_name) = value.text().filter(|name| !TYPES.contains(name)) else { continue };
             let message = format!("`{name}` is used as the ID of an image, and is of type `{type_name}`");
-            cx.report::<Self>(key.span, message).help("Change it to `AWS::EC2::Image::Id`");
+            let reported = cx.report::<Self>(key.span, message);
+            reported.help("Change it to `AWS::EC2::Image::Id`");
+            let default = parameter.and_then(Parameter::default);
+            // CloudFormation refuses a default that is no image.
+            let is_image = default.is_none_or(|text| text.text().is_some_and(|text| text.starts_with("ami-")));
+            let typed = match type_name {
+                "String" if is_image => Some(TYPES[0]),
+                "AWS::SSM::Parameter::Value<String>" => Some(TYPES[1]),
+                _ => None,
+            };
+            reported.fix = typed.and_then(|typed| Fix::literal(value, typed, Applicability::Unsafe));
         }
     }
 }

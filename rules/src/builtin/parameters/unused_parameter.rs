@@ -1,8 +1,7 @@
-use crate::Context;
-use formwork_template::{ReferenceKind, Section};
+use formwork_template::{Parameter, ReferenceKind, Section};
 
-use crate::{Applicability, Fix, removal};
 use crate::rule::{Rule, rule};
+use crate::{Context, members};
 
 rule! {
     /// Nothing uses a parameter.
@@ -14,6 +13,12 @@ rule! {
     /// Parameters:
     ///   Team: { Type: String }
     /// # ^^^^ Nothing uses the parameter `Team`
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    /// ```
+    ///
+    /// ```yaml fixed
     /// Resources:
     ///   Logs:
     ///     Type: AWS::S3::Bucket
@@ -41,19 +46,13 @@ impl Rule for UnusedParameter {
         if template.section(Section::Transform).is_some() || index.is_partial(Section::Parameters) {
             return;
         }
-        let Some((_, section)) = template.section(Section::Parameters) else { return };
-        for parameter in template.parameters() {
-            let id = parameter.id();
-            let used = |kind: ReferenceKind| kind.is_to_parameter();
-            if index.references_to(id.text).any(|reference| used(reference.kind)) {
-                continue;
-            }
+        let used = |kind: ReferenceKind| kind.is_to_parameter();
+        let is_used = |name: &str| index.references_to(name).any(|reference| used(reference.kind));
+        let ids = template.parameters().map(Parameter::id);
+        let unused: Vec<_> = ids.filter(|id| !is_used(id.text)).collect();
+        for id in &unused {
             let found = cx.report::<Self>(id.span, format!("Nothing uses the parameter `{id}`"));
-            if section.entries().count() > 1
-                && let Some(edit) = removal::entry(section, id.text)
-            {
-                found.fix(Fix::new("Remove the parameter", Applicability::Unsafe, vec![edit]));
-            }
+            found.fix = members::removal_of_unused(template, Section::Parameters, &unused, *id);
         }
     }
 }

@@ -1,10 +1,7 @@
-use std::sync::LazyLock;
+use formwork_template::{FunctionName, Section, Span, Value};
 
-use formwork_template::{FunctionName, Section};
-use regex::Regex;
-
-use crate::Context;
 use crate::rule::{Rule, rule};
+use crate::{Applicability, Context, Edit, Fix, partition};
 
 rule! {
     /// An ARN is put together for one partition.
@@ -21,6 +18,16 @@ rule! {
     ///       ManagedPolicyArns:
     /// #     ^^^^^^^^^^^^^^^^^ The ARN is of the partition `aws` alone
     ///       - !Sub 'arn:aws:iam::${AWS::AccountId}:policy/logs'
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Role:
+    ///     Type: AWS::IAM::Role
+    ///     Properties:
+    ///       AssumeRolePolicyDocument: {}
+    ///       ManagedPolicyArns:
+    ///       - !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/logs'
     /// ```
     ///
     /// ```yaml good
@@ -40,16 +47,6 @@ rule! {
     }
 }
 
-/// An ARN and its partition. Blanks are in no part but a variable.
-static ARN: LazyLock<Regex> = LazyLock::new(|| {
-    let part = r"(\$\{[^:\r\n]*::[^:\r\n]*\}|[^:\s]*)";
-    Regex::new(&format!(r"arn:{part}:[^:\s]+:{part}:{part}")).expect("the pattern is one")
-});
-
-/// A partition that is open: a variable, a wildcard or nothing.
-static OPEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(\$\{\w+\}|\$\{AWS::Partition\}|\*|$)").expect("the pattern is one"));
-
 impl Rule for HardcodedPartition {
     fn check(cx: &mut Context<'_>) {
         if cx.template().is_sam() {
@@ -60,12 +57,25 @@ impl Rule for HardcodedPartition {
             text.section == Section::Resources && text.functions.contains(&FunctionName::Sub)
         });
         for text in in_sub {
-            let partitions = ARN.captures_iter(text.text).filter_map(|found| found.get(1));
-            let closed = partitions.map(|found| found.as_str()).find(|partition| !OPEN.is_match(partition));
-            if let Some(partition) = closed {
-                let message = format!("The ARN is of the partition `{partition}` alone");
-                cx.report::<Self>(text.place.span(), message).help("Write `${AWS::Partition}`");
-            }
+            let Some(closed) = partition::written_out(text.text).next() else { continue };
+            let message = format!("The ARN is of the partition `{}` alone", &text.text[closed]);
+            let found = cx.report::<Self>(text.place.span(), message);
+            found.help("Write `${AWS::Partition}`");
+            found.fix = fix(text.value);
         }
     }
+}
+
+/// Puts the deployment's own partition into the text as it is written.
+fn fix(value: Value<'_>) -> Option<Fix> {
+    let span = value.span();
+    let written = value.tree().source().get(span.range())?;
+    let edits: Vec<Edit> = partition::written_out(written)
+        .map(|place| Edit {
+            span: Span::of(span.start as usize + place.start..span.start as usize + place.end),
+            text: "${AWS::Partition}".to_owned(),
+        })
+        .collect();
+    let is_there = !edits.is_empty();
+    is_there.then(|| Fix::new("Write `${AWS::Partition}`", Applicability::Unsafe, edits))
 }

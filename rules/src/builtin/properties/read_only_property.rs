@@ -1,8 +1,8 @@
 use formwork_schemas::{ResourceType, TypeLookup, lookup};
 use formwork_template::Value;
 
-use crate::Context;
 use crate::rule::{Rule, rule};
+use crate::{Applicability, Context, Fix, removal};
 
 rule! {
     /// A template sets a property that only AWS sets.
@@ -18,6 +18,13 @@ rule! {
     ///     Properties:
     ///       Arn: arn:aws:sqs:eu-west-1:123456789012:jobs
     /// #     ^^^ `Arn` of `AWS::SQS::Queue` is read-only
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Jobs:
+    ///     Type: AWS::SQS::Queue
+    ///     Properties: {}
     /// ```
     ///
     /// ```yaml good
@@ -54,7 +61,10 @@ fn below<'t>(cx: &mut Context<'_>, known: &ResourceType, map: Value<'t>, path: &
         path.push(name.text);
         if known.is_read_only(path) {
             let message = format!("`{}` of `{}` is read-only", path.join("."), known.name());
-            cx.report::<ReadOnlyProperty>(name.span, message).help("Leave it out");
+            let found = cx.report::<ReadOnlyProperty>(name.span, message);
+            found.help("Leave it out");
+            let edit = removal::entry(map, name.text);
+            found.fix = Fix::remove(&format!("`{name}`"), edit, Applicability::Unsafe);
         } else {
             below(cx, known, value, path);
         }

@@ -1,6 +1,6 @@
-use crate::Context;
 use crate::rule::{Rule, rule};
 use crate::sites::Walk;
+use crate::{Applicability, Context, Fix, removal};
 
 rule! {
     /// A database has `ReplicaMode`, and its engine knows none.
@@ -16,6 +16,15 @@ rule! {
     ///       DBInstanceClass: db.t3.micro
     ///       ReplicaMode: mounted
     /// #     ^^^^^^^^^^^ RDS ignores `ReplicaMode` with the engine `mysql`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Copy:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: mysql
+    ///       DBInstanceClass: db.t3.micro
     /// ```
     ///
     /// ```yaml good
@@ -43,9 +52,11 @@ impl Rule for IgnoredReplicaMode {
             let Some(engine) = properties.written("Engine").and_then(|engine| engine.string()) else { continue };
             let lower = engine.to_ascii_lowercase();
             if !["oracle", "custom-oracle", "db2"].iter().any(|known| lower.starts_with(known)) {
-                cx.report::<Self>(key.span, format!("RDS ignores `ReplicaMode` with the engine `{engine}`"))
-                    .when(properties.when.to_string())
-                    .help("Remove it");
+                let message = format!("RDS ignores `ReplicaMode` with the engine `{engine}`");
+                let found = cx.report::<Self>(key.span, message).when(properties.when.to_string());
+                found.help("Remove it");
+                let edit = properties.value.and_then(|map| removal::entry(map, key.text));
+                found.fix = Fix::remove("`ReplicaMode`", edit, Applicability::Safe);
             }
         }
     }

@@ -1,6 +1,6 @@
 use formwork_template::{Resource, Value};
 
-use crate::Context;
+use crate::{Context, policies};
 use crate::rule::{Rule, rule};
 
 rule! {
@@ -16,6 +16,14 @@ rule! {
     /// # ^^^^ `Logs` has a `DeletionPolicy` and no `UpdateReplacePolicy`
     ///     Type: AWS::S3::Bucket
     ///     DeletionPolicy: Retain
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     DeletionPolicy: Retain
+    ///     UpdateReplacePolicy: Retain
     /// ```
     ///
     /// ```yaml good
@@ -55,9 +63,13 @@ impl Rule for OneSidedDeletionPolicy {
                 continue;
             }
             let id = resource.id();
-            cx.report::<Self>(id.span, format!("`{id}` has a `{key}` and no `{missing}`"))
-                .help(format!("Add `{missing}: {}`", value.text().unwrap_or("Retain")))
-                .related(key.span, "This is for one of two cases");
+            let found = cx.report::<Self>(id.span, format!("`{id}` has a `{key}` and no `{missing}`"));
+            // What only a deletion can be spared is kept in a replacement as well.
+            let text = value.text().unwrap_or("Retain");
+            let text = if text == "RetainExceptOnCreate" && missing == POLICIES[1] { "Retain" } else { text };
+            found.help(format!("Add `{missing}: {text}`"));
+            found.related(key.span, "This is for one of two cases");
+            found.fix = policies::addition(resource, &[missing], text);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Stages, methods and authorizers of REST APIs.
 
+use crate::placed::Remedy;
 use crate::rule::rows;
 
 rows! {
@@ -38,6 +39,7 @@ rows! {
         schema: "extensions/aws_apigateway_stage/stage_deployment_rest_api",
         help: "A stage shows a deployment of its own API",
         one: true,
+        fix: Remedy::None,
     }
 
     /// A method asks an authorizer of another API.
@@ -75,6 +77,7 @@ rows! {
         schema: "extensions/aws_apigateway_method/method_authorizer_rest_api",
         help: "A method asks an authorizer of its own API",
         one: true,
+        fix: Remedy::None,
     }
 
     /// A method asks an authorizer of another kind than it says.
@@ -130,6 +133,15 @@ rows! {
     /// #     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `AuthorizerResultTtlInSeconds` is `7200`, and has to be at most 3600
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Customers:
+    ///     Type: AWS::ApiGateway::Authorizer
+    ///     Properties:
+    ///       Type: TOKEN
+    ///       AuthorizerResultTtlInSeconds: 3600
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Customers:
@@ -160,6 +172,17 @@ rows! {
     ///           LoggingLevel: INFO
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Stage:
+    ///     Type: AWS::ApiGateway::Stage
+    ///     Properties:
+    ///       MethodSettings:
+    ///         - ResourcePath: /orders
+    ///           HttpMethod: GET
+    ///           LoggingLevel: INFO
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Stage:
@@ -176,6 +199,7 @@ rows! {
         message: "`ResourcePath` does not begin with `/`",
         help: "`/*` stands for all resources",
         one: true,
+        fix: Remedy::Respell(|path| Some(format!("/{path}"))),
     }
 
     /// A REST API has neither a name nor a description of itself.

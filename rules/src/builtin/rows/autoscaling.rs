@@ -1,5 +1,6 @@
 //! Groups of instances that grow and shrink.
 
+use crate::placed::Remedy;
 use crate::rule::rows;
 
 rows! {
@@ -29,6 +30,7 @@ rows! {
         at: ["AWS::AutoScaling::AutoScalingGroup"],
         schema: "extensions/aws_autoscaling_autoscalinggroup/min_max_size",
         one: true,
+        fix: Remedy::None,
     }
 
     /// A policy is to scale a group that has one size.

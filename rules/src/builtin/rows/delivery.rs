@@ -2,6 +2,8 @@
 
 use formwork_template::{Assumption, Value};
 
+use crate::Applicability;
+use crate::placed::Remedy;
 use crate::rule::rows;
 use crate::validate::{Place, Validator};
 
@@ -53,6 +55,16 @@ rows! {
     ///       AliasTarget: { HostedZoneId: Z1, DNSName: lb.example.com }
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Web:
+    ///     Type: AWS::Route53::RecordSet
+    ///     Properties:
+    ///       Name: www.example.com
+    ///       Type: A
+    ///       AliasTarget: { HostedZoneId: Z1, DNSName: lb.example.com }
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Web:
@@ -68,6 +80,7 @@ rows! {
         message: "An alias record has a `TTL`",
         help: "Remove it: the time is that of the target",
         one: true,
+        fix: Remedy::Remove(Applicability::Unsafe),
     }
 
     /// A health check of an alarm does not name the alarm.
@@ -171,8 +184,20 @@ rows! {
     ///         DefaultCacheBehavior:
     ///           ForwardedValues:
     ///             Cookies:
-    ///               Forward: some
-    /// #             ^^^^^^^ `Forward` is `some`, which is none of `all`, `none` and `whitelist`
+    ///               Forward: whitelisted
+    /// #             ^^^^^^^ `Forward` is `whitelisted`, which is none of `all`, `none` and `whitelist`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Site:
+    ///     Type: AWS::CloudFront::Distribution
+    ///     Properties:
+    ///       DistributionConfig:
+    ///         DefaultCacheBehavior:
+    ///           ForwardedValues:
+    ///             Cookies:
+    ///               Forward: whitelist
     /// ```
     ///
     /// ```yaml good

@@ -191,6 +191,14 @@ rows! {
     /// #     ^^^^ `Type` is `ipsec.2`, and only `ipsec.1` is allowed
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Gateway:
+    ///     Type: AWS::EC2::VPNGateway
+    ///     Properties:
+    ///       Type: ipsec.1
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Gateway:

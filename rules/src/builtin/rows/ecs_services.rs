@@ -1,5 +1,6 @@
 //! Services of ECS.
 
+use crate::placed::Remedy;
 use crate::rule::rows;
 
 rows! {
@@ -19,6 +20,16 @@ rows! {
     ///       TaskDefinition: web
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Service:
+    ///     Type: AWS::ECS::Service
+    ///     Properties:
+    ///       LaunchType: FARGATE
+    ///       SchedulingStrategy: REPLICA
+    ///       TaskDefinition: web
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Service:
@@ -31,6 +42,7 @@ rows! {
     "E3044" "fargate-daemon" Error since "0.1" {
         at: ["AWS::ECS::Service"],
         schema: "extensions/aws_ecs_service/fargate",
+        fix: Remedy::Only,
     }
 
     /// A service has no `NetworkConfiguration`, and its task definition is for `awsvpc`.

@@ -2,6 +2,7 @@
 
 use formwork_template::{Assumption, Value};
 
+use crate::placed::Remedy;
 use crate::rule::rows;
 use crate::validate::{Fault, Place, Validator};
 
@@ -80,6 +81,21 @@ rows! {
     ///               awslogs-group: web
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Task:
+    ///     Type: AWS::ECS::TaskDefinition
+    ///     Properties:
+    ///       ContainerDefinitions:
+    ///         - Name: web
+    ///           Image: nginx
+    ///           LogConfiguration:
+    ///             LogDriver: awslogs
+    ///             Options:
+    ///               awslogs-group: web
+    ///               awslogs-region: !Ref AWS::Region
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Task:
@@ -97,6 +113,7 @@ rows! {
     "E3046" "invalid-awslogs-options" Error since "0.1" {
         at: ["AWS::ECS::TaskDefinition/ContainerDefinitions/*/LogConfiguration"],
         code: of_awslogs,
+        fix: Remedy::Set("awslogs-region", "!Ref AWS::Region"),
     }
 
     /// A Fargate task has an amount of memory that its CPU does not come with.
@@ -164,5 +181,6 @@ rows! {
     "E3048" "invalid-fargate-task" Error since "0.1" {
         at: ["AWS::ECS::TaskDefinition"],
         code: of_fargate,
+        fix: Remedy::Only,
     }
 }

@@ -1,5 +1,6 @@
 //! Clusters and replication groups of ElastiCache.
 
+use crate::placed::Remedy;
 use crate::rule::rows;
 
 rows! {
@@ -12,8 +13,16 @@ rows! {
     ///   Cache:
     ///     Type: AWS::ElastiCache::CacheCluster
     ///     Properties:
-    ///       Engine: dragonfly
-    /// #     ^^^^^^ `Engine` is `dragonfly`, which is none of `memcached`, `redis` and `valkey`
+    ///       Engine: memcache
+    /// #     ^^^^^^ `Engine` is `memcache`, which is none of `memcached`, `redis` and `valkey`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Cache:
+    ///     Type: AWS::ElastiCache::CacheCluster
+    ///     Properties:
+    ///       Engine: memcached
     /// ```
     ///
     /// ```yaml good
@@ -43,6 +52,16 @@ rows! {
     ///       Engine: valkey
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Cache:
+    ///     Type: AWS::ElastiCache::ReplicationGroup
+    ///     Properties:
+    ///       ReplicationGroupDescription: Sessions
+    ///       Engine: valkey
+    ///       TransitEncryptionEnabled: true
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Cache:
@@ -57,5 +76,6 @@ rows! {
         schema: "extensions/aws_elasticache_replicationgroup/transitencryptionenabled_valkey",
         message: "A replication group of `valkey` has no `TransitEncryptionEnabled`",
         help: "Set it to `true`, or to `false` where the traffic may be read",
+        fix: Remedy::Set("TransitEncryptionEnabled", "true"),
     }
 }

@@ -1,5 +1,7 @@
 //! Where functions of Lambda get their events from, and who may call them.
 
+use crate::Applicability;
+use crate::placed::Remedy;
 use crate::rule::rows;
 
 rows! {
@@ -22,6 +24,27 @@ rows! {
     ///     Properties:
     ///       VisibilityTimeout: 30
     /// #     ^^^^^^^^^^^^^^^^^ `VisibilityTimeout` is `30`, and has to be at least 60
+    ///   Source:
+    ///     Type: AWS::Lambda::EventSourceMapping
+    ///     Properties:
+    ///       FunctionName: !Ref Function
+    ///       EventSourceArn: !GetAtt Queue.Arn
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Function:
+    ///     Type: AWS::Lambda::Function
+    ///     Properties:
+    ///       Role: !GetAtt Role.Arn
+    ///       Code: { S3Bucket: code, S3Key: app.zip }
+    ///       Handler: app.main
+    ///       Runtime: python3.13
+    ///       Timeout: 60
+    ///   Queue:
+    ///     Type: AWS::SQS::Queue
+    ///     Properties:
+    ///       VisibilityTimeout: 60
     ///   Source:
     ///     Type: AWS::Lambda::EventSourceMapping
     ///     Properties:
@@ -100,6 +123,15 @@ rows! {
     /// #     ^^^^^^^^^^^^^^^^ A queue has no `StartingPosition`
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Source:
+    ///     Type: AWS::Lambda::EventSourceMapping
+    ///     Properties:
+    ///       FunctionName: app
+    ///       EventSourceArn: arn:aws:sqs:eu-west-1:123456789012:jobs
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Source:
@@ -113,6 +145,7 @@ rows! {
         schema: "extensions/aws_lambda_eventsourcemapping/eventsourcearn_sqs_exclusive",
         message: "A queue has no `StartingPosition`",
         one: true,
+        fix: Remedy::Remove(Applicability::Unsafe),
     }
 
     /// More than ten messages of a FIFO queue are to be read at once.
@@ -132,6 +165,20 @@ rows! {
     ///       EventSourceArn: !GetAtt Queue.Arn
     ///       BatchSize: 100
     /// #     ^^^^^^^^^ `BatchSize` is `100`, and has to be at most 10
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Queue:
+    ///     Type: AWS::SQS::Queue
+    ///     Properties:
+    ///       FifoQueue: true
+    ///   Source:
+    ///     Type: AWS::Lambda::EventSourceMapping
+    ///     Properties:
+    ///       FunctionName: app
+    ///       EventSourceArn: !GetAtt Queue.Arn
+    ///       BatchSize: 10
     /// ```
     ///
     /// ```yaml good
@@ -171,6 +218,19 @@ rows! {
     ///       SourceArn: !GetAtt Bucket.Arn
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Bucket: { Type: AWS::S3::Bucket }
+    ///   Permission:
+    ///     Type: AWS::Lambda::Permission
+    ///     Properties:
+    ///       Action: lambda:InvokeFunction
+    ///       FunctionName: app
+    ///       Principal: s3.amazonaws.com
+    ///       SourceArn: !GetAtt Bucket.Arn
+    ///       SourceAccount: !Ref AWS::AccountId
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Bucket: { Type: AWS::S3::Bucket }
@@ -189,6 +249,7 @@ rows! {
         message: "There is no `SourceAccount`, and `SourceArn` names no account",
         help: "Add `SourceAccount: !Ref AWS::AccountId`",
         one: true,
+        fix: Remedy::Set("SourceAccount", "!Ref AWS::AccountId"),
     }
 
     /// A permission is for another service than the one whose resource it names.

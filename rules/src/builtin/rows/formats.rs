@@ -262,8 +262,16 @@ labels! {
     ///   Example:
     ///     Type: AWS::S3::Bucket
     ///     Properties:
-    ///       BucketName: web..logs
-    /// #     ^^^^^^^^^^ `web..logs` is no name of a bucket
+    ///       BucketName: Web_Logs
+    /// #     ^^^^^^^^^^ `Web_Logs` is no name of a bucket
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Example:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       BucketName: web-logs
     /// ```
     ///
     /// ```yaml good
@@ -311,6 +319,15 @@ labels! {
     ///       TargetKeyId: 01234567-89ab-cdef-0123-456789abcdef
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Example:
+    ///     Type: AWS::KMS::Alias
+    ///     Properties:
+    ///       AliasName: alias/web
+    ///       TargetKeyId: 01234567-89ab-cdef-0123-456789abcdef
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Example:
@@ -330,8 +347,16 @@ labels! {
     ///   Example:
     ///     Type: AWS::EC2::VPC
     ///     Properties:
-    ///       CidrBlock: 10.0.0.0/99
-    /// #     ^^^^^^^^^ `10.0.0.0/99` is no IPv4 CIDR block
+    ///       CidrBlock: 10.0.0.1/16
+    /// #     ^^^^^^^^^ `10.0.0.1/16` is no IPv4 CIDR block
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Example:
+    ///     Type: AWS::EC2::VPC
+    ///     Properties:
+    ///       CidrBlock: 10.0.0.0/16
     /// ```
     ///
     /// ```yaml good

@@ -33,6 +33,19 @@ rows! {
     ///             Resource: "*"
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Reader:
+    ///     Type: AWS::IAM::ManagedPolicy
+    ///     Properties:
+    ///       PolicyDocument:
+    ///         Version: "2012-10-17"
+    ///         Statement:
+    ///           - Effect: Allow
+    ///             Action: s3:GetObject
+    ///             Resource: "*"
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Reader:

@@ -12,8 +12,16 @@ rows! {
     ///   Web:
     ///     Type: AWS::EC2::Instance
     ///     Properties:
-    ///       InstanceType: t9.nano
-    /// #     ^^^^^^^^^^^^ `InstanceType` is `t9.nano`, which `us-east-1` does not offer
+    ///       InstanceType: t3.mirco
+    /// #     ^^^^^^^^^^^^ `InstanceType` is `t3.mirco`, which `us-east-1` does not offer
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Web:
+    ///     Type: AWS::EC2::Instance
+    ///     Properties:
+    ///       InstanceType: t3.micro
     /// ```
     ///
     /// ```yaml good
@@ -131,6 +139,14 @@ rows! {
     /// #     ^^^^^^^^^^^^^^^^ `HostInstanceType` is `t3.micro`, which `us-east-1` does not offer
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Broker:
+    ///     Type: AWS::AmazonMQ::Broker
+    ///     Properties:
+    ///       HostInstanceType: mq.t3.micro
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Broker:
@@ -153,8 +169,17 @@ rows! {
     ///     Type: AWS::ManagedBlockchain::Node
     ///     Properties:
     ///       NodeConfiguration:
-    ///         InstanceType: t3.nano
-    /// #       ^^^^^^^^^^^^ `InstanceType` is `t3.nano`, which `us-east-1` does not offer
+    ///         InstanceType: t3.small
+    /// #       ^^^^^^^^^^^^ `InstanceType` is `t3.small`, which `us-east-1` does not offer
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Node:
+    ///     Type: AWS::ManagedBlockchain::Node
+    ///     Properties:
+    ///       NodeConfiguration:
+    ///         InstanceType: bc.t3.small
     /// ```
     ///
     /// ```yaml good
@@ -183,6 +208,16 @@ rows! {
     ///         ClusterConfig:
     ///           InstanceType: m5.large
     /// #         ^^^^^^^^^^^^ `InstanceType` is `m5.large`, which `us-east-1` does not offer
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Quality:
+    ///     Type: AWS::SageMaker::DataQualityJobDefinition
+    ///     Properties:
+    ///       JobResources:
+    ///         ClusterConfig:
+    ///           InstanceType: ml.m5.large
     /// ```
     ///
     /// ```yaml good
@@ -221,6 +256,17 @@ rows! {
     /// #             ^^^^^^^^^^^^ `InstanceType` is `m5.large`, which `us-east-1` does not offer
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Trial:
+    ///     Type: AWS::SageMaker::InferenceExperiment
+    ///     Properties:
+    ///       ModelVariants:
+    ///         - InfrastructureConfig:
+    ///             RealTimeInferenceConfig:
+    ///               InstanceType: ml.m5.large
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Trial:
@@ -255,6 +301,18 @@ rows! {
     /// #               ^^^^^^^^^^^^ `InstanceType` is `m5.large`, which `us-east-1` does not offer
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Package:
+    ///     Type: AWS::SageMaker::ModelPackage
+    ///     Properties:
+    ///       ValidationSpecification:
+    ///         ValidationProfiles:
+    ///           - TransformJobDefinition:
+    ///               TransformResources:
+    ///                 InstanceType: ml.m5.large
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Package:
@@ -285,6 +343,15 @@ rows! {
     ///       InstanceGroups:
     ///         - InstanceType: m5.large
     /// #         ^^^^^^^^^^^^ `InstanceType` is `m5.large`, which `us-east-1` does not offer
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Trainers:
+    ///     Type: AWS::SageMaker::Cluster
+    ///     Properties:
+    ///       InstanceGroups:
+    ///         - InstanceType: ml.m5.large
     /// ```
     ///
     /// ```yaml good

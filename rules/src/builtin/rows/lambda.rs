@@ -1,5 +1,7 @@
 //! Functions of Lambda.
 
+use crate::Applicability;
+use crate::placed::Remedy;
 use crate::rule::rows;
 
 rows! {
@@ -132,6 +134,16 @@ rows! {
     /// #     ^^^^^^^ A function from an image has no `Handler`, `Runtime` or `Layers`
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Function:
+    ///     Type: AWS::Lambda::Function
+    ///     Properties:
+    ///       Role: !GetAtt Role.Arn
+    ///       PackageType: Image
+    ///       Code: { ImageUri: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app }
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Function:
@@ -150,6 +162,7 @@ rows! {
         message: "A function from an image has no `Handler`, `Runtime` or `Layers`",
         help: "Say it in the image, with `CMD` or `ENTRYPOINT`, or in `ImageConfig`",
         one: true,
+        fix: Remedy::RemoveAll(&["Handler", "Runtime", "Layers"], Applicability::Unsafe),
     }
 
     /// A function logs text, and sets a level for the logs of the system.
@@ -210,6 +223,18 @@ rows! {
     ///       Runtime: python3.13
     ///       Timeout: 1200
     /// #     ^^^^^^^ `Timeout` is `1200`, and has to be at most 900
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Function:
+    ///     Type: AWS::Lambda::Function
+    ///     Properties:
+    ///       Role: !GetAtt Role.Arn
+    ///       Code: { S3Bucket: code, S3Key: app.zip }
+    ///       Handler: app.main
+    ///       Runtime: python3.13
+    ///       Timeout: 900
     /// ```
     ///
     /// ```yaml good

@@ -1,5 +1,7 @@
 //! Load balancers, their listeners and target groups.
 
+use crate::Applicability;
+use crate::placed::Remedy;
 use crate::rule::rows;
 
 rows! {
@@ -109,6 +111,14 @@ rows! {
     /// #     ^^^^ `Port` is `443`, which is not allowed here
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Group:
+    ///     Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    ///     Properties:
+    ///       TargetType: lambda
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Group:
@@ -120,6 +130,7 @@ rows! {
         at: ["AWS::ElasticLoadBalancingV2::TargetGroup"],
         schema: "extensions/aws_elasticloadbalancingv2_targetgroup/targettype_restrictions",
         help: "A target group of type `lambda` has no port, protocol or VPC; all others need them",
+        fix: Remedy::Remove(Applicability::Unsafe),
     }
 
     /// A target group for GENEVE has a port other than 6081.
@@ -137,6 +148,16 @@ rows! {
     ///       VpcId: vpc-0123456789abcdef0
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Group:
+    ///     Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    ///     Properties:
+    ///       Protocol: GENEVE
+    ///       Port: 6081
+    ///       VpcId: vpc-0123456789abcdef0
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Group:
@@ -150,6 +171,7 @@ rows! {
         at: ["AWS::ElasticLoadBalancingV2::TargetGroup"],
         schema: "extensions/aws_elasticloadbalancingv2_targetgroup/protocol_restrictions",
         message: "`Port` is not 6081, the one port of `GENEVE`",
+        fix: Remedy::Only,
     }
 
     /// A target group has settings for HTTP, and its health checks are not by HTTP.

@@ -1,5 +1,6 @@
 //! Queues, subscriptions and alarms.
 
+use crate::placed::Remedy;
 use crate::rule::rows;
 
 rows! {
@@ -67,6 +68,7 @@ rows! {
         schema: "extensions/aws_sqs_queue/queue_dlq",
         message: "A FIFO queue and one that is none can't share dead letters",
         help: "Give both queues the same `FifoQueue`",
+        fix: Remedy::None,
     }
 
     /// The endpoint of a subscription is nothing that its protocol reaches.

@@ -66,6 +66,14 @@ rows! {
     /// #     ^^^^^^^^^^^^^ `CacheNodeType` is `t3.micro`, which `us-east-1` does not offer
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Cache:
+    ///     Type: AWS::ElastiCache::CacheCluster
+    ///     Properties:
+    ///       CacheNodeType: cache.t3.micro
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Cache:
@@ -90,6 +98,15 @@ rows! {
     ///       ElasticsearchClusterConfig:
     ///         InstanceType: m5.large
     /// #       ^^^^^^^^^^^^ `InstanceType` is `m5.large`, which `us-east-1` does not offer
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Search:
+    ///     Type: AWS::Elasticsearch::Domain
+    ///     Properties:
+    ///       ElasticsearchClusterConfig:
+    ///         InstanceType: m5.large.elasticsearch
     /// ```
     ///
     /// ```yaml good
@@ -117,6 +134,15 @@ rows! {
     ///       ClusterConfig:
     ///         InstanceType: m5.large
     /// #       ^^^^^^^^^^^^ `InstanceType` is `m5.large`, which `us-east-1` does not offer
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Search:
+    ///     Type: AWS::OpenSearchService::Domain
+    ///     Properties:
+    ///       ClusterConfig:
+    ///         InstanceType: m5.large.search
     /// ```
     ///
     /// ```yaml good
@@ -168,6 +194,14 @@ rows! {
     ///     Properties:
     ///       NodeType: r5.large
     /// #     ^^^^^^^^ `NodeType` is `r5.large`, which `us-east-1` does not offer
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Accelerator:
+    ///     Type: AWS::DAX::Cluster
+    ///     Properties:
+    ///       NodeType: dax.r5.large
     /// ```
     ///
     /// ```yaml good

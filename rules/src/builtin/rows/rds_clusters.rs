@@ -1,5 +1,7 @@
 //! Clusters of RDS: Aurora, Multi-AZ, serverless.
 
+use crate::Applicability;
+use crate::placed::Remedy;
 use crate::rule::rows;
 
 rows! {
@@ -106,8 +108,16 @@ rows! {
     ///   Cluster:
     ///     Type: AWS::RDS::DBCluster
     ///     Properties:
-    ///       Engine: aurora
-    /// #     ^^^^^^ `Engine` is `aurora`, which is none of `aurora-mysql`, `aurora-postgresql`, `mysql` and `postgres`
+    ///       Engine: aurora-postgres
+    /// #     ^^^^^^ `Engine` is `aurora-postgres`, which is none of `aurora-mysql`, `aurora-postgresql`, `mysql` and `postgres`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Cluster:
+    ///     Type: AWS::RDS::DBCluster
+    ///     Properties:
+    ///       Engine: aurora-postgresql
     /// ```
     ///
     /// ```yaml good
@@ -204,6 +214,14 @@ rows! {
     /// #     ^^^^^^^^^^^^^^^^ `AllocatedStorage` is `100`, which is not allowed here
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Cluster:
+    ///     Type: AWS::RDS::DBCluster
+    ///     Properties:
+    ///       Engine: aurora-mysql
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Cluster:
@@ -216,6 +234,7 @@ rows! {
         schema: "extensions/aws_rds_dbcluster/aurora",
         help: "A cluster of Aurora has no `AllocatedStorage`, `DBClusterInstanceClass`, `Iops` and \
             `PubliclyAccessible`, and stores as `aurora` or `aurora-iopt1`",
+        fix: Remedy::Remove(Applicability::Unsafe),
     }
 
     /// A serverless cluster of Aurora asks for Performance Insights.
@@ -233,6 +252,15 @@ rows! {
     /// #     ^^^^^^^^^^^^^^^^^^^^^^^^^^ A serverless cluster of Aurora ignores Performance Insights
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Cluster:
+    ///     Type: AWS::RDS::DBCluster
+    ///     Properties:
+    ///       Engine: aurora-mysql
+    ///       EngineMode: serverless
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Cluster:
@@ -245,6 +273,7 @@ rows! {
         at: ["AWS::RDS::DBCluster"],
         schema: "extensions/aws_rds_dbcluster/aurora_warning",
         message: "A serverless cluster of Aurora ignores Performance Insights",
+        fix: Remedy::Remove(Applicability::Safe),
     }
 
     /// A cluster is restored from a snapshot and names its main user.
@@ -262,6 +291,15 @@ rows! {
     /// #     ^^^^^^^^^^^^^^ A cluster from a snapshot ignores `MasterUsername`
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Cluster:
+    ///     Type: AWS::RDS::DBCluster
+    ///     Properties:
+    ///       Engine: aurora-mysql
+    ///       SnapshotIdentifier: before-migration
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Cluster:
@@ -276,6 +314,7 @@ rows! {
         message: "A cluster from a snapshot ignores `MasterUsername`",
         help: "Remove it: the user is the snapshot's",
         one: true,
+        fix: Remedy::Remove(Applicability::Safe),
     }
 
     /// A cluster is a copy of another and has a user or encryption of its own.
@@ -293,6 +332,15 @@ rows! {
     /// #     ^^^^^^^^^^^^^^^^ A copy of a cluster ignores user, password and encryption
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Copy:
+    ///     Type: AWS::RDS::DBCluster
+    ///     Properties:
+    ///       Engine: aurora-mysql
+    ///       SourceDBClusterIdentifier: production
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Copy:
@@ -307,5 +355,6 @@ rows! {
         message: "A copy of a cluster ignores user, password and encryption",
         help: "Remove `MasterUsername`, `MasterUserPassword` and `StorageEncrypted`",
         one: true,
+        fix: Remedy::Remove(Applicability::Safe),
     }
 }

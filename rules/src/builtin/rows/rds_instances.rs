@@ -4,6 +4,8 @@
 
 use formwork_template::{Assumption, Value};
 
+use crate::Applicability;
+use crate::placed::Remedy;
 use crate::rule::rows;
 use crate::validate::{Place, Validator};
 
@@ -65,6 +67,7 @@ rows! {
         code: class_for_version,
         message: "`DBInstanceClass` can't be had with this `Engine` and `EngineVersion`",
         help: "`aws rds describe-orderable-db-instance-options` lists the classes of each version",
+        fix: Remedy::None,
     }
 
     /// An instance of Aurora sets what its cluster sets.
@@ -114,6 +117,14 @@ rows! {
     ///     Properties:
     ///       Engine: postgresql
     /// #     ^^^^^^ `Engine` is `postgresql`, which is none of the allowed values
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: postgres
     /// ```
     ///
     /// ```yaml good
@@ -185,6 +196,19 @@ rows! {
     ///       Engine: aurora-postgresql
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Reader:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       DBClusterIdentifier: !Ref Cluster
+    ///       Engine: aurora-postgresql
+    ///   Cluster:
+    ///     Type: AWS::RDS::DBCluster
+    ///     Properties:
+    ///       Engine: aurora-postgresql
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Reader:
@@ -222,6 +246,18 @@ rows! {
     ///       Engine: aurora-mysql
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Reader:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       DBClusterIdentifier: !Ref Cluster
+    ///   Cluster:
+    ///     Type: AWS::RDS::DBCluster
+    ///     Properties:
+    ///       Engine: aurora-mysql
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Reader:
@@ -239,6 +275,7 @@ rows! {
         schema: "extensions/aws_rds_dbinstance/instance_cluster_storage_encrypted",
         help: "Remove it here: the storage is the cluster's, which is not encrypted unless it says so",
         one: true,
+        fix: Remedy::Remove(Applicability::Unsafe),
     }
 
     /// An instance of a cluster keeps backups, or another one keeps them for too long.
@@ -253,6 +290,15 @@ rows! {
     ///       Engine: postgres
     ///       BackupRetentionPeriod: 60
     /// #     ^^^^^^^^^^^^^^^^^^^^^ `BackupRetentionPeriod` is `60`, and has to be at most 35
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: postgres
+    ///       BackupRetentionPeriod: 35
     /// ```
     ///
     /// ```yaml good
@@ -286,6 +332,16 @@ rows! {
     ///       KmsKeyId: !Ref Key
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: postgres
+    ///       KmsKeyId: !Ref Key
+    ///       StorageEncrypted: true
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Database:
@@ -304,6 +360,7 @@ rows! {
         message: "`KmsKeyId` is there and `StorageEncrypted` is not true",
         help: "Set `StorageEncrypted` to `true`",
         one: true,
+        fix: Remedy::Set("StorageEncrypted", "true"),
     }
 
     /// A replica of Oracle or Db2 has a mode that there is not.
@@ -316,8 +373,17 @@ rows! {
     ///     Type: AWS::RDS::DBInstance
     ///     Properties:
     ///       Engine: oracle-ee
-    ///       ReplicaMode: read-only
-    /// #     ^^^^^^^^^^^ `ReplicaMode` is `read-only`, which is none of `mounted` and `open-read-only`
+    ///       ReplicaMode: mount
+    /// #     ^^^^^^^^^^^ `ReplicaMode` is `mount`, which is none of `mounted` and `open-read-only`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Replica:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       Engine: oracle-ee
+    ///       ReplicaMode: mounted
     /// ```
     ///
     /// ```yaml good

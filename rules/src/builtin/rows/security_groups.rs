@@ -1,5 +1,7 @@
 //! The rules of security groups.
 
+use crate::Applicability;
+use crate::placed::Remedy;
 use crate::rule::rows;
 
 rows! {
@@ -56,6 +58,15 @@ rows! {
     ///       ToPort: 443
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Rule:
+    ///     Type: AWS::EC2::SecurityGroupIngress
+    ///     Properties:
+    ///       GroupId: sg-0123456789abcdef0
+    ///       IpProtocol: "-1"
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Rule:
@@ -77,6 +88,7 @@ rows! {
         message: "Ports are ignored with this `IpProtocol`",
         help: "Remove `FromPort` and `ToPort`, or use `tcp`, `udp` or `icmp`",
         one: true,
+        fix: Remedy::RemoveAll(&["FromPort", "ToPort"], Applicability::Safe),
     }
 
     /// Only one of `FromPort` and `ToPort` is -1.

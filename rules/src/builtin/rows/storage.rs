@@ -1,5 +1,6 @@
 //! Tables, file systems and buckets.
 
+use crate::placed::Remedy;
 use crate::rule::rows;
 
 rows! {
@@ -77,6 +78,15 @@ rows! {
     /// #     ^^^^^^^^^^^^^^^ `StorageCapacity` is `16`, and has to be at least 32
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Files:
+    ///     Type: AWS::FSx::FileSystem
+    ///     Properties:
+    ///       FileSystemType: WINDOWS
+    ///       StorageCapacity: 32
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Files:
@@ -105,6 +115,17 @@ rows! {
     ///       AccessControl: PublicRead
     /// ```
     ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Site:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       AccessControl: PublicRead
+    ///       OwnershipControls:
+    ///         Rules:
+    ///           - ObjectOwnership: ObjectWriter
+    /// ```
+    ///
     /// ```yaml good
     /// Resources:
     ///   Site:
@@ -120,5 +141,6 @@ rows! {
         message: "A bucket with `AccessControl` has no rule in `OwnershipControls`",
         help: "Remove `AccessControl` and use a bucket policy, or give `OwnershipControls` a rule",
         one: true,
+        fix: Remedy::Set("OwnershipControls", "{ Rules: [{ ObjectOwnership: ObjectWriter }] }"),
     }
 }

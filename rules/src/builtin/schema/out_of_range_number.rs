@@ -2,7 +2,7 @@ use formwork_template::Value;
 
 use crate::Context;
 use crate::rule::{Rule, rule};
-use crate::validate::{Fault, Limit};
+use crate::validate::{Fault, Limit, remedy};
 
 rule! {
     /// A number is smaller or larger than the property allows.
@@ -14,6 +14,14 @@ rule! {
     ///     Properties:
     ///       DelaySeconds: 1000
     /// #     ^^^^^^^^^^^^ `DelaySeconds` is 1000, and at most 900 is allowed
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Jobs:
+    ///     Type: AWS::SQS::Queue
+    ///     Properties:
+    ///       DelaySeconds: 900
     /// ```
     ///
     /// ```yaml good
@@ -33,6 +41,7 @@ rule! {
 
 impl Rule for OutOfRangeNumber {
     fn check(cx: &mut Context<'_>) {
+        let template = cx.template();
         for violation in cx.violations().iter() {
             let Fault::Range { limit, exclusive } = &violation.fault else { continue };
             let Some(text) = violation.value.and_then(Value::text) else { continue };
@@ -42,7 +51,8 @@ impl Rule for OutOfRangeNumber {
                 (Limit::Max(limit), true) => format!("only less than {limit} is allowed"),
             };
             let message = format!("`{}` is {text}, and {bound}", violation.property);
-            cx.report::<Self>(violation.place, message).when(violation.case());
+            let found = cx.report::<Self>(violation.place, message).when(violation.case());
+            found.fix = remedy::fix(template, violation);
         }
     }
 }

@@ -1,10 +1,8 @@
-use formwork_template::Style;
-
 use super::wrong_value_type::kind_of;
 use crate::nearest::nearest;
 use crate::rule::{Rule, rule};
-use crate::validate::{Fault, Listing};
-use crate::{Context, Fix, words};
+use crate::validate::{Fault, Listing, remedy};
+use crate::{Context, words};
 
 rule! {
     /// A value is none of those that the property allows.
@@ -43,6 +41,7 @@ rule! {
 
 impl Rule for ValueNotAllowed {
     fn check(cx: &mut Context<'_>) {
+        let template = cx.template();
         for violation in cx.violations().iter() {
             let Fault::NotAllowed { allowed, by } = &violation.fault else { continue };
             let Some(value) = violation.value else { continue };
@@ -59,13 +58,7 @@ impl Rule for ValueNotAllowed {
             match nearest(text, names.iter().copied()) {
                 Some(near) => {
                     found.help(format!("Change it to `{near}`; allowed are {}{case}", words::list(&names)));
-                    let quote = match value.scalar().map(|scalar| scalar.style) {
-                        Some(Style::DoubleQuoted) => "\"",
-                        Some(Style::SingleQuoted) => "'",
-                        _ => "",
-                    };
-                    let text = format!("{quote}{near}{quote}");
-                    found.fix(Fix::confirm(format!("Change to `{near}`"), value.span(), text));
+                    found.fix = remedy::fix(template, violation);
                 }
                 None => {
                     found.help(format!("Allowed are {}{case}", words::list(&names)));

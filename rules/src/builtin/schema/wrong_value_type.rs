@@ -3,7 +3,7 @@ use formwork_template::{Kind, ScalarKind, Value};
 
 use crate::rule::{Rule, rule};
 use crate::validate::Fault;
-use crate::{Context, Fix, words};
+use crate::{Context, Fix, words, written};
 
 rule! {
     /// A value is not of the type that the property has.
@@ -18,6 +18,14 @@ rule! {
     ///     Properties:
     ///       SecurityGroupIds: sg-0a1b2c3d
     /// #     ^^^^^^^^^^^^^^^^ `SecurityGroupIds` is a string, where a list is expected
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Web:
+    ///     Type: AWS::EC2::Instance
+    ///     Properties:
+    ///       SecurityGroupIds: [sg-0a1b2c3d]
     /// ```
     ///
     /// ```yaml good
@@ -49,12 +57,31 @@ impl Rule for WrongValueType {
             );
             let text = value.tree().source()[value.span().range()].to_owned();
             let found = cx.report::<Self>(violation.place, message).when(violation.case());
-            if *expected == Types::ARRAY && value.text().is_some() && !text.is_empty() && !text.contains('\n') {
+            if *expected == Types::ARRAY && value.is_map() {
+                found.help("Write it as a list with one item");
+                found.fix = in_list(value).filter(|_| !violation.is_made && !written::is_shared(value));
+            }
+            let is_own = !written::is_shared(value) && violation.via.is_none();
+            if *expected == Types::ARRAY && is_own && value.text().is_some() && !text.is_empty() && !text.contains('\n') {
                 found.help(format!("Write it as a list: `[{text}]`"));
                 found.fix(Fix::confirm("Make it a list", value.span(), format!("[{text}]")));
             }
         }
     }
+}
+
+/// Makes a map the only item of a list: behind a dash with its lines moved, or in brackets.
+fn in_list(map: Value<'_>) -> Option<Fix> {
+    let source = map.tree().source();
+    let text = source.get(map.span().range())?;
+    let start = map.span().start as usize;
+    let line = source[..start].rfind('\n').map_or(0, |end| end + 1);
+    let text = match text.starts_with('{') {
+        true => format!("[{text}]"),
+        false if source[line..start].trim().is_empty() => format!("- {}", text.replace('\n', "\n  ")),
+        false => return None,
+    };
+    Some(Fix::confirm("Make it a list", map.span(), text))
 }
 
 pub(crate) fn kind_of(value: Value<'_>) -> &'static str {

@@ -17,6 +17,14 @@ rule! {
     ///     Properties: { StageName: prod }
     /// ```
     ///
+    /// ```yaml fixed
+    /// Transform: AWS::Serverless-2016-10-31
+    /// Resources:
+    ///   Api:
+    ///     Type: AWS::Serverless::Api
+    ///     Properties: { StageName: prod }
+    /// ```
+    ///
     /// ```yaml good
     /// Transform: AWS::Serverless-2016-10-31
     /// Resources:

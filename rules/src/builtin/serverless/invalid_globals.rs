@@ -4,7 +4,7 @@ use formwork_template::{Assumption, Place, Section, Value};
 use crate::nearest::nearest;
 use crate::rule::{Rule, rule};
 use crate::validate::outside::{Extent, Reading};
-use crate::{Applicability, Context, words};
+use crate::{Applicability, Context, transforms, words};
 
 rule! {
     /// `Globals` is used where SAM does not read it, has not its form, or a resource ignores a global that there is not.
@@ -21,6 +21,16 @@ rule! {
     ///     Type: AWS::Serverless::Function
     ///     IgnoreGlobals: [Timeouts]
     /// #                   ^^^^^^^^ `Globals` has no `Timeouts` for `Function`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Transform: AWS::Serverless-2016-10-31
+    /// Globals:
+    ///   Function: { Timeout: 3 }
+    /// Resources:
+    ///   Orders:
+    ///     Type: AWS::Serverless::Function
+    ///     IgnoreGlobals: [Timeout]
     /// ```
     ///
     /// ```yaml good
@@ -61,8 +71,9 @@ impl Rule for InvalidGlobals {
             return;
         }
         if !template.is_sam() {
-            cx.report::<Self>(key.span, "`Globals` needs the transform `AWS::Serverless-2016-10-31`")
-                .help("Add `Transform: AWS::Serverless-2016-10-31`");
+            let found = cx.report::<Self>(key.span, "`Globals` needs the transform `AWS::Serverless-2016-10-31`");
+            found.help("Add `Transform: AWS::Serverless-2016-10-31`");
+            found.fix = transforms::addition(template, transforms::SERVERLESS);
             return;
         }
         if let Some(schema) = rule_schema("other/sam/globals") {

@@ -1,5 +1,5 @@
-use crate::Context;
 use crate::rule::{Rule, rule};
+use crate::{Context, transforms};
 
 rule! {
     /// A resource is of a SAM type, and the template has not the SAM transform.
@@ -11,6 +11,14 @@ rule! {
     ///   Api:
     ///     Type: AWS::Serverless::Api
     /// #   ^^^^ `AWS::Serverless::Api` needs the transform `AWS::Serverless-2016-10-31`
+    ///     Properties: { StageName: prod }
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Transform: AWS::Serverless-2016-10-31
+    /// Resources:
+    ///   Api:
+    ///     Type: AWS::Serverless::Api
     ///     Properties: { StageName: prod }
     /// ```
     ///
@@ -41,7 +49,9 @@ impl Rule for MissingServerlessTransform {
             };
             if name.text.starts_with("AWS::Serverless::") {
                 let message = format!("`{name}` needs the transform `AWS::Serverless-2016-10-31`");
-                cx.report::<Self>(key.span, message).help("Add `Transform: AWS::Serverless-2016-10-31`");
+                let found = cx.report::<Self>(key.span, message);
+                found.help("Add `Transform: AWS::Serverless-2016-10-31`");
+                found.fix = transforms::addition(template, transforms::SERVERLESS);
             }
         }
     }

@@ -1,5 +1,5 @@
-use crate::Context;
 use crate::rule::{Rule, rule};
+use crate::{Context, transforms};
 
 rule! {
     /// A resource has an attribute of SAM, and the template has not the SAM transform.
@@ -12,6 +12,14 @@ rule! {
     ///     Type: AWS::SQS::Queue
     ///     Connectors: {}
     /// #   ^^^^^^^^^^ `Connectors` needs the transform `AWS::Serverless-2016-10-31`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Transform: AWS::Serverless-2016-10-31
+    /// Resources:
+    ///   Orders:
+    ///     Type: AWS::SQS::Queue
+    ///     Connectors: {}
     /// ```
     ///
     /// ```yaml good
@@ -39,7 +47,9 @@ impl Rule for ServerlessAttributeWithoutTransform {
             for attribute in ["Connectors", "IgnoreGlobals"] {
                 if let Some((key, _)) = resource.value().entry(attribute) {
                     let message = format!("`{key}` needs the transform `AWS::Serverless-2016-10-31`");
-                    cx.report::<Self>(key.span, message).help("Add `Transform: AWS::Serverless-2016-10-31`");
+                    let found = cx.report::<Self>(key.span, message);
+                    found.help("Add `Transform: AWS::Serverless-2016-10-31`");
+                    found.fix = transforms::addition(template, transforms::SERVERLESS);
                 }
             }
         }

@@ -12,8 +12,15 @@ rule! {
     /// Resources:
     ///   Logs:
     ///     Type: AWS::S3::Bucket
-    ///     DeletionPolicy: Snapshot
-    /// #   ^^^^^^^^^^^^^^ A `AWS::S3::Bucket` has no deletion policy `Snapshot`
+    ///     DeletionPolicy: retain
+    /// #   ^^^^^^^^^^^^^^ A `AWS::S3::Bucket` has no deletion policy `retain`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     DeletionPolicy: Retain
     /// ```
     ///
     /// ```yaml good

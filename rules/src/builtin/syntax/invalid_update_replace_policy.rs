@@ -11,8 +11,15 @@ rule! {
     /// Resources:
     ///   Logs:
     ///     Type: AWS::S3::Bucket
-    ///     UpdateReplacePolicy: Keep
-    /// #   ^^^^^^^^^^^^^^^^^^^ A `AWS::S3::Bucket` has no update replace policy `Keep`
+    ///     UpdateReplacePolicy: Retained
+    /// #   ^^^^^^^^^^^^^^^^^^^ A `AWS::S3::Bucket` has no update replace policy `Retained`
+    /// ```
+    ///
+    /// ```yaml fixed
+    /// Resources:
+    ///   Logs:
+    ///     Type: AWS::S3::Bucket
+    ///     UpdateReplacePolicy: Retain
     /// ```
     ///
     /// ```yaml good

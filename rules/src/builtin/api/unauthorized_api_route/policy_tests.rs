@@ -47,6 +47,11 @@ fn a_stage_has_its_own_terms() {
         ("CUSTOM", stage("test"), String::new()),
         ("CUSTOM", stage("prod"), format!("{custom} when the stage is `prod`")),
         ("NONE", stage("dev-2"), String::new()),
+        (
+            "NONE",
+            [stage("dev"), stage("test").replace("  S:", "  T:")].join("\n"),
+            format!("{none} when the stage is `test`"),
+        ),
         ("NONE", stage("!Ref Env"), format!("{none} when the stage is `prod`")),
         ("NONE", stage("!Sub '${Name}'"), none.to_owned()),
         // In the stage `prod` the condition holds.

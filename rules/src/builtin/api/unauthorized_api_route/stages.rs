@@ -80,16 +80,10 @@ impl<'t> Stages<'t> {
         rules: &'s ApiGateway,
     ) -> Vec<(ApiPolicy<'s>, Option<&'s Stage<'t>>)> {
         let stages = api.and_then(|api| self.0.get(api)).map(Vec::as_slice).unwrap_or_default();
-        let mut found: Vec<_> = stages
-            .iter()
-            .map(|stage| (rules.policy(kind, Some(&stage.name)), Some(stage)))
-            .map(|(policy, stage)| (policy, stage.filter(|_| policy.is_of_stage)))
-            .collect();
-        // Stages of which nothing is said are all alike.
-        if stages.is_empty() || found.iter().any(|(_, stage)| stage.is_none()) {
-            found.retain(|(_, stage)| stage.is_some());
-            found.push((rules.policy(kind, None), None));
+        let of = |stage: &'s Stage<'t>| (rules.policy(kind, Some(&stage.name)), Some(stage));
+        match stages {
+            [] => vec![(rules.policy(kind, None), None)],
+            stages => stages.iter().map(of).collect(),
         }
-        found
     }
 }
