@@ -88,10 +88,12 @@ pub struct Claims {
 impl Claims {
     /// What a template lays claim to.
     pub fn of(template: &Template, around: &Surroundings<'_>, settings: &Settings) -> Self {
+        let naming = settings.naming().filter(|naming| naming.unique);
+        let names = naming.map(|naming| naming::claim::claims(template, Some(naming), around.stacks));
         Self {
             file: around.name.unwrap_or_default().into(),
             text: Arc::clone(template.tree().source()),
-            names: naming::claim::claims(template),
+            names: names.unwrap_or_default(),
             blocks: claim::claims(template, around, settings),
         }
     }

@@ -84,6 +84,9 @@ rules! {
     naming {
         misnamed_resource::MisnamedResource,
         name_used_twice::NameUsedTwice,
+        unnamed_resource::UnnamedResource,
+        unsegregated_policy::UnsegregatedPolicy,
+        name_of_other_environment::NameOfOtherEnvironment,
     }
     schema {
         allowed_duplicate_items::AllowedDuplicateItems,

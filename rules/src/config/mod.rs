@@ -28,6 +28,7 @@ mod schema;
 mod select;
 mod settings;
 mod standard_rows;
+mod sub_text;
 mod tag_rule;
 #[cfg(test)]
 mod tag_schema;
@@ -36,6 +37,7 @@ mod tag_tests;
 mod tagging;
 #[cfg(test)]
 mod tests;
+mod type_naming;
 pub(crate) mod value;
 
 pub use allowed::Allowed;
@@ -50,7 +52,7 @@ pub use globs::Globs;
 pub use keys::Config;
 pub use landing_zone::{LandingZone, LandingZoneType, Provided};
 pub use name_pattern::{NamePattern, Piece};
-pub use naming::{Naming, RegionInName};
+pub use naming::{Naming, RegionInName, RequiredNames};
 pub use network::{Network, Reserved};
 pub use overrides::{Extension, Override};
 pub use pack_entry::PackEntry;
@@ -60,8 +62,11 @@ pub use reader::{read, read_with};
 pub use route_pattern::RoutePattern;
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
+pub use sub_text::SubText;
+pub(crate) use sub_text::SubTextPiece;
 pub use tag_rule::{Equal, TagRule};
 pub use tagging::{Heir, Tagging};
+pub use type_naming::{Characters, LetterCase, NameRequired, NamedTypes, TypeNaming};
 pub use value::TemplateValue;
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.

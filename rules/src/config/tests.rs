@@ -269,6 +269,7 @@ fn schema_and_reader_know_the_same_keys() {
     for (definition, text) in [
         ("", "zzz: 1"),
         ("Naming", "naming: { pattern: '{resourceName}', zzz: 1 }"),
+        ("TypeNaming", "naming: { pattern: '{resourceName}', types: { AWS::SQS::Queue: { zzz: 1 } } }"),
         ("Tagging", "tagging: { zzz: 1 }"),
         ("Network", "network: { zzz: 1 }"),
         ("ApiGateway", "api-gateway: { zzz: 1 }"),
