@@ -3,6 +3,7 @@
 
 mod guard;
 mod guard_export;
+mod known;
 mod suppressions;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ pub(crate) use guard::{
     Guard, GuardCommand, GuardPacks, GuardParseTree, GuardValidate, Test, TestFormat, TestRun,
 };
 pub(crate) use guard_export::{GuardExport, HookAction, HookMode, HookOperation};
+pub(crate) use known::{Known, Target};
 pub(crate) use suppressions::{ListedState, Suppressions};
 
 /// Holds AWS CloudFormation templates to shape.
@@ -30,6 +32,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Lint(Lint),
+    Init(Init),
     Explain(Explain),
     Rules(Rules),
     Suppressions(Suppressions),
@@ -55,6 +58,7 @@ Examples:
   formwork lint --format sarif -o out.sarif a report for code scanning
   formwork lint --diff --unsafe-fixes       what every fix would change
   cdk synth | formwork lint -               standard input
+  formwork lint --since origin/main         only what this branch adds
 
 Exit status:
   0  nothing as severe as --fail-on
@@ -135,6 +139,28 @@ pub(crate) struct Lint {
     /// How many templates are checked at the same time [default: one a processor]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<std::num::NonZeroUsize>,
+
+    #[command(flatten)]
+    pub(crate) known: Known,
+}
+
+/// Write a first formwork.yaml, and a baseline of what is found today.
+///
+/// Asks nothing: looks at the templates of a folder and at what cfn-lint, cfn_nag, checkov and
+/// Guard are told there. With what it writes `formwork lint` passes; comments say how to tighten it.
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder that the configuration is for
+    #[arg(default_value = ".")]
+    pub(crate) folder: PathBuf,
+
+    /// Replace a formwork.yaml and a baseline that are there
+    #[arg(long)]
+    pub(crate) force: bool,
+
+    /// Whether to colour the output
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
 }
 
 /// What is done about findings that have a fix.

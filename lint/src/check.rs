@@ -10,6 +10,7 @@ use formwork_template::{Span, Syntax, SyntaxError, Template};
 use rayon::prelude::*;
 
 use crate::discover::{Found, Origin};
+use crate::known::Remembered;
 use crate::progress::Progress;
 use crate::read::{self, Unreadable};
 
@@ -38,6 +39,10 @@ pub(crate) struct Job {
     pub(crate) seen: String,
     /// The stacks that it is deployed as.
     pub(crate) stacks: Vec<Arc<Stack>>,
+    /// What to check in the place of what the file holds.
+    pub(crate) bytes: Option<Arc<[u8]>>,
+    /// What is found and was there before.
+    pub(crate) remembered: Remembered,
 }
 
 /// Checks every file that is a template, in the order given.
@@ -47,8 +52,8 @@ pub(crate) fn check(jobs: &[Job], run: Option<&Run>, threads: Option<NonZeroUsiz
 
 /// What the templates lay claim to, where some settings compare them. They are read twice for it,
 /// so that not all of them are in memory at once.
-pub(crate) fn run(jobs: &[Job], threads: Option<NonZeroUsize>) -> Option<Run> {
-    let compared: Vec<&Job> = jobs.iter().filter(|job| job.is_compared()).collect();
+pub(crate) fn run<'j>(jobs: impl IntoIterator<Item = &'j Job>, threads: Option<NonZeroUsize>) -> Option<Run> {
+    let compared: Vec<&Job> = jobs.into_iter().filter(|job| job.is_compared()).collect();
     if compared.is_empty() {
         return None;
     }
@@ -66,7 +71,7 @@ impl Job {
     }
 
     pub(crate) fn claims(&self, text: &Arc<str>, broken: Option<SyntaxError>) -> Claims {
-        Claims::of(&template(&self.name, text, broken), &self.around(None))
+        Claims::of(&template(&self.name, text, broken), &self.around(None), &self.settings)
     }
 
     fn around<'a>(&'a self, run: Option<&'a Run>) -> Surroundings<'a> {
@@ -118,11 +123,11 @@ type Text = (Arc<str>, Option<SyntaxError>);
 /// What a file holds; nothing when the file was only met on the
 /// way and is no template.
 fn read(job: &Job) -> Result<Option<Text>, Unreadable> {
-    let bytes = match job.file.origin {
-        Origin::Stdin => read::stdin(),
-        Origin::Named | Origin::Searched => read::file(&job.file.path),
-    }?;
-    let (text, broken) = formwork_template::decode(&bytes);
+    let (text, broken) = match (&job.bytes, job.file.origin) {
+        (Some(bytes), _) => formwork_template::decode(bytes),
+        (None, Origin::Stdin) => formwork_template::decode(&read::stdin()?),
+        (None, Origin::Named | Origin::Searched) => formwork_template::decode(&read::file(&job.file.path)?),
+    };
     let is_met = job.file.origin == Origin::Searched && !formwork_template::is_template(&text);
     Ok((!is_met).then_some((text, broken)))
 }
@@ -132,13 +137,17 @@ fn check_file(job: &Job, run: Option<&Run>) -> Option<Checked> {
     let name = &job.name;
     let (text, broken) = match read(job) {
         Ok(read) => read?,
-        Err(why) => return Some(unreadable(name, &why)),
+        Err(why) => {
+            let mut checked = unreadable(name, &why);
+            job.remembered.set_aside(None, &mut checked.report);
+            return Some(checked);
+        }
     };
     let report = guarded(|| judge(job, &text, broken, run).1).unwrap_or_else(|bug| report_of(*bug));
     Some(Checked { name: name.clone(), text, report })
 }
 
-/// What is found in a text of the file that a job is about.
+/// What is found in a text of the file that a job is about, what is known set aside.
 pub(crate) fn judge(
     job: &Job,
     text: &Arc<str>,
@@ -146,7 +155,8 @@ pub(crate) fn judge(
     run: Option<&Run>,
 ) -> (Template, Report) {
     let template = template(&job.name, text, broken);
-    let report = formwork_rules::check_around(&template, job.around(run), &job.settings);
+    let mut report = formwork_rules::check_around(&template, job.around(run), &job.settings);
+    job.remembered.set_aside(Some(template.tree()), &mut report);
     (template, report)
 }
 

@@ -14,11 +14,12 @@ use self::layer::{Layer, Reader};
 use crate::cfn_lint::inheritance::{self, Inheritance};
 use crate::check::{Checked, Job};
 use crate::discover::{self, Found};
+use crate::known::{Declared, Remembered};
 use crate::policies::{self, Own, Policies, Types};
 use crate::read::Disk;
 use crate::stacks::Stacks;
 
-const FILE_NAMES: [&str; 2] = ["formwork.yaml", "formwork.yml"];
+pub(crate) const FILE_NAMES: [&str; 2] = ["formwork.yaml", "formwork.yml"];
 
 /// The configurations of a run.
 #[derive(Debug)]
@@ -100,7 +101,8 @@ impl<'a> Configurations<'a> {
     /// What is to be known for checking a file.
     pub(crate) fn job(&mut self, name: String, file: Found) -> Job {
         let (settings, stacks) = (self.of(&file.path), self.stacks_of(&file.path));
-        Job { settings, stacks, seen: self.seen(&file.path), name, file }
+        let seen = self.seen(&file.path);
+        Job { settings, stacks, seen, name, file, bytes: None, remembered: Remembered::default() }
     }
 
     /// The settings for `file`.
@@ -148,6 +150,17 @@ impl<'a> Configurations<'a> {
     /// What is known of the user's rule of this name, where it is in a file that was read.
     pub(crate) fn own_rule(&self, name: &str) -> Option<&'static Meta> {
         self.own_rules.get(name).copied()
+    }
+
+    /// The baselines that the files name, with the settings of the templates that each is for.
+    pub(crate) fn baselines(&self) -> Vec<Declared> {
+        let declared = |known: &Known| {
+            let path = known.layer.config.baseline.as_ref().map(|path| known.folder.join(path))?;
+            let of =
+                |settings: &Arc<Settings>| Declared { settings: Arc::clone(settings), path: path.clone() };
+            Some(known.settings.values().map(of).collect::<Vec<_>>())
+        };
+        self.known.iter().filter_map(declared).flatten().collect()
     }
 
     /// The user's rules that were read, in the order of their codes.
@@ -240,7 +253,7 @@ pub(crate) fn types_for(file: &Path, here: &Path, policies: &mut Policies) -> Ty
     let Some(path) = file.parent().and_then(nearest) else { return Types::default() };
     let reader_policies = std::mem::take(policies);
     let mut reader = Reader { here, found: BTreeMap::new(), policies: reader_policies, named: Vec::new() };
-    let types = reader.read(&path).types;
+    let types = reader.types_in(&path, &mut Vec::new());
     *policies = reader.policies;
     types
 }

@@ -71,6 +71,32 @@ pub(crate) fn discover(paths: &[PathBuf], lookup: Lookup<'_>) -> anyhow::Result<
     Ok(search.found)
 }
 
+/// Looks up `paths` among `files` instead of on disk; those are absolute.
+pub(crate) fn among<'f>(
+    files: impl Iterator<Item = &'f PathBuf>,
+    paths: &[PathBuf],
+    lookup: Lookup<'_>,
+) -> anyhow::Result<Discovery> {
+    let mut search = Search { lookup, found: Discovery::default() };
+    let files: Vec<&PathBuf> = files.collect();
+    for path in paths {
+        let absolute = lookup.here.join(resolve_parents(path).as_ref().unwrap_or(path));
+        let absolute: PathBuf = absolute.components().collect();
+        let glob = pattern(path).map(compiled).transpose()?;
+        for &file in &files {
+            let shown = file.strip_prefix(lookup.here).unwrap_or(file);
+            if *file == absolute {
+                search.add(shown, lookup.named);
+            } else if glob.as_ref().is_some_and(|glob| matches(glob, shown))
+                || has_extension(file) && file.starts_with(&absolute)
+            {
+                search.add(shown, Origin::Searched);
+            }
+        }
+    }
+    Ok(search.found)
+}
+
 /// `path` as it is reported: relative to `here` where it lies below, with forward slashes.
 pub(crate) fn name(path: &Path, here: &Path) -> String {
     let resolved = resolve_parents(path);
@@ -104,6 +130,11 @@ fn pattern(path: &Path) -> Option<&str> {
     let text = path.to_str()?;
     let text = text.strip_prefix("./").unwrap_or(text);
     (text.contains(['*', '?', '[', '{']) && !path.exists()).then_some(text)
+}
+
+fn compiled(pattern: &str) -> anyhow::Result<GlobMatcher> {
+    let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+    Ok(glob.with_context(|| format!("`{pattern}` is not a pattern"))?.compile_matcher())
 }
 
 fn has_extension(path: &Path) -> bool {
@@ -147,11 +178,7 @@ impl Search<'_> {
 
     /// Expands a pattern that the shell left alone. A folder that matches is walked, as if the shell had named it.
     fn expand(&mut self, path: &Path, pattern: &str) -> anyhow::Result<()> {
-        let glob = GlobBuilder::new(pattern)
-            .literal_separator(true)
-            .build()
-            .with_context(|| format!("`{pattern}` is not a pattern"))?
-            .compile_matcher();
+        let glob = compiled(pattern)?;
         let folder: PathBuf = Path::new(pattern)
             .components()
             .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))

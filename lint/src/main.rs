@@ -12,6 +12,7 @@ mod discover;
 mod docs;
 mod exceptions;
 mod fixes;
+mod known;
 mod output;
 mod policies;
 mod progress;

@@ -215,14 +215,17 @@ impl Fix {
         Some(Self::new(format!("Remove {what}"), applicability, vec![edit?]))
     }
 
-    /// Leaves it to a person if it takes a comment along: somebody wrote it for a reason.
-    pub(crate) fn mind_comments(&mut self, tree: &Tree) {
+    /// Leaves it to a person if it takes a comment along that the finding is not `about`: somebody wrote it
+    /// for a reason.
+    pub(crate) fn mind_comments(&mut self, tree: &Tree, about: Span) {
         let comments = tree.comments();
         let loses = |edit: &Edit| {
             let first = comments.partition_point(|comment| comment.span.start < edit.span.start);
             let inside = comments[first..].iter().take_while(|comment| comment.span.start < edit.span.end);
             let text = |span: Span| tree.source().get(span.range()).unwrap_or_default();
-            inside.into_iter().any(|comment| !edit.text.contains(text(comment.span)))
+            inside
+                .filter(|comment| !comment.span.touches(about.start))
+                .any(|comment| !edit.text.contains(text(comment.span)))
         };
         if self.edits.iter().any(loses) {
             self.applicability = Applicability::Unsafe;
@@ -291,6 +294,11 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// What was found and let go by a suppression, in the same order.
     pub suppressed: Vec<Suppressed>,
+    /// What was found and was there before, in the same order. A check finds nothing of the kind:
+    /// whoever compares moves it here.
+    pub known: Vec<Known>,
+    /// What the baseline has of the file and was not found any more; likewise.
+    pub gone: Vec<crate::baseline::Entry>,
     /// A budget ran out: the template's conditions or schemas are too entangled for all
     /// of it to be decided in time. What is reported holds all the same.
     pub incomplete: bool,
@@ -307,6 +315,22 @@ impl Report {
     pub fn of(diagnostics: Vec<Diagnostic>) -> Self {
         Self { diagnostics, ..Self::default() }
     }
+}
+
+/// A finding that is not new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    pub diagnostic: Diagnostic,
+    pub from: KnownFrom,
+}
+
+/// What tells that a finding is not new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownFrom {
+    /// The repository's list of the findings that it had.
+    Baseline,
+    /// The file as it was in an earlier revision.
+    Revision,
 }
 
 /// A finding that a suppression covers.

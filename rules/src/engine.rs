@@ -73,7 +73,7 @@ pub(crate) fn check_with(
             diagnostic.path = path_at(template.tree(), diagnostic.span.start);
             if let Some(fix) = &mut diagnostic.fix {
                 fixing::follow_line_breaks(fix, template.source());
-                fix.mind_comments(template.tree());
+                fix.mind_comments(template.tree(), diagnostic.span);
             }
         }
         found

@@ -2,7 +2,7 @@
 //! YAML or JSON, at the indentation that is there. Text that is there already is
 //! never touched.
 
-use formwork_template::{Span, Style, Syntax, Value};
+use formwork_template::{Resource, Span, Style, Syntax, Value};
 
 use crate::spelling::quoted;
 use crate::{Edit, written};
@@ -37,6 +37,13 @@ pub(crate) fn add_entries(map: Value<'_>, entries: &[(String, New)]) -> Option<E
         Layout::Flow(syntax) => format!("{}: {}", quoted(key, syntax), flow(new, syntax)),
     });
     place.insert(texts)
+}
+
+/// Gives a resource a property that it does not have.
+pub(crate) fn add_property(resource: Resource<'_>, name: &str, new: New) -> Option<Edit> {
+    let whole = resource.value();
+    let is_own = resource.properties().is_none_or(|properties| whole.span().contains(properties.span()));
+    is_own.then(|| set(whole, &["Properties", name], new)).flatten()
 }
 
 /// Adds items to a list.

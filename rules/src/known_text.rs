@@ -53,6 +53,8 @@ pub(crate) struct KnownText<'t> {
 pub(crate) struct Case<'t> {
     pub(crate) when: Assumption<'t>,
     given: Vec<(&'t str, &'t str)>,
+    /// The stack that gives some of the values.
+    pub(crate) stack: Option<&'t Stack>,
 }
 
 type Texts<'t> = Vec<(Vec<Piece<'t>>, Case<'t>)>;
@@ -66,8 +68,8 @@ pub(crate) fn texts<'t>(
     texts_in(value, template, when, None)
 }
 
-/// As [`texts`], in one stack: with the values that it gives parameters, and only those conditions that
-/// can hold with them.
+/// As [`texts`], in one stack: with the values that it gives parameters and defaults for the rest, and only
+/// those conditions that can hold with them.
 pub(crate) fn texts_in<'t>(
     value: Value<'t>,
     template: &'t Template,
@@ -80,12 +82,15 @@ pub(crate) fn texts_in<'t>(
         let Some(leaf) = possibility.value else { continue };
         let case = Case::when(possibility.when);
         for (pieces, case) in reader.leaf(leaf, &case, 0) {
-            let pieces = if reader.is_settled(&case) { pieces } else { vec![unknown(leaf)] };
+            let is_settled = stack.is_some() || case.is_settled(template);
+            let pieces = if is_settled { pieces } else { vec![unknown(leaf)] };
             found.push(KnownText { pieces, value: leaf, case });
         }
     }
-    let given: Vec<(&str, &str)> = stack.into_iter().flat_map(Stack::parameter_values).collect();
-    found.retain(|text| text.case.can_hold_given(template, &given));
+    found.retain(|text| match stack {
+        Some(stack) => stack.can_hold(template, &text.case.when),
+        None => text.case.can_hold(template),
+    });
     if found.len() > MAX_TEXTS { Vec::new() } else { found }
 }
 
@@ -124,7 +129,7 @@ impl fmt::Display for Piece<'_> {
 impl<'t> Case<'t> {
     /// A case that rests on conditions alone.
     pub(crate) fn when(when: Assumption<'t>) -> Self {
-        Self { when, given: Vec::new() }
+        Self { when, given: Vec::new(), stack: None }
     }
 
     /// As it reads beside a finding about something that is there when `base` holds anyway.
@@ -135,8 +140,17 @@ impl<'t> Case<'t> {
         conditions.chain(given).collect::<Vec<_>>().join(" and ")
     }
 
+    /// As [`Case::beyond`], with the file that gives the values where one does.
+    pub(crate) fn beyond_in_stack(&self, base: &Assumption<'t>) -> String {
+        let deployed = self.stack.map(|stack| format!("deployed with `{}`", stack.file));
+        let said = Some(self.beyond(base)).filter(|said| !said.is_empty());
+        said.into_iter().chain(deployed).collect::<Vec<_>>().join(" and ")
+    }
+
+    /// Both; `None` where they contradict by name.
     pub(crate) fn and(&self, other: &Self) -> Option<Self> {
-        let mut both = Self { when: self.when.and_all(&other.when)?, given: self.given.clone() };
+        let when = self.when.and_all(&other.when)?;
+        let mut both = Self { when, given: self.given.clone(), stack: self.stack.or(other.stack) };
         for (name, value) in &other.given {
             match both.given.iter().find(|(known, _)| known == name) {
                 Some((_, known)) if known != value => return None,
@@ -159,12 +173,16 @@ impl<'t> Case<'t> {
 
     /// Whether some deployment makes it.
     pub(crate) fn can_hold(&self, template: &Template) -> bool {
-        self.can_hold_given(template, &[])
+        self.when.is_always() || template.conditions().satisfiable(self.when.literals()) == Answer::Yes
     }
 
-    fn can_hold_given(&self, template: &Template, given: &[(&str, &str)]) -> bool {
-        self.when.is_always()
-            || template.conditions().satisfiable_given(self.when.literals(), given) == Answer::Yes
+    /// Whether no condition of the case depends on a parameter that the case gives a value.
+    pub(crate) fn is_settled(&self, template: &Template) -> bool {
+        let is_asked = |(name, _): &(&str, &str)| {
+            let mut uses = template.index().references_to(name);
+            uses.any(|used| used.kind == ReferenceKind::Ref && used.section == Section::Conditions)
+        };
+        self.when.is_always() || !self.given.iter().any(is_asked)
     }
 }
 
@@ -192,19 +210,10 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// Whether no condition of the case depends on a parameter that the case gives a value.
-    fn is_settled(&self, case: &Case<'t>) -> bool {
-        let is_asked = |(name, _): &(&str, &str)| {
-            let mut uses = self.template.index().references_to(name);
-            uses.any(|used| used.kind == ReferenceKind::Ref && used.section == Section::Conditions)
-        };
-        case.when.is_always() || !case.given.iter().any(is_asked)
-    }
-
     fn texts(&self, value: Value<'t>, case: &Case<'t>, depth: u8) -> Texts<'t> {
         let mut texts = Vec::new();
         for possibility in value.possibilities_when(&case.when) {
-            let case = Case { when: possibility.when, given: case.given.clone() };
+            let case = Case { when: possibility.when, ..case.clone() };
             match possibility.value {
                 Some(leaf) => texts.extend(self.leaf(leaf, &case, depth)),
                 None => texts.push((vec![Piece::Unknown(Cow::Borrowed("${AWS::NoValue}"))], case)),
@@ -258,14 +267,15 @@ impl<'t> Reader<'t> {
     /// What `Ref` or `${...}` gives.
     fn variable(&self, name: &'t str, case: &Case<'t>) -> Texts<'t> {
         if let Some(given) = self.given(name) {
-            return vec![(vec![Piece::Exact(given.into())], case.clone())];
+            let case = Case { stack: self.stack, ..case.clone() };
+            return vec![(vec![Piece::Exact(given.into())], case)];
         }
         let piece = match name {
             "AWS::Region" => Piece::Region,
             "AWS::AccountId" => Piece::Account,
             _ => match self.parameter(name) {
                 Some(values) => {
-                    let given = |value: &'t str| Case { given: vec![(name, value)], ..Case::default() };
+                    let given = |value| Case { given: vec![(name, value)], ..Case::default() };
                     let values =
                         values.into_iter().filter_map(|value| Some((value, case.and(&given(value))?)));
                     return values.map(|(value, case)| (vec![Piece::Exact(value.into())], case)).collect();
@@ -289,13 +299,15 @@ impl<'t> Reader<'t> {
         (!parameter.is_ssm() && !parameter.is_list() && !is_secret).then_some(parameter)
     }
 
-    /// The values of a parameter: those allowed, or the default. An empty
+    /// The values of a parameter: those allowed, or the default; in a stack the default alone. An empty
     /// default stands for one that has to be given.
     fn parameter(&self, name: &str) -> Option<Vec<&'t str>> {
         let parameter = self.readable(name)?;
+        let default = parameter.default().and_then(Value::text);
         let values: Vec<&str> = match parameter.allowed_values() {
+            _ if self.stack.is_some() && default.is_some() => default.into_iter().collect(),
             Some(values) => values.items().map(Value::text).collect::<Option<_>>()?,
-            None => vec![parameter.default()?.text()?],
+            None => vec![default?],
         };
         let is_usable =
             !values.is_empty() && values.len() <= MAX_TEXTS && values.iter().all(|v| !v.is_empty());

@@ -74,6 +74,12 @@ pub(crate) fn shown(pieces: &[Piece<'_>], region: &str, range: Range<usize>) -> 
     text
 }
 
+/// Whether all of a range is known, and where it ends too.
+pub(crate) fn is_known(symbols: &[Symbol], range: &Range<usize>) -> bool {
+    let end = symbols.len().min(range.end + 1);
+    symbols.get(range.start..end).is_some_and(|found| !found.contains(&Symbol::Any))
+}
+
 /// A set of texts.
 #[derive(Debug, Clone)]
 pub(crate) enum Language {
@@ -132,6 +138,16 @@ impl Language {
 
 /// The places at which `word` can end that begins at `from`.
 pub(crate) fn word_ends(word: &[u8], text: &[Symbol], from: usize) -> Vec<usize> {
+    // Most words differ in their first letter, and all regions are tried at every place.
+    let differs = |first: &u8| match text.get(from) {
+        Some(Symbol::Byte(known)) => known != first,
+        Some(Symbol::Digit) => !first.is_ascii_digit(),
+        Some(Symbol::Any) => false,
+        None => true,
+    };
+    if word.first().is_some_and(differs) {
+        return Vec::new();
+    }
     let mut places = vec![from];
     for byte in word {
         let mut next = Vec::new();

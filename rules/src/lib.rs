@@ -2,12 +2,15 @@
 //! configuration. [`check`] is the only way in, for the command line and the
 //! server alike. Pure: no disk, no clock, no network.
 
+pub mod adoption;
 mod availability;
+pub mod baseline;
 mod builtin;
 pub mod config;
 mod context;
 mod context_block;
 mod cycles;
+mod deployed;
 pub mod deployment;
 mod diagnostic;
 mod dynamic_reference;
@@ -49,6 +52,7 @@ mod runtimes;
 mod sites;
 mod snap_start;
 mod spelling;
+mod stable_hash;
 mod stack;
 mod standards;
 mod state_machine;
@@ -67,12 +71,13 @@ mod written;
 pub use config::{Config, Front, Overrides, Settings};
 pub use context::Context;
 pub use diagnostic::{
-    Applicability, Cause, Diagnostic, Edit, Elsewhere, Fix, Path, Related, Report, RuleCode, Segment,
-    Severity, Suppressed,
+    Applicability, Cause, Diagnostic, Edit, Elsewhere, Fix, Known, KnownFrom, Path, Related, Report,
+    RuleCode, Segment, Severity, Suppressed,
 };
 pub use engine::{check, check_around, check_at};
 pub use files::Files;
 pub use rule::{Control, Meta, Phase};
+pub use stable_hash::stable_hash;
 pub use stack::{Given, Stack};
 pub use suppress::{Date, Exception, NoDate, Reach, Spelling, State, Use, judge_exceptions};
 pub use surroundings::{Claims, Run, Surroundings};

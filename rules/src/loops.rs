@@ -40,7 +40,7 @@ impl<'t> Bindings<'t> {
 }
 
 /// The values of a collection: a literal list, or the default of a list parameter.
-fn values<'t>(template: &'t Template, collection: Value<'t>) -> Option<Vec<&'t str>> {
+pub(crate) fn values<'t>(template: &'t Template, collection: Value<'t>) -> Option<Vec<&'t str>> {
     if collection.is_list() {
         return collection.items().map(Value::text).collect();
     }

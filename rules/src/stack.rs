@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use formwork_template::{Span, Syntax, Template, Value, parse};
+use formwork_template::{Answer, Assumption, Span, Syntax, Template, Value, parse};
 use smol_str::SmolStr;
 
 use crate::{Elsewhere, Related};
@@ -73,14 +73,23 @@ impl Stack {
         Related { span, label: label.into(), file: Some(file) }
     }
 
-    /// The parameters that it gives values, with these.
-    pub(crate) fn parameter_values(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.parameters.iter().map(|(name, given)| (name.as_str(), given.value.as_str()))
-    }
-
     /// The value that it gives a parameter.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.get(name).map(|given| &*given.value)
+    }
+
+    /// Whether conditions of its template hold in it, with defaults where it says nothing.
+    pub(crate) fn can_hold(&self, template: &Template, when: &Assumption<'_>) -> bool {
+        if when.is_always() {
+            return true;
+        }
+        let mut given: Vec<(&str, &str)> = Vec::new();
+        for parameter in template.parameters() {
+            let name = parameter.id().text;
+            let default = parameter.default().and_then(Value::text);
+            given.extend(self.parameter(name).or(default).map(|value| (name, value)));
+        }
+        template.conditions().satisfiable_given(when.literals(), &given) == Answer::Yes
     }
 }
 

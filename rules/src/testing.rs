@@ -38,6 +38,7 @@ pub(crate) fn check_examples(meta: &Meta) {
     let overrides = Overrides { experimental: meta.experimental, today, ..Overrides::default() };
     let mut settings = Settings::new(Config::default(), overrides);
     let mut last: Option<(String, Vec<Diagnostic>)> = None;
+    let mut files = Vec::new();
     for (kind, body) in blocks(meta.docs) {
         let (syntax, kind) = kind.split_once(' ').unwrap_or((kind.as_str(), ""));
         let syntax = if syntax == "json" { Syntax::Json } else { Syntax::Yaml };
@@ -69,10 +70,14 @@ pub(crate) fn check_examples(meta: &Meta) {
                 let left: Vec<_> = left.iter().map(|d| (d.span, d.message.clone())).collect();
                 assert!(left.len() <= unfixed, "{}: not mended\n{}", meta.code, render(&fixed, &left));
             }
-            "formwork.yaml" => settings = Settings::for_tests_on(&body, today),
+            "formwork.yaml" => {
+                settings = Settings::for_tests_on(&body, today);
+                files.clear();
+            }
             file if file.contains('.') => {
-                let files = Memory(vec![(PathBuf::from(file), body.into())]);
-                settings = settings.with_files(Arc::new(files));
+                files.retain(|(name, _): &(PathBuf, _)| name.as_os_str() != file);
+                files.push((PathBuf::from(file), body.into()));
+                settings = settings.with_files(Arc::new(Memory(files.clone())));
             }
             _ => {}
         }
@@ -206,11 +211,11 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     let wanted = |entry: &&Entry| all || entry.meta.code == meta.code;
     let name = if syntax == Syntax::Json { "template.json" } else { "template.yaml" };
     let run = settings.compares_templates().then(|| others(settings, name, &template));
-    let stacks = stacks(settings);
+    let stacks = stacks(settings, name);
     let around = Surroundings {
         name: Some(name),
-        run: run.as_ref(),
         stacks: &stacks,
+        run: run.as_ref(),
         ..Surroundings::at(Path::new(name))
     };
     let report = engine::check_with(&template, settings, around, builtin::entries().filter(wanted), false);
@@ -232,22 +237,12 @@ fn run(meta: &Meta, text: &str, syntax: Syntax, settings: &Settings) -> Vec<Diag
     found
 }
 
-/// The stacks that the files beside a template tell of.
-fn stacks(settings: &Settings) -> Vec<Arc<Stack>> {
-    let environments = settings.environments();
-    let read = |path: PathBuf| {
-        let name = path.to_string_lossy().into_owned();
-        let said = environments.deployments.iter().find_map(|files| files.read(&name))?;
-        Stack::read(&name, &settings.files().read(&path)?, said.environment).map(Arc::new)
-    };
-    settings.files().names().into_iter().filter_map(read).collect()
-}
-
 /// The run that a template is in with the files beside it.
 fn others(settings: &Settings, name: &str, template: &Template) -> Run {
     let claims = |name: &str, template: &Template| {
-        let around = Surroundings { name: Some(name), ..Surroundings::default() };
-        Claims::of(template, &around)
+        let stacks = stacks(settings, name);
+        let around = Surroundings { name: Some(name), stacks: &stacks, ..Surroundings::default() };
+        Claims::of(template, &around, settings)
     };
     let beside = settings.files().names().into_iter().map(|path| {
         let text = settings.files().read(&path).unwrap_or_default();
@@ -255,6 +250,17 @@ fn others(settings: &Settings, name: &str, template: &Template) -> Run {
         claims(&path.to_string_lossy(), &template)
     });
     Run::new(beside.chain([claims(name, template)]).collect())
+}
+
+/// The stacks of a template that files beside it tell of.
+fn stacks(settings: &Settings, template: &str) -> Vec<Arc<Stack>> {
+    let stack = |path: PathBuf| {
+        let name = path.to_string_lossy();
+        let said = settings.environments().deployments.iter().find_map(|files| files.read(&name))?;
+        let stack = Stack::read(&name, &settings.files().read(&path)?, said.environment)?;
+        stack.template.as_deref().is_none_or(|named| named == template).then(|| Arc::new(stack))
+    };
+    settings.files().names().into_iter().filter_map(stack).collect()
 }
 
 /// Splits an example into its text and what its caret comments expect.

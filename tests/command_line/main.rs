@@ -4,6 +4,8 @@
 
 mod behaviour;
 mod fixes;
+mod init;
+mod known;
 mod sarif;
 
 use std::path::{Path, PathBuf};

@@ -30,6 +30,25 @@ fn is_valid_by_the_official_schema() {
             assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
         }
     }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let baseline = folder.path().join("baseline.json").to_string_lossy().into_owned();
+    let sarif = |arguments: &[&str]| {
+        let mut command = formwork(&tests().join("cases/formats.in"));
+        command.args(["lint", "--format", "sarif", "."]).args(arguments);
+        command.output().expect("formwork runs").stdout
+    };
+    sarif(&[&format!("--write-baseline={baseline}")]);
+    let log = sarif(&["missing.yaml", "--baseline", &baseline]);
+    let log: Value = serde_json::from_slice(&log).expect("JSON");
+    assert_eq!(validator.iter_errors(&log).count(), 0, "{log:#}");
+    let states = log["runs"][0]["results"].as_array().into_iter().flatten();
+    let states: Vec<_> = states
+        .filter_map(|it| Some((it["baselineState"].as_str()?, it["suppressions"][0]["kind"].as_str())))
+        .collect();
+    assert!(
+        states.contains(&("unchanged", Some("external"))) && states.contains(&("new", None)),
+        "{states:?}"
+    );
 }
 
 fn official_schema() -> Value {

@@ -34,9 +34,10 @@ naming:
   parts: { team: "^a[0-9]{6}$", app: "^[a-z0-9]+$", env: [dev, ci, qa, prod] }
   region: global-types-only
 tagging:
-  required: { asset-id: "^[0-9]{6}$", environment: { one-of: [dev, prod] } }
-  optional: { service: "^[a-z-]+$" }
+  required: { asset-id: "^[0-9]{6}$", team: { equals: "{team}" }, environment: { ref: Env, one-of: [dev, prod] } }
+  optional: { service: { equals: { tag: team }, environments: { prod: "^[a-z-]+$" } } }
   unknown: warning
+  propagate: [instance, volume, network-interface, task]
 network: { supernets: { prod: 10.0.0.0/12 }, min-prefix: 28 }
 api-gateway: { allow: [AWS_IAM, api-key], exclude-methods: [OPTIONS] }
 "#;

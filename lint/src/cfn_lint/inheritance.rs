@@ -55,7 +55,7 @@ fn of_file(file: Layer) -> Result<Inheritance, UnknownRegion> {
 }
 
 /// Whether a code of cfn-lint's can begin so; `N` is none of its, and would leave out `NET001`.
-fn is_cfn_lint_prefix(text: &str) -> bool {
+pub(crate) fn is_cfn_lint_prefix(text: &str) -> bool {
     let rest = text.strip_prefix(['E', 'W', 'I']);
     rest.is_some_and(|digits| digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }

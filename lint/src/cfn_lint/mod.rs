@@ -22,6 +22,7 @@ mod rule_list;
 mod runs;
 mod selection;
 mod templates;
+pub(crate) mod told;
 mod usage;
 
 use std::io::IsTerminal as _;

@@ -60,7 +60,7 @@ fn of_file(path: &Path) -> anyhow::Result<&'static Meta> {
         Some(meta) if !configuration::is_refused(&wrong) => Ok(meta),
         _ => {
             let (min_severity, width, offer) = (Severity::Error, output::width(), Offer::Nothing);
-            let shown = Shown { files: &wrong, min_severity, width, offer };
+            let shown = Shown::alone(&wrong, min_severity, width, offer);
             let problems = report::render(Format::Concise, shown)?;
             anyhow::bail!("`{}` has mistakes\n{}", path.display(), problems.trim_end())
         }

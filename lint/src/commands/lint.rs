@@ -16,6 +16,7 @@ use crate::configuration::{self, Configurations};
 use crate::discover::{Lookup, Origin, discover};
 use crate::exceptions::Exceptions;
 use crate::fixes::{self, Mended, Mending, Tally};
+use crate::known::{self, Compared, Past};
 use crate::output;
 use crate::report::{self, Noun, Offer, Shown};
 
@@ -59,8 +60,9 @@ fn attempt(arguments: &Lint, may_mend: bool) -> anyhow::Result<Outcome> {
     let rules = [arguments.guard.as_slice(), &arguments.rules].concat();
     let mut configurations = Configurations::new(&here, overrides, arguments.config.as_deref(), &rules)?;
     let inherited = configurations.inherit();
+    let revision = known::revision(&here, &arguments.known)?;
     let paths = paths(arguments, &inherited.templates);
-    let mut found = discover(&paths, lookup)?;
+    let mut found = known::files(revision.as_ref(), &paths, lookup, || discover(&paths, lookup))?;
     found.files.retain(|name, _| !inherited.ignored.contains(name));
     for pattern in &found.unmatched {
         output::warn(&format!("no file matches `{pattern}`"), arguments.color);
@@ -69,19 +71,26 @@ fn attempt(arguments: &Lint, may_mend: bool) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done(ExitCode::from(USAGE)));
     }
 
-    let jobs: Vec<Job> = found.files.into_iter().map(|(name, file)| configurations.job(name, file)).collect();
+    let mut jobs: Vec<Job> =
+        found.files.into_iter().map(|(name, file)| configurations.job(name, file)).collect();
     if let Some(unknown) =
         unknown.into_iter().find(|unknown| configurations.own_rule(&unknown.text).is_none())
     {
         return Err(unknown.into());
     }
-    let exceptions = Exceptions::of(&configurations, &paths, &here);
+    // What did not change is not looked at.
+    let searched = if revision.is_some() { &[][..] } else { paths.as_slice() };
+    let exceptions = Exceptions::of(&configurations, searched, &here);
+    let baselines = configurations.baselines();
     let (mut files, policies) = configurations.into_found();
     if configuration::is_refused(&files) {
         return Ok(Outcome::Refused(files));
     }
+    let past = Past::new(&here, arguments, baselines, revision)?;
+    let unchanged = past.narrow(&mut jobs)?;
+    past.recall(&mut jobs, &unchanged)?;
     files.extend(policies);
-    let run = check::run(&jobs, arguments.threads);
+    let run = check::run(jobs.iter().chain(&unchanged), arguments.threads);
     files.extend(check::check(&jobs, run.as_ref(), arguments.threads));
     let mut of_exceptions = exceptions.judge(&files);
     of_exceptions.retain(|file| !file.report.diagnostics.is_empty());
@@ -97,22 +106,47 @@ fn attempt(arguments: &Lint, may_mend: bool) -> anyhow::Result<Outcome> {
     files.extend(of_exceptions);
     files.extend(found.unreadable.iter().map(|(name, why)| check::unreadable(name, why)));
     files.sort_by(|a, b| a.name.cmp(&b.name));
+    past.compare(&jobs, &mut files);
     let status = match fixes::asked(arguments) {
-        Some(wanted) => fix(arguments, &jobs, run, wanted, files)?,
-        None => report(arguments, &files, Tally::default())?,
+        _ if arguments.known.write_baseline.is_some() => write_baseline(arguments, &past, &jobs, &files)?,
+        Some(wanted) => fix(arguments, &jobs, run, wanted, files, &past)?,
+        None => report(arguments, &files, Tally::default(), &past.compared(&jobs, &files))?,
     };
     Ok(Outcome::Done(if mending == Mending::Shown { ExitCode::from(FINDINGS) } else { status }))
 }
 
+/// Takes what was found for known.
+fn write_baseline(
+    arguments: &Lint,
+    past: &Past<'_>,
+    jobs: &[Job],
+    files: &[Checked],
+) -> anyhow::Result<ExitCode> {
+    // What a later run may show in any format is known, unless less is asked for.
+    let least = arguments.min_severity.map_or(Severity::Info, Severity::from);
+    for note in past.write(jobs, files, least)? {
+        output::note(&note, arguments.color);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 fn refuse(arguments: &Lint, files: &[Checked]) -> anyhow::Result<ExitCode> {
-    write(arguments, files, Noun::TEMPLATE, Tally::default())?;
+    write(arguments, files, Noun::TEMPLATE, Tally::default(), &Compared::default())?;
     output::note("No template was checked, as the configuration is wrong.", arguments.color);
     Ok(ExitCode::from(USAGE))
 }
 
 /// Reports what was found, or what is left of it.
-fn report(arguments: &Lint, files: &[Checked], tally: Tally) -> anyhow::Result<ExitCode> {
-    write(arguments, files, Noun::TEMPLATE, tally)?;
+fn report(
+    arguments: &Lint,
+    files: &[Checked],
+    tally: Tally,
+    compared: &Compared,
+) -> anyhow::Result<ExitCode> {
+    write(arguments, files, Noun::TEMPLATE, tally, compared)?;
+    if arguments.known.strict_baseline && !compared.removable.is_empty() {
+        return Ok(ExitCode::from(FINDINGS));
+    }
     Ok(status(arguments.fail_on, files))
 }
 
@@ -123,10 +157,11 @@ fn fix(
     mut run: Option<Run>,
     wanted: fixes::Wanted,
     mut files: Vec<Checked>,
+    past: &Past<'_>,
 ) -> anyhow::Result<ExitCode> {
     let mended = fixes::mend(&files, jobs, run.as_mut(), wanted, arguments.threads);
     if arguments.fixes.diff {
-        return show(arguments, &mended, &files);
+        return show(arguments, &mended, &files, &past.compared(jobs, &files));
     }
     let (tally, failed) = fixes::keep(mended, &mut files);
     if let Some(run) = &run {
@@ -135,7 +170,7 @@ fn fix(
     if let Some(stdin) = jobs.iter().find(|job| job.file.origin == Origin::Stdin) {
         fixes::pass_on(stdin, &files)?;
     }
-    let status = report(arguments, &files, tally)?;
+    let status = report(arguments, &files, tally, &past.compared(jobs, &files))?;
     for why in &failed {
         output::error(why);
     }
@@ -143,7 +178,12 @@ fn fix(
 }
 
 /// Prints what fixes would change.
-fn show(arguments: &Lint, mended: &[Mended<'_>], files: &[Checked]) -> anyhow::Result<ExitCode> {
+fn show(
+    arguments: &Lint,
+    mended: &[Mended<'_>],
+    files: &[Checked],
+    compared: &Compared,
+) -> anyhow::Result<ExitCode> {
     let (mut text, mut tally) = (String::new(), Tally::default());
     for Mended { index, fixed, .. } in mended {
         let file = &files[*index];
@@ -151,7 +191,7 @@ fn show(arguments: &Lint, mended: &[Mended<'_>], files: &[Checked]) -> anyhow::R
         tally.add(fixed);
     }
     print(&text, arguments)?;
-    let lines = [Some(fixes::in_diff(tally)), fixes::offered(shown(arguments, files), true)];
+    let lines = [Some(fixes::in_diff(tally)), fixes::offered(shown(arguments, files, compared), true)];
     output::note(&lines.into_iter().flatten().collect::<Vec<_>>().join("\n"), arguments.color);
     Ok(if text.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) })
 }
@@ -212,8 +252,14 @@ fn paths(arguments: &Lint, configured: &[PathBuf]) -> Vec<PathBuf> {
     }
 }
 
-pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun, tally: Tally) -> anyhow::Result<()> {
-    let shown = shown(arguments, files);
+pub(super) fn write(
+    arguments: &Lint,
+    files: &[Checked],
+    noun: Noun,
+    tally: Tally,
+    compared: &Compared,
+) -> anyhow::Result<()> {
+    let shown = shown(arguments, files, compared);
     let mut text = report::render(arguments.format, shown)?;
     let summary = report::summary(shown, noun);
     let summary = summary.map(|found| {
@@ -238,13 +284,13 @@ pub(super) fn write(arguments: &Lint, files: &[Checked], noun: Noun, tally: Tall
     print(&text, arguments)
 }
 
-fn shown<'a>(arguments: &Lint, files: &'a [Checked]) -> Shown<'a> {
+fn shown<'a>(arguments: &Lint, files: &'a [Checked], compared: &'a Compared) -> Shown<'a> {
     let offer = match arguments.fixes.unsafe_fixes {
         _ if arguments.only_guard => Offer::Nothing,
         true => Offer::All,
         false => Offer::Safe,
     };
-    Shown { files, min_severity: min_severity(arguments), width: output::width(), offer }
+    Shown { files, min_severity: min_severity(arguments), width: output::width(), offer, compared }
 }
 
 /// Prints to standard output, or where that has the fixed text of standard input, to standard error.

@@ -4,6 +4,7 @@ mod completions;
 mod config;
 mod explain;
 mod guard;
+mod init;
 mod lint;
 mod new;
 mod rules;
@@ -28,6 +29,7 @@ pub(crate) const USAGE: u8 = 2;
 pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Lint(arguments) => lint::run(arguments),
+        Command::Init(arguments) => init::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
         Command::Suppressions(arguments) => suppressions::run(arguments),

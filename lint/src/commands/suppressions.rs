@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: &Suppressions) -> anyhow::Result<ExitCode> {
     let (broken, _) = configurations.into_found();
     if configuration::is_refused(&broken) {
         let min_severity = Format::Pretty.default_severity();
-        let shown = Shown { files: &broken, min_severity, width: output::width(), offer: Offer::Nothing };
+        let shown = Shown::alone(&broken, min_severity, output::width(), Offer::Nothing);
         output::print(&report::render(Format::Pretty, shown)?, arguments.color)?;
         output::note("Nothing was listed, as the configuration is wrong.", arguments.color);
         return Ok(ExitCode::from(USAGE));

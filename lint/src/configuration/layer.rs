@@ -122,6 +122,24 @@ impl Reader<'_> {
         Layer { config, types, own, overriding }.over(base)
     }
 
+    /// The private types alone that the configuration at `path` names, and those that it extends;
+    /// `chain` are the files that led here.
+    pub(super) fn types_in(&mut self, path: &Path, chain: &mut Vec<PathBuf>) -> Types {
+        let text = read::file(path).map(|bytes| formwork_template::decode(&bytes).0).unwrap_or_default();
+        let (config, _) = formwork_rules::config::read(&text);
+        let folder = self.here.join(path.parent().unwrap_or(self.here));
+        let mut base = Types::default();
+        chain.push(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+        for extension in &config.extends {
+            let target = folder.join(&*extension.path).canonicalize();
+            if let Some(target) = target.ok().filter(|target| !chain.contains(target)) {
+                base.extend(&self.types_in(&target, chain));
+            }
+        }
+        chain.pop();
+        self.types(&config, &folder, &base, &mut Vec::new())
+    }
+
     /// The rules that the command line names, where these types are known.
     pub(super) fn of_command_line(&mut self, types: &Types) -> Own {
         let mut own = Own::default();

@@ -1,7 +1,7 @@
 //! Everything that was found, as one JSON object. The form is described in
 //! `docs/output-formats.md`; a field is never renamed, and `version` counts up when one goes.
 
-use formwork_rules::{Applicability, Diagnostic, Fix, Segment, Severity, Suppressed};
+use formwork_rules::{Applicability, Diagnostic, Fix, KnownFrom, Report, Segment, Severity, Suppressed};
 use formwork_template::Span;
 use serde::Serialize;
 
@@ -15,6 +15,10 @@ struct Document<'a> {
     version: u32,
     findings: Vec<Finding<'a>>,
     suppressed: Vec<Silenced<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<Vec<Known<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    removable: Option<Vec<Removable<'a>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     incomplete: Vec<&'a str>,
     summary: Summary,
@@ -59,6 +63,22 @@ struct By<'a> {
     file: Option<&'a str>,
     #[serde(flatten)]
     location: Location,
+}
+
+/// A finding that was there before.
+#[derive(Serialize)]
+struct Known<'a> {
+    #[serde(flatten)]
+    finding: Finding<'a>,
+    from: &'static str,
+}
+
+/// What a baseline has too much.
+#[derive(Serialize)]
+struct Removable<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    entry: &'a formwork_rules::baseline::Entry,
 }
 
 #[derive(Serialize)]
@@ -110,23 +130,41 @@ struct Summary {
     warnings: usize,
     infos: usize,
     suppressed: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    removable: Option<u64>,
 }
 
 pub(super) fn render(shown: Shown<'_>) -> anyhow::Result<String> {
     let mut findings = Vec::new();
     let mut suppressed = Vec::new();
+    let mut known = Vec::new();
     for file in shown.files {
-        if file.report.diagnostics.is_empty() && file.report.suppressed.is_empty() {
+        let Report { diagnostics, suppressed: silent, known: old, .. } = &file.report;
+        if diagnostics.is_empty() && silent.is_empty() && old.is_empty() {
             continue;
         }
         let lines = Lines::new(&file.text);
         findings.extend(shown.of(file).map(|found| finding(&file.name, &lines, found)));
-        suppressed.extend(file.report.suppressed.iter().map(|it| silenced(&file.name, &lines, it)));
+        suppressed.extend(silent.iter().map(|it| silenced(&file.name, &lines, it)));
+        known.extend(old.iter().map(|it| Known {
+            finding: finding(&file.name, &lines, &it.diagnostic),
+            from: match it.from {
+                KnownFrom::Baseline => "baseline",
+                KnownFrom::Revision => "revision",
+            },
+        }));
     }
     let incomplete = shown.files.iter().filter(|file| file.report.incomplete);
     let incomplete = incomplete.map(|file| file.name.as_str()).collect();
     let summary = summary(shown);
-    let document = Document { version: VERSION, findings, suppressed, incomplete, summary };
+    let has_past = shown.compared.has_past;
+    let removable = &shown.compared.removable;
+    let removable =
+        has_past.then(|| removable.iter().map(|it| Removable { file: &it.file, entry: &it.entry }).collect());
+    let known = has_past.then_some(known);
+    let document = Document { version: VERSION, findings, suppressed, known, removable, incomplete, summary };
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
     Ok(text)
@@ -138,12 +176,15 @@ fn summary(shown: Shown<'_>) -> Summary {
         let all = shown.files.iter().flat_map(|file| &file.report.diagnostics);
         all.filter(|found| found.severity == severity).count()
     };
+    let has_past = shown.compared.has_past;
     Summary {
         files: shown.files.len(),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         infos: count(Severity::Info),
         suppressed: shown.files.iter().map(|file| file.report.suppressed.len()).sum(),
+        known: has_past.then(|| shown.files.iter().map(|file| file.report.known.len()).sum()),
+        removable: has_past.then(|| shown.compared.removable_count()),
     }
 }
 

@@ -19,6 +19,7 @@ use clap::ValueEnum;
 use formwork_rules::{Applicability, Diagnostic, Severity};
 
 use crate::check::Checked;
+use crate::known::Compared;
 
 pub(crate) use summary::{Noun, style, summary};
 
@@ -62,6 +63,8 @@ pub(crate) struct Shown<'a> {
     /// Columns that an excerpt may take.
     pub(crate) width: usize,
     pub(crate) offer: Offer,
+    /// What the run was compared with.
+    pub(crate) compared: &'a Compared,
 }
 
 /// The fixes that the reader of a report can have applied.
@@ -84,6 +87,12 @@ impl Offer {
 }
 
 impl<'a> Shown<'a> {
+    /// Of a run that is compared with nothing.
+    pub(crate) fn alone(files: &'a [Checked], min_severity: Severity, width: usize, offer: Offer) -> Self {
+        static NOTHING: Compared = Compared { has_past: false, since: None, removable: Vec::new() };
+        Self { files, min_severity, width, offer, compared: &NOTHING }
+    }
+
     /// The findings of `file` that are severe enough.
     pub(crate) fn of(self, file: &'a Checked) -> impl Iterator<Item = &'a Diagnostic> {
         file.report.diagnostics.iter().filter(move |found| found.severity >= self.min_severity)

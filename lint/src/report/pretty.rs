@@ -67,9 +67,9 @@ fn notes(found: &Diagnostic) -> impl Iterator<Item = Message<'_>> {
         let file = related.file.as_ref().filter(|file| !file.name.starts_with("formwork:"))?;
         let Position { line, column } = Lines::new(&file.text).range(related.span).0;
         let place = format!("{}:{line}:{column}: {}", printable(&file.name), related.label);
-        // A Guard rule stands in its own file; any other file only explains.
-        let name = if file.name.ends_with(".guard") { "rule" } else { "see" };
-        Some(note(name)(place))
+        // Rules of the user's own files are known by them alone.
+        let is_rule = formwork_rules::find(found.rule.as_str()).is_none();
+        Some(note(if is_rule { "rule" } else { "see" })(place))
     });
     [found.when.clone().map(note("when")), remedy].into_iter().flatten().chain(elsewhere)
 }

@@ -1,7 +1,9 @@
 //! The last line of a run for people: what was found, in how much, and what is hidden.
 
+use std::fmt::Write as _;
+
 use anstyle::Style;
-use formwork_rules::Severity;
+use formwork_rules::{KnownFrom, Severity};
 
 use super::Shown;
 use crate::output::{BLUE, GREEN, RED, YELLOW, paint};
@@ -29,35 +31,68 @@ impl Noun {
     pub(crate) const RULES: Self = Self { one: "file of rules", many: "files of rules" };
 }
 
-/// One line, without its break; none when there was nothing to check.
+/// One line, without its break; none when there was nothing to check. Another line says what a
+/// baseline has too much.
 pub(crate) fn summary(shown: Shown<'_>, noun: Noun) -> Option<String> {
+    let mut text = found(shown, noun)?;
+    let count = shown.compared.removable_count();
+    if count > 0 {
+        let one = count == 1;
+        let (findings, it) = if one { ("finding that is", "it") } else { ("findings that are", "them") };
+        let _ =
+            write!(text, "\nThe baseline has {count} {findings} no more; `--write-baseline` takes {it} out.");
+    }
+    Some(text)
+}
+
+fn found(shown: Shown<'_>, noun: Noun) -> Option<String> {
     let total = shown.files.len();
     if total == 0 {
-        return None;
+        let since = shown.compared.since.as_ref()?;
+        return Some(paint(GREEN, format_args!("No {} has changed since `{since}`.", noun.one)));
     }
     let found: Vec<String> = counts(shown, |severity| severity >= shown.min_severity)
         .map(|(severity, count)| paint(style(severity), counted(count, severity)))
         .collect();
-    let hidden = hidden(shown);
+    let unshown = unshown(shown);
+    let changed = if shown.compared.since.is_some() { "changed " } else { "" };
     if found.is_empty() {
         let all = if total == 1 {
-            format!("The {} is", noun.one)
+            format!("The {changed}{} is", noun.one)
         } else {
-            format!("All {total} {} are", noun.many)
+            format!("All {total} {changed}{} are", noun.many)
         };
-        return Some(format!("{}{hidden}.", paint(GREEN, format_args!("{all} in shape"))));
+        return Some(format!("{}{unshown}.", paint(GREEN, format_args!("{all} in shape"))));
     }
     let touched = shown.files.iter().filter(|file| shown.of(file).next().is_some()).count();
-    let place = if total == 1 { String::new() } else { format!(" in {touched} of {total} {}", noun.many) };
-    Some(format!("Found {}{place}{hidden}.", listed(&found)))
+    let place =
+        if total == 1 { String::new() } else { format!(" in {touched} of {total} {changed}{}", noun.many) };
+    Some(format!("Found {}{place}{unshown}.", listed(&found)))
 }
 
-/// What the least severity keeps from being shown, in brackets.
-fn hidden(shown: Shown<'_>) -> String {
+/// What is found and not shown, in brackets: what was there before, and what is not severe enough.
+fn unshown(shown: Shown<'_>) -> String {
+    let known = |from| {
+        let known = shown.files.iter().flat_map(|file| &file.report.known);
+        known.filter(|known| known.from == from).count()
+    };
+    let mut parts = Vec::new();
+    for (from, words) in [(KnownFrom::Baseline, "in the baseline"), (KnownFrom::Revision, "there before")] {
+        match known(from) {
+            0 => {}
+            count => parts.push(format!("{count} {words}")),
+        }
+    }
+    parts.extend(hidden(shown));
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) }
+}
+
+/// What the least severity keeps from being shown.
+fn hidden(shown: Shown<'_>) -> Option<String> {
     let hidden: Vec<_> = counts(shown, |severity| severity < shown.min_severity).collect();
-    let Some((least, _)) = hidden.last() else { return String::new() };
+    let (least, _) = hidden.last()?;
     let counts: Vec<String> = hidden.iter().map(|&(severity, count)| counted(count, severity)).collect();
-    format!(" ({} hidden, show with `--min-severity {least}`)", listed(&counts))
+    Some(format!("{} hidden, show with `--min-severity {least}`", listed(&counts)))
 }
 
 /// How many findings there are of each severity that is `wanted`, the worst first, none left out.

@@ -34,7 +34,7 @@ pub(super) fn span(text: &str, needle: &str) -> Span {
 }
 
 pub(super) fn shown(files: &[Checked], min_severity: Severity) -> Shown<'_> {
-    Shown { files, min_severity, width: 100, offer: Offer::Safe }
+    Shown::alone(files, min_severity, 100, Offer::Safe)
 }
 
 /// Without colours.

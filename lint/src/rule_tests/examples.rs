@@ -1,6 +1,7 @@
 //! The examples of rule files as tests: a file is a suite about its own rule.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use formwork_guard::{Coverage, Covered};
@@ -8,12 +9,22 @@ use formwork_rules::rule_files::{Expected, RuleFile};
 
 use super::{Case, Outcome, Suite, Tested};
 use crate::configuration;
-use crate::policies::Policies;
+use crate::policies::{Policies, Types};
 
-/// Reads a rule file with the private types that are known where it stands.
-pub(super) fn read(path: &Path, here: &Path, policies: &mut Policies) -> Arc<RuleFile> {
-    let types = configuration::types_for(path, here, policies);
-    policies.rule_file(path, here, &types)
+/// Reads rule files, each with the private types that are known where it stands.
+pub(super) fn read<'p>(
+    paths: impl Iterator<Item = &'p PathBuf>,
+    here: &Path,
+    policies: &mut Policies,
+) -> Vec<Arc<RuleFile>> {
+    let mut by_folder: BTreeMap<Option<&Path>, Types> = BTreeMap::new();
+    let mut files = Vec::new();
+    for path in paths {
+        let known = by_folder.entry(path.parent());
+        let types = known.or_insert_with(|| configuration::types_for(path, here, policies)).clone();
+        files.push(policies.rule_file(path, here, &types));
+    }
+    files
 }
 
 /// Runs the examples of a file. What is wrong with the file itself is told of where it is read.

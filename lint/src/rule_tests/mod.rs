@@ -17,7 +17,6 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use formwork_guard::Coverage;
 use formwork_rules::guard::{GuardFile, TestFile};
-use formwork_rules::rule_files::RuleFile;
 use formwork_rules::{Date, Diagnostic, Severity};
 use formwork_template::Span;
 
@@ -145,8 +144,7 @@ fn run(plan: &Plan, here: &Path, arguments: &TestRun) -> anyhow::Result<ExitCode
         }
         suites.push(suite);
     }
-    let rule_files: Vec<Arc<RuleFile>> =
-        plan.rule_files.values().map(|path| examples::read(path, here, &mut policies)).collect();
+    let rule_files = examples::read(plan.rule_files.values(), here, &mut policies);
     let run = check::on_each(&rule_files, None, |file| {
         check::guarded(|| examples::suite(file)).unwrap_or_else(|bug| broken(file.name, *bug))
     });

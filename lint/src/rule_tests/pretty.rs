@@ -9,7 +9,7 @@ use crate::report::{self, Format, Offer, Shown};
 pub(super) fn render(results: &Results, width: usize) -> String {
     let suites: Vec<Checked> = results.suites.iter().map(checked).collect();
     let show = |files: &[Checked]| {
-        let shown = Shown { files, min_severity: Severity::Info, width, offer: Offer::Nothing };
+        let shown = Shown::alone(files, Severity::Info, width, Offer::Nothing);
         report::render(Format::Pretty, shown).unwrap_or_default()
     };
     show(&results.broken) + &show(&suites) + &coverage::listed(results)

@@ -63,6 +63,10 @@ rules! {
         overlapping_cidr_blocks::OverlappingCidrBlocks,
         repeated_route_table_association::RepeatedRouteTableAssociation,
         world_open_security_group::WorldOpenSecurityGroup,
+        block_outside_plan::BlockOutsidePlan,
+        small_subnet::SmallSubnet,
+        reserved_block::ReservedBlock,
+        block_used_twice::BlockUsedTwice,
         subnet_outside_vpc::SubnetOutsideVpc,
         overlapping_subnet::OverlappingSubnet,
     }
@@ -80,6 +84,9 @@ rules! {
     naming {
         misnamed_resource::MisnamedResource,
         name_used_twice::NameUsedTwice,
+        unnamed_resource::UnnamedResource,
+        unsegregated_policy::UnsegregatedPolicy,
+        name_of_other_environment::NameOfOtherEnvironment,
     }
     schema {
         allowed_duplicate_items::AllowedDuplicateItems,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use formwork_schemas::Region;
 use formwork_template::NodeId;
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::environments::Environments;
 use super::exceptions::{CentralException, Suppressions};
@@ -47,6 +48,11 @@ pub struct Config {
     /// `./policies/**/*.rule.yaml`, a folder. Paths are seen from the folder of this file. Default: `security-pillar`.
     #[cfg_attr(test, schemars(with = "Option<Vec<String>>", extend("uniqueItems" = true)))]
     pub packs: Option<Vec<PackEntry>>,
+
+    /// The list of findings that the repository had, which are not shown again; `--write-baseline` writes
+    /// it. The path is seen from the folder of this file.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub baseline: Option<SmolStr>,
 
     /// Schemas of private resource types, in the format of CloudFormation's registry: folders, files or patterns.
     #[cfg_attr(test, schemars(with = "Vec<String>", extend("uniqueItems" = true)))]
@@ -108,7 +114,8 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 /// The keys that stand at the top alone.
-pub(super) const TOP_KEYS: &[&str] = &["extends", "schemas", "environments", "overrides", "exceptions"];
+pub(super) const TOP_KEYS: &[&str] =
+    &["extends", "baseline", "schemas", "environments", "overrides", "exceptions"];
 
 impl Decode for Config {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
@@ -116,6 +123,7 @@ impl Decode for Config {
         let is_open = reader.tree().get(node, "extends").is_some();
         Some(Self {
             extends: reader.field_by(node, "extends", Reader::one_or_more).unwrap_or_default(),
+            baseline: reader.field(node, "baseline"),
             schemas: reader.field(node, "schemas").unwrap_or_default(),
             environments: reader.field(node, "environments"),
             overrides: reader.field(node, "overrides").unwrap_or_default(),
@@ -165,6 +173,7 @@ impl Config {
     pub fn over(self, base: Self) -> Self {
         Self {
             extends: self.extends,
+            baseline: self.baseline,
             regions: self.regions.or(base.regions),
             severity: base.severity.into_iter().chain(self.severity).collect(),
             select: if self.select.is_empty() { base.select } else { self.select },

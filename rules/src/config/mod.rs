@@ -19,12 +19,16 @@ mod overrides;
 mod pack_entry;
 mod path_entry;
 pub(crate) mod pattern;
+#[cfg(test)]
+mod policy_tests;
 pub(crate) mod reader;
+mod route_pattern;
 #[cfg(test)]
 mod schema;
 mod select;
 mod settings;
 mod standard_rows;
+mod sub_text;
 mod tag_rule;
 #[cfg(test)]
 mod tag_schema;
@@ -33,10 +37,11 @@ mod tag_tests;
 mod tagging;
 #[cfg(test)]
 mod tests;
+mod type_naming;
 pub(crate) mod value;
 
 pub use allowed::Allowed;
-pub use api_gateway::{ApiGateway, Authorization, HttpMethod};
+pub use api_gateway::{ApiGateway, ApiKind, ApiPolicy, ApiTerms, Authorization, HttpMethod, StageTerms};
 pub use criterion::Criterion;
 pub use defaults::Defaults;
 pub(crate) use defaults::{Expectation, Standard, Topic};
@@ -47,17 +52,21 @@ pub use globs::Globs;
 pub use keys::Config;
 pub use landing_zone::{LandingZone, LandingZoneType, Provided};
 pub use name_pattern::{NamePattern, Piece};
-pub use naming::{Naming, RegionInName};
-pub use network::Network;
+pub use naming::{Naming, RegionInName, RequiredNames};
+pub use network::{Network, Reserved};
 pub use overrides::{Extension, Override};
 pub use pack_entry::PackEntry;
 pub use path_entry::PathEntry;
 pub use pattern::Pattern;
 pub use reader::{read, read_with};
+pub use route_pattern::RoutePattern;
 pub use select::{Level, Selector, UnknownRule};
 pub use settings::{Front, Overrides, Settings};
+pub use sub_text::SubText;
+pub(crate) use sub_text::SubTextPiece;
 pub use tag_rule::{Equal, TagRule};
 pub use tagging::{Heir, Tagging};
+pub use type_naming::{Characters, LetterCase, NameRequired, NamedTypes, TypeNaming};
 pub use value::TemplateValue;
 
 /// The JSON Schema of `formwork.yaml`, as published for editors.

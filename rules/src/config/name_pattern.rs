@@ -41,6 +41,11 @@ impl NamePattern {
         parts(&self.pieces)
     }
 
+    /// Whether it has a part of the name.
+    pub fn has_part(&self, name: &str) -> bool {
+        self.parts().any(|part| part == name)
+    }
+
     pub(super) fn parse(text: &str) -> Result<Self, Mistake> {
         /// No resource has a name of that length.
         const LONGEST: usize = 2_000;

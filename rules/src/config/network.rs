@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 use super::reader::{Decode, Reader};
 use crate::Fix;
 use crate::builtin::configuration::invalid_config_cidr::InvalidConfigCidr;
+use crate::builtin::configuration::wrong_config_kind::WrongConfigKind;
 use crate::words::shortened;
 
 /// The network plan.
@@ -24,10 +25,26 @@ pub struct Network {
     #[cfg_attr(test, schemars(with = "u8", range(min = 16, max = 28)))]
     pub min_prefix: Option<u8>,
 
+    /// The blocks that no network of a template may use, with what they are kept for.
+    #[cfg_attr(test, schemars(with = "Vec<ReservedForm>"))]
+    pub reserved: Vec<Reserved>,
+
+    /// Whether the VPCs of all templates of a run, in all the stacks that files tell of, use different addresses.
+    /// Default: `false`.
+    pub unique: bool,
+
     /// The ports of administration, which are not open to the world. Default: those of remote shells, desktops and
     /// databases, as the documentation of NET002 lists them.
     #[cfg_attr(test, schemars(inner(range(min = 1)), extend("uniqueItems" = true)))]
     pub admin_ports: Vec<u16>,
+}
+
+/// Addresses that are kept for something else than the templates' networks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reserved {
+    pub block: IpNet,
+    /// What it is kept for: `transit`.
+    pub purpose: Option<SmolStr>,
 }
 
 /// Source: NET002 documents each.
@@ -38,13 +55,19 @@ const ADMIN_PORTS: &[u16] = &[
 
 impl Default for Network {
     fn default() -> Self {
-        Self { supernets: BTreeMap::new(), min_prefix: None, admin_ports: ADMIN_PORTS.to_vec() }
+        Self {
+            supernets: BTreeMap::new(),
+            min_prefix: None,
+            reserved: Vec::new(),
+            unique: false,
+            admin_ports: ADMIN_PORTS.to_vec(),
+        }
     }
 }
 
 impl Decode for Network {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
-        reader.keys(node, &["supernets", "min-prefix", "admin-ports"])?;
+        reader.keys(node, &["supernets", "min-prefix", "reserved", "unique", "admin-ports"])?;
         let supernets: BTreeMap<SmolStr, Cidrs> = reader.field(node, "supernets").unwrap_or_default();
         Some(Self {
             supernets: supernets
@@ -52,8 +75,28 @@ impl Decode for Network {
                 .map(|(environment, Cidrs(cidrs))| (environment, cidrs))
                 .collect(),
             min_prefix: reader.field_by(node, "min-prefix", |reader, node| reader.integer(node, 16..=28)),
+            reserved: reader.field(node, "reserved").unwrap_or_default(),
+            unique: reader.field(node, "unique").unwrap_or_default(),
             admin_ports: reader.field(node, "admin-ports").unwrap_or(Self::default().admin_ports),
         })
+    }
+}
+
+impl Decode for Reserved {
+    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
+        let Some(Data::Mapping(_)) = reader.data(node) else {
+            return IpNet::decode(reader, node).map(|block| Self { block, purpose: None });
+        };
+        reader.keys(node, &["block", "for"])?;
+        if reader.tree().get(node, "block").is_none() {
+            let message = format!("{} has no `block`", reader.place());
+            reader
+                .report::<WrongConfigKind>(reader.span_of(node), message)
+                .help("Say which addresses are reserved: `block: 10.0.0.0/24`");
+        }
+        let block = reader.field(node, "block");
+        let purpose = reader.field(node, "for");
+        Some(Self { block: block?, purpose })
     }
 }
 
@@ -99,3 +142,7 @@ impl Decode for u16 {
         reader.integer(node, 1..=Self::MAX)
     }
 }
+
+/// The form of a reserved block in the published schema.
+#[cfg(test)]
+pub(super) struct ReservedForm;

@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
         decode: impl FnOnce(&mut Self, NodeId) -> Option<T>,
     ) -> Option<T> {
         let value = self.tree.get(node, key)?;
-        self.inside(Segment::Key(key.into()), |reader| decode(reader, value))
+        self.inside_key(key, |reader| decode(reader, value))
     }
 
     /// A scalar's text. Numbers and booleans are text where text is asked for.
@@ -218,6 +218,11 @@ impl<'a> Reader<'a> {
             Some(Data::Sequence(_)) => self.non_empty(node),
             _ => T::decode(self, node).map(|one| vec![one]),
         }
+    }
+
+    /// What is read inside a key.
+    pub(super) fn inside_key<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.inside(Segment::Key(key.into()), read)
     }
 
     /// What is read inside a key or an item.

@@ -10,8 +10,11 @@ use serde_json::Value;
 
 use super::globs::OneOrMore;
 use super::keys::KEYS;
-use super::network::Cidrs;
-use super::{Allowed, Config, Defaults, JSON_SCHEMA, LandingZoneType, NamePattern, Override, Selector};
+use super::network::{Cidrs, ReservedForm};
+use super::{
+    Allowed, Config, Defaults, JSON_SCHEMA, LandingZoneType, NamePattern, NamedTypes, Override,
+    RequiredNames, Selector, SubText, TypeNaming,
+};
 
 impl JsonSchema for NamePattern {
     fn schema_name() -> Cow<'static, str> {
@@ -21,6 +24,48 @@ impl JsonSchema for NamePattern {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "examples": ["{team}[-{app}]-{resourceName}-{env}"] })
     }
+}
+
+impl JsonSchema for SubText {
+    fn schema_name() -> Cow<'static, str> {
+        "SubText".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "minLength": 1, "examples": ["a123456", "${Env}"] })
+    }
+}
+
+impl JsonSchema for NamedTypes {
+    fn schema_name() -> Cow<'static, str> {
+        "NamedTypes".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let naming = generator.subschema_for::<TypeNaming>();
+        json_schema!({ "anyOf": [
+            type_names(),
+            { "type": "object", "additionalProperties": { "anyOf": [
+                naming,
+                { "description": "Names of the type are left alone.", "enum": ["off", false] },
+                { "type": "null" },
+            ] } },
+        ] })
+    }
+}
+
+impl JsonSchema for RequiredNames {
+    fn schema_name() -> Cow<'static, str> {
+        "RequiredNames".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "boolean" }, type_names()] })
+    }
+}
+
+fn type_names() -> Schema {
+    json_schema!({ "type": "array", "items": { "type": "string" }, "minItems": 1, "uniqueItems": true })
 }
 
 impl JsonSchema for Selector {
@@ -43,6 +88,25 @@ impl JsonSchema for Cidrs {
             { "type": "string", "description": "A CIDR block." },
             { "type": "array", "items": { "type": "string" }, "minItems": 1, "uniqueItems": true },
         ] })
+    }
+}
+
+impl JsonSchema for ReservedForm {
+    fn schema_name() -> Cow<'static, str> {
+        "Reserved".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let block = json_schema!({ "type": "string", "description": "A CIDR block." });
+        json_schema!({ "anyOf": [block, {
+            "type": "object",
+            "properties": {
+                "block": block,
+                "for": { "type": "string", "description": "What it is kept for." },
+            },
+            "required": ["block"],
+            "additionalProperties": false,
+        }] })
     }
 }
 

@@ -209,6 +209,14 @@ impl Settings {
         on.then(|| self.level(meta).unwrap_or(meta.severity))
     }
 
+    /// Whether the rule with this code can find something. No rule of that name finds nothing more,
+    /// which is as good as running.
+    pub fn runs(&self, code: &str) -> bool {
+        let own = self.guard_plan.own().iter().flat_map(|file| file.rules()).map(|rule| rule.meta);
+        let meta = own.into_iter().find(|meta| meta.code == code).or_else(|| crate::find(code));
+        meta.is_none_or(|meta| self.severity_of(meta).is_some())
+    }
+
     /// The regions that the templates are deployed to; at least one.
     pub fn regions(&self) -> &[Region] {
         &self.regions
@@ -249,7 +257,7 @@ impl Settings {
     /// Whether templates of a run are compared with one another, so that each is told what the
     /// others lay claim to.
     pub fn compares_templates(&self) -> bool {
-        self.naming().is_some_and(|naming| naming.unique)
+        self.network.unique || self.naming().is_some_and(|naming| naming.unique)
     }
 
     /// How resources are named, where the organisation says so.

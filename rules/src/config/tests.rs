@@ -119,79 +119,6 @@ fn holds_names_to_their_parts() {
 }
 
 #[test]
-fn says_what_a_policy_may_hold() {
-    check(
-        "tagging: { required: { a: { one-of: [x], pattern: y } } }\n",
-        "{ one-of: [x], pattern: y }",
-        "`a` has both `one-of` and `pattern`",
-        "",
-    );
-    check(
-        "tagging: { required: { a: 5 } }\n",
-        "5",
-        "`a` is `5`, not a regular expression, a list of values or `any`",
-        "",
-    );
-    check(
-        "tagging: { required: { a: \"\\x28\" } }\n",
-        "\"\\x28\"",
-        "`(` is not a regular expression: `(` is not closed",
-        "",
-    );
-    check(
-        "network: { supernets: { a: 10.0.0.1/8 } }\n",
-        "10.0.0.1/8",
-        "`10.0.0.1/8` does not begin at its first address",
-        "Change it to `10.0.0.0/8`",
-    );
-    check(
-        "network: { admin-ports: [22, 70000] }\n",
-        "70000",
-        "Item 2 of `admin-ports` is `70000`, not a whole number from 1 to 65535",
-        "",
-    );
-    check(
-        "api-gateway: { allow: [api_key] }\n",
-        "api_key",
-        "`api_key` is not a way to authorize",
-        "Change it to `api-key`. There are `AWS_IAM`, `COGNITO_USER_POOLS`, `CUSTOM`, `JWT`, `api-key`",
-    );
-}
-
-#[test]
-fn says_what_a_default_may_be() {
-    let properties = |entry: &str| format!("defaults: {{ properties: [{entry}] }}\n");
-    check(
-        &properties("{ type: AWS::Logs::LogGroup, property: Retention, default: 1 }"),
-        "Retention",
-        "`Retention` is not a property of `AWS::Logs::LogGroup`",
-        "Change it to `RetentionInDays`",
-    );
-    check(
-        &properties(
-            "{ type: AWS::EC2::LaunchTemplate, property: LaunchTemplateData.InstanceTyp, allow: [a] }",
-        ),
-        "LaunchTemplateData.InstanceTyp",
-        "`InstanceTyp` is not a property of `AWS::EC2::LaunchTemplate`",
-        "Change it to `LaunchTemplateData.InstanceType`",
-    );
-    check(
-        &properties("{ type: AWS::Logs::LogGroups, property: RetentionInDays, default: 1 }"),
-        "AWS::Logs::LogGroups",
-        "`AWS::Logs::LogGroups` is not a resource type",
-        "Change it to `AWS::Logs::LogGroup`",
-    );
-    check(
-        &properties("{ type: AWS::Logs::*, property: RetentionInDays }"),
-        "{ type: AWS::Logs::*, property: RetentionInDays }",
-        "Item 1 of `properties` says nothing of the property",
-        "Write `default`, `must-be` or `allow`, or `environments` with one of them for each",
-    );
-    let (_, problems) = read_text("defaults: { log-retention: 31 }\n");
-    assert_eq!(problems[0].message, "`log-retention` is `31`, for which no log is kept");
-}
-
-#[test]
 fn finds_every_problem_in_one_reading_and_keeps_the_rest() {
     let text = "regions: [nowhere-1, eu-west-1]\nnamin: 1\nnetwork: { min-prefix: 8, admin-ports: [22] }\n";
     let (config, problems) = read_text(text);
@@ -342,9 +269,12 @@ fn schema_and_reader_know_the_same_keys() {
     for (definition, text) in [
         ("", "zzz: 1"),
         ("Naming", "naming: { pattern: '{resourceName}', zzz: 1 }"),
+        ("TypeNaming", "naming: { pattern: '{resourceName}', types: { AWS::SQS::Queue: { zzz: 1 } } }"),
         ("Tagging", "tagging: { zzz: 1 }"),
         ("Network", "network: { zzz: 1 }"),
         ("ApiGateway", "api-gateway: { zzz: 1 }"),
+        ("ApiTerms", "api-gateway: { kinds: { rest: { zzz: 1 } } }"),
+        ("StageTerms", "api-gateway: { stages: { prod: { zzz: 1 } } }"),
         ("Environments", "environments: { zzz: 1 }"),
         ("Defaults", "defaults: { zzz: 1 }"),
         ("LandingZone", "landing-zone: { zzz: 1 }"),

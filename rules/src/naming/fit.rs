@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use crate::config::{Allowed, Naming, Piece as PatternPiece, RegionInName};
+use crate::config::{Allowed, NamePattern, Naming, Piece as PatternPiece, RegionInName};
 use crate::language::{Language, Symbol, word_ends};
 use crate::naming::names::Scope;
 use crate::nearest::nearest;
@@ -69,8 +69,8 @@ pub(crate) enum Slot<'n> {
 }
 
 /// Whether names of a scope have the part `region`; `None` where either will do.
-pub(crate) fn wants_region(naming: &Naming, scope: Scope) -> Option<bool> {
-    match naming.region? {
+pub(crate) fn wants_region(rule: Option<RegionInName>, scope: Scope) -> Option<bool> {
+    match rule? {
         RegionInName::Never => Some(false),
         RegionInName::Always => Some(true),
         RegionInName::GlobalTypesOnly => Some(scope == Scope::Global),
@@ -79,9 +79,9 @@ pub(crate) fn wants_region(naming: &Naming, scope: Scope) -> Option<bool> {
 
 impl<'n> Form<'n> {
     /// The pattern where the optional group of the region is there, is not, or may be.
-    pub(crate) fn new(naming: &'n Naming, region: Option<bool>) -> Self {
+    pub(crate) fn new(naming: &'n Naming, pattern: &'n NamePattern, region: Option<bool>) -> Self {
         let mut steps = Vec::new();
-        for piece in naming.pattern.pieces() {
+        for piece in pattern.pieces() {
             let PatternPiece::Optional(inner) = piece else {
                 steps.push(step(piece, naming));
                 continue;
@@ -95,6 +95,31 @@ impl<'n> Form<'n> {
             }
             steps.extend(inner.iter().map(|piece| step(piece, naming)));
         }
+        Self { steps }
+    }
+
+    /// What names begin with, up to the last of some parts, and anything behind it.
+    pub(crate) fn beginning(naming: &'n Naming, parts: &[SmolStr]) -> Self {
+        let has_one = |piece: &PatternPiece| match piece {
+            PatternPiece::Part(name) => parts.contains(name),
+            PatternPiece::Optional(inner) => {
+                inner.iter().any(|piece| matches!(piece, PatternPiece::Part(name) if parts.contains(name)))
+            }
+            PatternPiece::Literal(_) => false,
+        };
+        let pieces = naming.pattern.pieces();
+        let end = pieces.iter().rposition(has_one).map_or(0, |last| last + 1);
+        let mut steps = Vec::new();
+        for piece in &pieces[..end] {
+            match piece {
+                PatternPiece::Optional(inner) => {
+                    steps.push(Step::Group(inner.len()));
+                    steps.extend(inner.iter().map(|piece| step(piece, naming)));
+                }
+                piece => steps.push(step(piece, naming)),
+            }
+        }
+        steps.push(Step::Part { name: "", allowed: None, language: Language::Open });
         Self { steps }
     }
 

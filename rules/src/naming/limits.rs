@@ -20,7 +20,7 @@ pub(crate) struct Excess {
 }
 
 /// What the service refuses in a name.
-pub(crate) fn excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty) -> Option<Excess> {
+pub(crate) fn excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty<'_>) -> Option<Excess> {
     let exact = text.exact().filter(|exact| !exact.is_empty());
     let pattern = exact.as_deref().and_then(|exact| broken_pattern(exact, type_name, name));
     if text.is_literal() && pattern.is_some() {
@@ -29,7 +29,7 @@ pub(crate) fn excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty)
     length_excess(text, type_name, name).or_else(|| Some(pattern_excess(&exact?, pattern?, name)))
 }
 
-fn length_excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty) -> Option<Excess> {
+fn length_excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty<'_>) -> Option<Excess> {
     let takes = match name.length() {
         Some(own) => own,
         None if text.is_literal() => return None,
@@ -56,13 +56,13 @@ fn length_excess(text: &KnownText<'_>, type_name: &str, name: &NameProperty) -> 
     None
 }
 
-fn pattern_excess(exact: &str, pattern: &str, name: &NameProperty) -> Excess {
+fn pattern_excess(exact: &str, pattern: &str, name: &NameProperty<'_>) -> Excess {
     let message = format!("`{exact}` has characters that `{}` does not take", name.property);
     Excess { message, help: format!("The service takes text that matches `{pattern}`") }
 }
 
 /// The pattern of the schema that a name does not match.
-fn broken_pattern(exact: &str, type_name: &str, name: &NameProperty) -> Option<&'static str> {
+pub(super) fn broken_pattern(exact: &str, type_name: &str, name: &NameProperty<'_>) -> Option<&'static str> {
     let schema = resource_type(type_name)?.property_at(&[name.property])?;
     schema.all_keywords().find_map(|keyword| match keyword {
         Keyword::Pattern(pattern) if pattern.is_match(exact) == Some(false) => Some(pattern.as_str()),
@@ -70,8 +70,14 @@ fn broken_pattern(exact: &str, type_name: &str, name: &NameProperty) -> Option<&
     })
 }
 
+/// The most characters that the service takes.
+pub(super) fn longest(type_name: &str, name: &NameProperty<'_>) -> Option<usize> {
+    let takes = name.length().or_else(|| schema_length(type_name, name.property))?;
+    Some(*takes.end()).filter(|longest| *longest < u32::MAX as usize)
+}
+
 /// How many characters there are at least, and whether there may be more.
-fn length(pieces: &[Piece<'_>]) -> (usize, bool) {
+pub(super) fn length(pieces: &[Piece<'_>]) -> (usize, bool) {
     pieces.iter().fold((0, false), |(length, is_open), piece| match piece {
         Piece::Exact(text) => (length + text.chars().count(), is_open),
         Piece::Account => (length + 12, is_open),

@@ -13,9 +13,9 @@ use Scope::{Global, Regional};
 
 /// The property that names resources of a type.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct NameProperty {
-    type_name: &'static str,
-    pub(crate) property: &'static str,
+pub(crate) struct NameProperty<'n> {
+    type_name: &'n str,
+    pub(crate) property: &'n str,
     pub(crate) scope: Scope,
     pub(crate) form: Form,
     /// Characters, where the schema doesn't say it.
@@ -42,7 +42,12 @@ pub(crate) enum Form {
     Fifo,
 }
 
-impl NameProperty {
+impl<'n> NameProperty<'n> {
+    /// A property of which nothing more is known.
+    pub(crate) fn plain(type_name: &'n str, property: &'n str) -> Self {
+        Self { type_name, property, scope: Regional, form: Plain, length: None }
+    }
+
     /// How many characters the service takes, where the schema doesn't say it.
     pub(crate) fn length(&self) -> Option<RangeInclusive<usize>> {
         self.length.map(|(min, max)| usize::from(min)..=usize::from(max))
@@ -50,7 +55,7 @@ impl NameProperty {
 }
 
 /// The name property of a type, if it has one.
-pub(crate) fn name_property(type_name: &str) -> Option<NameProperty> {
+pub(crate) fn name_property(type_name: &str) -> Option<NameProperty<'static>> {
     match NAMES.binary_search_by(|row| row.type_name.cmp(type_name)) {
         Ok(index) => NAMES.get(index).copied(),
         Err(_) if NOT_NAMES.contains(&type_name) => None,
@@ -62,7 +67,7 @@ pub(crate) fn name_property(type_name: &str) -> Option<NameProperty> {
 }
 
 /// `<Type>Name`, where it alone identifies the resource and can't be changed.
-fn derived(known: &'static ResourceType) -> Option<NameProperty> {
+fn derived(known: &'static ResourceType) -> Option<NameProperty<'static>> {
     let [path] = known.primary_identifier() else { return None };
     let [property] = &**path else { return None };
     let last = known.name().rsplit("::").next()?;
@@ -78,7 +83,7 @@ const fn row(
     scope: Scope,
     form: Form,
     length: Option<(u16, u16)>,
-) -> NameProperty {
+) -> NameProperty<'static> {
     NameProperty { type_name, property, scope, form, length }
 }
 
@@ -103,7 +108,7 @@ pub(crate) fn is_given_by_aws(name: &str) -> bool {
 
 /// By type.
 #[rustfmt::skip]
-const NAMES: &[NameProperty] = &[
+const NAMES: &[NameProperty<'static>] = &[
     row("AWS::ApiGateway::ApiKey", "Name", Regional, Plain, None),
     row("AWS::ApiGateway::RestApi", "Name", Regional, Plain, None),
     row("AWS::ApiGateway::UsagePlan", "UsagePlanName", Regional, Plain, None),

@@ -10,9 +10,9 @@ const WAF_LOGS: &str = "aws-waf-logs-";
 /// A name without what the service puts around it.
 #[derive(Debug)]
 pub(crate) struct Reading<'t> {
-    before: String,
+    pub(crate) before: String,
     pub(crate) pieces: Vec<Piece<'t>>,
-    after: &'static str,
+    pub(crate) after: &'static str,
 }
 
 impl<'t> Reading<'t> {

@@ -1,4 +1,10 @@
-//! Names of every make against one pattern.
+//! Names of every make against one pattern. What is different for some types, names
+//! that are made, and names that are the same have files of their own.
+
+mod clashes;
+mod made;
+mod stacks;
+mod types;
 
 use crate::testing::{findings, helps};
 

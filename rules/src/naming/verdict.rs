@@ -7,11 +7,13 @@ use std::ops::Range;
 use formwork_schemas::Region;
 use formwork_template::Span;
 
-use crate::config::{Allowed, Naming, RegionInName};
+use crate::config::{Allowed, Naming, RegionInName, SubText};
 use crate::known_text::{KnownText, Piece};
 use crate::language::{Symbol, regions_for, shown, symbols};
 use crate::naming::fit::{Fit, Form, REGION, Slot, wants_region};
+use crate::naming::generation::sub_argument;
 use crate::naming::names::{self, Scope};
+use crate::naming::parts::KnownParts;
 use crate::naming::reading::{Reading, flattened};
 use crate::{Fix, words};
 
@@ -21,10 +23,17 @@ pub(crate) struct Verdict {
     pub(crate) message: String,
     pub(crate) help: String,
     /// Bytes of the name and what belongs there, where that is the whole remedy.
-    repair: Option<(Range<usize>, String)>,
+    pub(super) repair: Option<(Range<usize>, String)>,
+    /// The whole name with the parts that it lacks, where those are known.
+    pub(crate) completed: Option<SubText>,
 }
 
 impl Verdict {
+    /// A fact and its remedy.
+    pub(super) fn new(message: String, help: String) -> Self {
+        Self { message, help, repair: None, completed: None }
+    }
+
     /// The rename of a literal. It replaces the resource, so a person confirms it.
     pub(crate) fn fix(&self, text: &KnownText<'_>) -> Option<Fix> {
         let (range, part) = self.repair.as_ref().filter(|_| text.is_literal())?;
@@ -47,21 +56,28 @@ pub(crate) struct Judge<'n> {
 }
 
 impl<'n> Judge<'n> {
-    pub(crate) fn new(naming: &'n Naming, scope: Scope, regions: &'n [Region]) -> Self {
-        let wants = wants_region(naming, scope);
-        let has_region = naming.pattern.parts().any(|part| part == REGION);
+    pub(crate) fn new(naming: &'n Naming, type_name: &str, scope: Scope, regions: &'n [Region]) -> Self {
+        let pattern = naming.pattern_of(type_name);
+        let region = naming.region_of(type_name);
+        let wants = wants_region(region, scope);
+        let has_region = pattern.has_part(REGION);
         Self {
-            region: naming.region,
+            region,
             scope,
-            form: Form::new(naming, wants),
-            with_region: (wants == Some(false) && has_region).then(|| Form::new(naming, Some(true))),
+            form: Form::new(naming, pattern, wants),
+            with_region: (wants == Some(false) && has_region).then(|| Form::new(naming, pattern, Some(true))),
             regions,
             tells_regions_apart: naming.parts.contains_key(REGION),
         }
     }
 
     /// What is wrong with a name, if no value of what is unknown makes it right.
-    pub(crate) fn judge(&self, text: &KnownText<'_>, form: names::Form) -> Option<Verdict> {
+    pub(crate) fn judge(
+        &self,
+        text: &KnownText<'_>,
+        form: names::Form,
+        parts: &KnownParts<'_>,
+    ) -> Option<Verdict> {
         if text.exact().is_some_and(|text| names::is_given_by_aws(&text)) {
             return None;
         }
@@ -86,16 +102,29 @@ impl<'n> Judge<'n> {
         let part = |range: &Range<usize>| shown(&name.pieces, region, range.clone());
         let (example, open) = example(&fit, &symbols(&name.pieces, region)?, &part);
         let mut help = format!("Write `{}`", name.framed(&example));
-        for (index, (part, allowed)) in open.iter().enumerate() {
-            let joint = if index == 0 { ", where" } else { " and" };
-            match allowed {
-                Some(allowed) => _ = write!(help, "{joint} `{part}` is {allowed}"),
-                None if *part == REGION => _ = write!(help, "{joint} `{part}` is the name of the region"),
-                None => _ = write!(help, "{joint} `{part}` is any text"),
-            }
-        }
+        help.push_str(&where_words(&open));
         let repair = repair(&fit).filter(|_| name.is_whole());
-        Some(Verdict { message: message(text, &fit, &part), help, repair })
+        let completed = text.is_literal().then(|| completed(&fit, &name, &part, parts)).flatten();
+        if let Some(whole) = &completed {
+            help = format!("Write `{}`", sub_argument(whole));
+        }
+        Some(Verdict { message: message(text, &fit, &part), help, repair, completed })
+    }
+
+    /// How a name fills the pattern, where it does so without mistakes.
+    pub(crate) fn reading<'t>(
+        &self,
+        text: &KnownText<'t>,
+        form: names::Form,
+    ) -> Option<(Reading<'t>, &'static str, Fit<'n>)> {
+        let name = Reading::new(&text.pieces, form);
+        let mut fits = self.regions_for(&text.pieces).into_iter().filter_map(|region| {
+            let fit = self.form.fit(&symbols(&name.pieces, region)?);
+            (fit.cost == 0).then_some((region, fit))
+        });
+        let (region, fit) = fits.next()?;
+        drop(fits);
+        Some((name, region, fit))
     }
 
     /// Regions of the run; all others only where the pattern tells regions apart.
@@ -134,8 +163,22 @@ impl<'n> Judge<'n> {
         let (example, _) = example(&Fit { cost: 0, slots: without }, &symbols, &part);
         let help = format!("Write `{}`", name.framed(&example));
         let repair = Some((cut, String::new())).filter(|_| name.is_whole());
-        Some(Verdict { message, help, repair })
+        Some(Verdict { message, help, repair, completed: None })
     }
+}
+
+/// What parts that are still to be said may be: ``, where `env` is one of `dev`, `prod` ``.
+pub(crate) fn where_words(open: &[(&str, Option<&Allowed>)]) -> String {
+    let mut said = String::new();
+    for (index, (part, allowed)) in open.iter().enumerate() {
+        let joint = if index == 0 { ", where" } else { " and" };
+        match allowed {
+            Some(allowed) => _ = write!(said, "{joint} `{part}` is {allowed}"),
+            None if *part == REGION => _ = write!(said, "{joint} `{part}` is the name of the region"),
+            None => _ = write!(said, "{joint} `{part}` is any text"),
+        }
+    }
+    said
 }
 
 fn message(text: &KnownText<'_>, fit: &Fit<'_>, shown: &dyn Fn(&Range<usize>) -> String) -> String {
@@ -198,6 +241,30 @@ fn example<'n>(
         }
     }
     (text, open)
+}
+
+/// The name with what it lacks, where all of that is known.
+fn completed(
+    fit: &Fit<'_>,
+    name: &Reading<'_>,
+    shown: &dyn Fn(&Range<usize>) -> String,
+    parts: &KnownParts<'_>,
+) -> Option<SubText> {
+    if !fit.slots.iter().any(|slot| matches!(slot, Slot::Missing { .. })) {
+        return None;
+    }
+    let mut text = SubText::text(&name.before);
+    for slot in &fit.slots {
+        match slot {
+            Slot::Literal(_, Some(range)) | Slot::Fits(_, range) => text.push_text(&shown(range)),
+            Slot::Literal(literal, None) => text.push_text(literal),
+            Slot::Wrong { nearest: Some(value), .. } => text.push_text(value),
+            Slot::Missing { part, .. } => text.push(parts.get(part)?),
+            Slot::Wrong { .. } => return None,
+        }
+    }
+    text.push_text(name.after);
+    Some(text)
 }
 
 /// The one wrong part and what was meant, where all else fits.

@@ -40,6 +40,11 @@ pub(crate) fn first(net: IpNet) -> u128 {
     number(net.network())
 }
 
+/// Whether two blocks have an address in common.
+pub(crate) fn overlap(one: IpNet, other: IpNet) -> bool {
+    one.contains(&other) || other.contains(&one)
+}
+
 /// The last address as a number.
 pub(crate) fn last(net: IpNet) -> u128 {
     number(net.broadcast())
@@ -50,6 +55,12 @@ fn number(address: IpAddr) -> u128 {
         IpAddr::V4(address) => u128::from(u32::from(address)),
         IpAddr::V6(address) => u128::from(address),
     }
+}
+
+/// The addresses of an IPv4 subnet that resources can have: EC2 keeps the first four and the last.
+pub(crate) fn usable(prefix: u8) -> u64 {
+    const KEPT: u64 = 5;
+    (1u64 << 32u8.saturating_sub(prefix)).saturating_sub(KEPT)
 }
 
 /// Number `index` of the blocks that `Fn::Cidr: [block, count, bits]` gives; each
@@ -65,26 +76,26 @@ pub(crate) fn cut(block: IpNet, count: u32, bits: u8, index: u32) -> Option<IpNe
     fits.then(|| Family::of(block).block(first(block) + offset, prefix))?
 }
 
-/// Ranges that are in use, one family.
+/// Ranges that are in use.
 #[derive(Debug, Default)]
 pub(crate) struct Taken {
-    /// First address to last address; the ranges neither touch nor overlap.
-    ranges: BTreeMap<u128, u128>,
+    /// First address to last address, by family; the ranges neither touch nor overlap.
+    ranges: BTreeMap<Family, BTreeMap<u128, u128>>,
 }
 
 impl Taken {
     pub(crate) fn add(&mut self, net: IpNet) {
+        let ranges = self.ranges.entry(Family::of(net)).or_default();
         let (mut start, mut end) = (first(net), last(net));
-        while let Some((&other, &until)) = self
-            .ranges
+        while let Some((&other, &until)) = ranges
             .range(..=end.saturating_add(1))
             .next_back()
             .filter(|(_, until)| until.saturating_add(1) >= start)
         {
             (start, end) = (start.min(other), end.max(until));
-            self.ranges.remove(&other);
+            ranges.remove(&other);
         }
-        self.ranges.insert(start, end);
+        ranges.insert(start, end);
     }
 
     /// The next free block of a prefix length inside `within`: at or behind the
@@ -103,14 +114,14 @@ impl Taken {
         let bits = u32::from(within.max_prefix_len() - prefix);
         let size_less_one = 1u128.checked_shl(bits).map_or(u128::MAX, |size| size - 1);
         let mut start = from & !size_less_one;
+        let taken = self.ranges.get(&Family::of(within));
         for _ in 0..GAPS {
             let end = start | size_less_one;
             if end > last(within) {
                 return None;
             }
-            let Some((_, &until)) =
-                self.ranges.range(..=end).next_back().filter(|(_, until)| **until >= start)
-            else {
+            let last_before = taken.and_then(|ranges| ranges.range(..=end).next_back());
+            let Some((_, &until)) = last_before.filter(|(_, until)| **until >= start) else {
                 return Family::of(within).block(start, prefix);
             };
             start = until.max(end).checked_add(1)?;
@@ -150,7 +161,7 @@ mod tests {
         for block in ["10.0.1.0/24", "10.0.0.0/25", "10.0.3.0/24", "10.0.0.128/25"] {
             taken.add(net(block));
         }
-        assert_eq!(taken.ranges.len(), 2);
+        assert_eq!(taken.ranges[&Family::V4].len(), 2);
         let next = |within: &str, prefix, from: &str| {
             taken.next_free(net(within), prefix, net(from)).map(|net| net.to_string())
         };

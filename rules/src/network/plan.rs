@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::cidr::{self, Family};
 use super::premise::Premise;
 use super::resolve::{Case, Resolver};
+use crate::deployed::Deployed;
 
 /// A block that a resource can have.
 #[derive(Debug, Clone)]
@@ -103,9 +104,26 @@ pub(crate) struct Plan<'t> {
 }
 
 impl<'t> Plan<'t> {
+    /// Where parameters have their defaults.
     pub(crate) fn new(template: &'t Template) -> Self {
+        Self::by(Resolver::new(template))
+    }
+
+    /// One for each way of deploying the template; none where it has no network.
+    pub(crate) fn each(template: &'t Template, deployed: &'t [Deployed<'t>]) -> Vec<Self> {
+        let is_of_network =
+            |resource: Resource<'_>| resource.type_name().is_some_and(|name| TYPES.contains(&name.text));
+        if !template.resources().any(is_of_network) {
+            return Vec::new();
+        }
+        let plan = |one| Self::by(Resolver::deployed(template, one, deployed.len()));
+        deployed.iter().map(plan).collect()
+    }
+
+    fn by(resolver: Resolver<'t>) -> Self {
+        let template = resolver.template();
         let mut reader = Reader {
-            resolver: Resolver::new(template),
+            resolver,
             plan: Self::default(),
             by_key: FxHashMap::default(),
             gateways: FxHashMap::default(),
@@ -124,6 +142,9 @@ impl<'t> Plan<'t> {
         plan
     }
 }
+
+/// The types that have blocks.
+const TYPES: &[&str] = &["AWS::EC2::VPC", "AWS::EC2::VPCCidrBlock", "AWS::EC2::Subnet"];
 
 /// Properties that give a VPC blocks that only a deployment knows.
 const POOLS: &[(&str, Family)] = &[
@@ -156,7 +177,8 @@ impl<'t> Reader<'t> {
 
     fn vpc(&mut self, resource: Resource<'t>) {
         let number = self.number(format!("Ref {:?}", resource.id().text));
-        let (blocks, is_known) = self.blocks(resource, "CidrBlock", number, &Premise::of(resource));
+        let (blocks, is_known) =
+            self.blocks(resource, "CidrBlock", number, &self.resolver.premise_of(resource));
         let vpc = &mut self.plan.vpcs[number];
         vpc.id = Some(resource.id());
         vpc.blocks.extend(blocks);
@@ -200,7 +222,7 @@ impl<'t> Reader<'t> {
 
     fn attachment(&mut self, resource: Resource<'t>) {
         let Some(gateway) = resource.property("TransitGatewayId") else { return };
-        for (gateway, premise) in self.identities(gateway, &Premise::of(resource)) {
+        for (gateway, premise) in self.identities(gateway, &self.resolver.premise_of(resource)) {
             for (vpc, own) in self.vpcs_of(resource, "VpcId") {
                 let Some(premise) = premise.and(&own) else { continue };
                 let end = End { vpc, by: resource.id(), premise };
@@ -238,7 +260,7 @@ impl<'t> Reader<'t> {
     /// The VPCs that a property can name.
     fn vpcs_of(&mut self, resource: Resource<'t>, property: &str) -> Vec<(usize, Premise<'t>)> {
         let Some(value) = resource.property(property) else { return Vec::new() };
-        let keys = self.identities(value, &Premise::of(resource));
+        let keys = self.identities(value, &self.resolver.premise_of(resource));
         keys.into_iter().map(|(key, premise)| (self.number(key), premise)).collect()
     }
 

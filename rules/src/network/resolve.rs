@@ -1,14 +1,15 @@
-//! Texts worked out of values: literals, defaults of parameters, and intrinsic
+//! Texts worked out of values: literals, values of parameters, and intrinsic
 //! functions over them. One answer a case; what only a deployment decides has
 //! none. Bounded in cases and in steps, so that hostile nesting ends in silence.
 
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use formwork_template::{Function, FunctionName, Kind, Section, SubPiece, Template, Value};
+use formwork_template::{Function, FunctionName, Kind, Resource, Section, SubPiece, Template, Value};
 
 use super::cidr;
 use super::premise::Premise;
+use crate::deployed::Deployed;
 
 /// What a value comes to in one case.
 #[derive(Debug, Clone)]
@@ -34,6 +35,8 @@ const BUDGET: u32 = 250_000;
 #[derive(Debug)]
 pub(crate) struct Resolver<'t> {
     template: &'t Template,
+    /// The way of deploying that gives parameters their values; without one they have their defaults.
+    deployed: Option<&'t Deployed<'t>>,
     budget: Cell<u32>,
 }
 
@@ -62,7 +65,18 @@ impl<'p, 't> At<'p, 't> {
 
 impl<'t> Resolver<'t> {
     pub(crate) fn new(template: &'t Template) -> Self {
-        Self { template, budget: Cell::new(BUDGET) }
+        Self { template, deployed: None, budget: Cell::new(BUDGET) }
+    }
+
+    /// Works out the values that a template has in one of `ways` ways of deploying it.
+    pub(crate) fn deployed(template: &'t Template, deployed: &'t Deployed<'t>, ways: usize) -> Self {
+        let budget = BUDGET / u32::try_from(ways.max(1)).unwrap_or(u32::MAX);
+        Self { template, deployed: Some(deployed), budget: Cell::new(budget) }
+    }
+
+    /// That a resource exists, in the way of deploying.
+    pub(crate) fn premise_of(&self, resource: Resource<'t>) -> Premise<'t> {
+        Premise::of(resource).deployed_as(self.deployed)
     }
 
     pub(crate) fn template(&self) -> &'t Template {
@@ -151,17 +165,20 @@ impl<'t> Resolver<'t> {
     fn variable(&self, at: At<'_, 't>, name: &'t str) -> Texts<'t> {
         match self.parameter(name).filter(|_| self.template.parameter(name).is_some_and(|p| !p.is_list())) {
             Some(text) => {
-                let premise = at.premise.and(&Premise::default_of(name, text)).unwrap_or_default();
+                let premise = at.premise.and(&Premise::value_of(name, text)).unwrap_or_default();
                 At { premise: &premise, ..at }.known(text)
             }
             None => at.unknown(),
         }
     }
 
-    /// The value of a parameter: its default, or the only one allowed. The one
-    /// place for values that are given from outside.
+    /// The value of a parameter: what the way of deploying gives it, its default, or
+    /// the only one allowed.
     fn parameter(&self, name: &str) -> Option<&'t str> {
         let parameter = self.template.parameter(name).filter(|parameter| !parameter.is_ssm())?;
+        if let Some(value) = self.deployed.and_then(|deployed| deployed.value(name)) {
+            return Some(value);
+        }
         let only = || parameter.allowed_values().filter(|values| values.items().len() == 1)?.items().next();
         parameter.default().or_else(only)?.text()
     }
@@ -267,7 +284,7 @@ impl<'t> Resolver<'t> {
             let default =
                 self.template.parameter(name).filter(|p| p.is_list()).and_then(|_| self.parameter(name))?;
             let item = default.split(',').nth(index as usize)?.trim();
-            let premise = at.premise.and(&Premise::default_of(name, default))?;
+            let premise = at.premise.and(&Premise::value_of(name, default))?;
             Some(At { premise: &premise, ..at }.known(item))
         });
         item.unwrap_or_else(|| at.unknown())

@@ -9,7 +9,7 @@ use formwork_template::{Syntax, Value};
 
 use crate::Edit;
 use crate::config::Equal;
-use crate::insertion::{New, add_entries, add_items};
+use crate::insertion::{New, add_entries, add_items, add_property};
 use crate::tagging::judge::{Judge, reference};
 use crate::tagging::tags::{Key, TaggedResource};
 
@@ -101,14 +101,7 @@ pub(crate) type NewTags = Vec<(String, New)>;
 pub(crate) fn addition(tagged: &TaggedResource<'_>, tags: &NewTags) -> Option<Edit> {
     let resource = tagged.resource.value();
     let Some((_, value)) = tagged.property else {
-        let property = (tagged.tagging.property.to_string(), whole(tagged, tags)?);
-        return match tagged.resource.properties() {
-            Some(properties) if resource.span().contains(properties.span()) => {
-                add_entries(properties, &[property])
-            }
-            Some(_) => None,
-            None => add_entries(resource, &[("Properties".to_owned(), New::Map(vec![property]))]),
-        };
+        return add_property(tagged.resource, tagged.tagging.property.as_str(), whole(tagged, tags)?);
     };
     let target = match tagged.tagging.shape {
         TagShape::Specifications => {

@@ -88,10 +88,14 @@ impl<'t> Judge<'_, '_, 't> {
             let cases = [text.case.beyond(&tagged.base), format!("deployed with `{}`", stack.file)];
             let when = cases.into_iter().filter(|case| !case.is_empty()).collect::<Vec<_>>().join(" and ");
             let related = given_in(stack, text.value);
-            let help = format!("Correct it in `{}`, where it is given", stack.file);
             let is_given = related.span != Span::at(0);
-            let help = if is_given { Some(help) } else { wrong.help.clone() };
-            found.push(Wrong { when, help, related: Some(related), ..wrong });
+            // Another text would be as wrong in another stack.
+            let help = if is_given {
+                format!("Correct it in `{}`, where it is given", stack.file)
+            } else {
+                "Let the environment decide: by a parameter, a mapping or `Fn::If`".to_owned()
+            };
+            found.push(Wrong { when, help: Some(help), related: Some(related), fix: None, ..wrong });
         }
     }
 

@@ -1,6 +1,9 @@
 //! The parts of a resource's name, for tags that equal one: what the name has
 //! there, and whether it can have a text.
 
+use std::borrow::Cow;
+use std::cell::Cell;
+
 use formwork_schemas::Region;
 use formwork_template::Template;
 
@@ -10,7 +13,7 @@ use crate::language::{regions_for, shown, symbols};
 use crate::naming::fit::{Fit, Form, Slot, wants_region};
 use crate::naming::names::{self, Scope};
 use crate::naming::reading::{Reading, flattened};
-use crate::naming::{Named, named};
+use crate::naming::{Nameable, Named, named};
 use crate::tagging::tags::TaggedResource;
 
 /// The organisation's pattern of names, for taking them apart.
@@ -20,19 +23,28 @@ pub(crate) struct NameParts<'n> {
     regional: Form<'n>,
     global: Form<'n>,
     regions: &'n [Region],
+    /// Readings that may still be made.
+    left: Cell<u32>,
 }
+
+/// Most readings of names in one template. Beyond, tags are not compared with names.
+const MOST_READINGS: u32 = 20_000;
 
 impl<'n> NameParts<'n> {
     pub(crate) fn new(naming: &'n Naming, regions: &'n [Region]) -> Self {
-        let form = |scope| Form::new(naming, wants_region(naming, scope));
-        Self { naming, regional: form(Scope::Regional), global: form(Scope::Global), regions }
+        let form = |scope| Form::new(naming, &naming.pattern, wants_region(naming.region, scope));
+        let left = Cell::new(MOST_READINGS);
+        Self { naming, regional: form(Scope::Regional), global: form(Scope::Global), regions, left }
     }
 
     /// The name of a tagged resource, where the pattern is about it.
-    pub(crate) fn of<'t>(&self, tagged: &TaggedResource<'t>, template: &'t Template) -> Option<Named<'t>> {
-        let named = named(template, tagged.resource)?;
-        let types = self.naming.types.as_ref();
-        types.is_none_or(|types| types.iter().any(|name| name == named.type_name)).then_some(named)
+    pub(crate) fn of<'t>(&self, tagged: &TaggedResource<'t>, template: &'t Template) -> Option<Named<'t>>
+    where
+        'n: 't,
+    {
+        let of = Nameable::of(tagged.resource, Some(self.naming))?;
+        self.naming.types.of(of.type_name)?;
+        named(template, of, &[])
     }
 
     /// What a name has as a part, for certain, though that is to be `text`.
@@ -45,6 +57,7 @@ impl<'n> NameParts<'n> {
         let other = self.form(named).where_part_is(part, text);
         let mut read = None;
         for (pieces, region) in self.readings(named, name) {
+            self.left.set(self.left.get().checked_sub(1)?);
             let symbols = symbols(&pieces, region)?;
             if other.fit(&symbols).cost == 0 {
                 return None;
@@ -67,8 +80,14 @@ impl<'n> NameParts<'n> {
         found
     }
 
-    fn form(&self, named: &Named<'_>) -> &Form<'n> {
-        if named.property.scope == Scope::Global { &self.global } else { &self.regional }
+    fn form(&self, named: &Named<'_>) -> Cow<'_, Form<'n>> {
+        let (of, naming) = (&named.of, self.naming);
+        let own = naming.types.of(of.type_name);
+        if own.is_some_and(|own| own.pattern.is_some() || own.region.is_some()) {
+            let wants = wants_region(naming.region_of(of.type_name), of.property.scope);
+            return Cow::Owned(Form::new(naming, naming.pattern_of(of.type_name), wants));
+        }
+        Cow::Borrowed(if of.property.scope == Scope::Global { &self.global } else { &self.regional })
     }
 
     /// The ways to read a name: without what the service puts around it, or as a path; in each region.
@@ -76,8 +95,8 @@ impl<'n> NameParts<'n> {
         if name.exact().is_some_and(|name| names::is_given_by_aws(&name)) {
             return Vec::new();
         }
-        let mut readings = vec![Reading::new(&name.pieces, named.property.form).pieces];
-        if named.property.form == names::Form::Path {
+        let mut readings = vec![Reading::new(&name.pieces, named.of.property.form).pieces];
+        if named.of.property.form == names::Form::Path {
             readings.push(flattened(&name.pieces));
         }
         let regions = regions_for(&name.pieces, self.regions);
@@ -87,6 +106,7 @@ impl<'n> NameParts<'n> {
 
     /// What a name that follows the pattern has as a part.
     fn read(&self, named: &Named<'_>, pieces: &[Piece<'_>], region: &str, part: &str) -> Option<String> {
+        self.left.set(self.left.get().checked_sub(1)?);
         let fit: Fit<'_> = self.form(named).fit(&symbols(pieces, region)?);
         let range = fit.slots.iter().filter(|_| fit.cost == 0).find_map(|slot| match slot {
             Slot::Fits(name, range) if *name == part => Some(range.clone()),

@@ -41,12 +41,7 @@ pub(crate) fn run(arguments: &GuardExport) -> anyhow::Result<ExitCode> {
     let mut found: Vec<Checked> = policies.into_found().collect();
     let settings = if arguments.policy { Some(settings(arguments, &here, &mut found)?) } else { None };
     if configuration::is_refused(&found) {
-        let shown = Shown {
-            files: &found,
-            min_severity: Severity::Warning,
-            width: output::width(),
-            offer: Offer::Nothing,
-        };
+        let shown = Shown::alone(&found, Severity::Warning, output::width(), Offer::Nothing);
         output::note(&report::render(Format::Pretty, shown)?, Colour::Auto);
         output::note("Nothing was written, as what it is made of is wrong.", Colour::Auto);
         return Ok(ExitCode::from(USAGE));

@@ -47,12 +47,7 @@ pub(super) fn run(arguments: &GuardPacks) -> anyhow::Result<ExitCode> {
     let settings = configurations.of(&here.join("template.yaml"));
     let (wrong, _) = configurations.into_found();
     if configuration::is_refused(&wrong) {
-        let shown = Shown {
-            files: &wrong,
-            min_severity: Severity::Warning,
-            width: output::width(),
-            offer: Offer::Nothing,
-        };
+        let shown = Shown::alone(&wrong, Severity::Warning, output::width(), Offer::Nothing);
         output::print(&report::render(Format::Pretty, shown)?, arguments.color)?;
         output::note("Which packs are on is not known, as the configuration is wrong.", arguments.color);
         return Ok(ExitCode::from(USAGE));

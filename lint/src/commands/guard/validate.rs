@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use formwork_rules::Report;
 
-use crate::args::{FixOptions, GuardValidate, Lint};
+use crate::args::{FixOptions, GuardValidate, Known, Lint};
 use crate::check::Checked;
 use crate::commands::lint;
 use crate::discover;
 use crate::fixes::Tally;
+use crate::known::Compared;
 use crate::policies::{self, Policies};
 use crate::report::Noun;
 
@@ -34,7 +35,7 @@ pub(super) fn run(arguments: &GuardValidate) -> anyhow::Result<ExitCode> {
     }
     checked.sort_by(|a, b| a.name.cmp(&b.name));
     let lint = lint_arguments(arguments, &paths, Vec::new());
-    lint::write(&lint, &checked, Noun::RULES, Tally::default())?;
+    lint::write(&lint, &checked, Noun::RULES, Tally::default(), &Compared::default())?;
     Ok(lint::status(arguments.fail_on, &checked))
 }
 
@@ -82,5 +83,6 @@ fn lint_arguments(arguments: &GuardValidate, rules: &[PathBuf], select: Vec<Stri
         only_guard: true,
         color: arguments.color,
         threads: None,
+        known: Known::default(),
     }
 }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use formwork_rules::Diagnostic;
+use formwork_rules::{Diagnostic, stable_hash};
 
 /// The fingerprints of one file, given in source order.
 #[derive(Debug, Default)]
@@ -18,18 +18,11 @@ pub(super) struct Fingerprints {
 impl Fingerprints {
     pub(super) fn of(&mut self, file: &str, found: &Diagnostic) -> String {
         let path = found.path.to_string();
-        let hash = hash(&[found.rule.as_str(), file, &path, &without_numbers(&found.message)]);
+        let hash = stable_hash(&[found.rule.as_str(), file, &path, &without_numbers(&found.message)]);
         let seen = self.seen.entry(hash).or_default();
         *seen += 1;
         format!("{hash:016x}:{seen}")
     }
-}
-
-fn hash(parts: &[&str]) -> u64 {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
-    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
-    bytes.fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }
 
 fn without_numbers(message: &str) -> String {

@@ -7,7 +7,7 @@ mod model;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use formwork_rules::{Diagnostic, Fix, Meta, Path, Severity, Suppressed};
+use formwork_rules::{Diagnostic, Fix, KnownFrom, Meta, Path, Report, Severity, Suppressed};
 use formwork_template::Span;
 
 use self::fingerprint::Fingerprints;
@@ -25,7 +25,8 @@ pub(super) fn render(shown: Shown<'_>) -> anyhow::Result<String> {
     let mut rules = Rules::default();
     let mut results = Vec::new();
     for file in shown.files {
-        if !file.report.diagnostics.is_empty() || !file.report.suppressed.is_empty() {
+        let Report { diagnostics, suppressed, known, .. } = &file.report;
+        if !diagnostics.is_empty() || !suppressed.is_empty() || !known.is_empty() {
             results.extend(of_file(shown, file, &mut rules));
         }
     }
@@ -45,7 +46,7 @@ fn of_file<'a>(shown: Shown<'a>, file: &'a Checked, rules: &mut Rules) -> Vec<Re
     let lines = Lines::new(&file.text);
     let uri = uri(&file.name);
     let mut fingerprints = Fingerprints::default();
-    let mut one = |found: &'a Diagnostic, by: Option<&'a Suppressed>| {
+    let mut one = |found: &'a Diagnostic, state: Option<&'static str>, by: Option<Suppression>| {
         let fingerprint = fingerprints.of(&file.name, found);
         Result {
             rule_id: found.rule.as_str(),
@@ -70,12 +71,17 @@ fn of_file<'a>(shown: Shown<'a>, file: &'a Checked, rules: &mut Rules) -> Vec<Re
                 })
                 .collect(),
             fixes: found.fix.iter().map(|fix| repair(&lines, &uri, fix)).collect(),
-            suppressions: by.map(|by| vec![suppression(&lines, &uri, by)]),
+            suppressions: by.map(|by| vec![by]),
+            baseline_state: state,
             partial_fingerprints: PartialFingerprints { v1: fingerprint },
         }
     };
-    let mut results: Vec<_> = shown.of(file).map(|found| one(found, None)).collect();
-    results.extend(file.report.suppressed.iter().map(|it| one(&it.diagnostic, Some(it))));
+    let new = shown.compared.has_past.then_some("new");
+    let mut results: Vec<_> = shown.of(file).map(|found| one(found, new, None)).collect();
+    let suppressed = file.report.suppressed.iter();
+    results.extend(suppressed.map(|it| one(&it.diagnostic, None, Some(by_suppression(&lines, &uri, it)))));
+    let known = file.report.known.iter();
+    results.extend(known.map(|it| one(&it.diagnostic, Some("unchanged"), Some(external(it.from)))));
     results
 }
 
@@ -124,7 +130,7 @@ fn repair(lines: &Lines<'_>, uri: &str, fix: &Fix) -> Repair {
     }
 }
 
-fn suppression(lines: &Lines<'_>, uri: &str, suppressed: &Suppressed) -> Suppression {
+fn by_suppression(lines: &Lines<'_>, uri: &str, suppressed: &Suppressed) -> Suppression {
     let (kind, location) = match &suppressed.file {
         Some(file) => ("external", location(&Lines::new(&file.text), &self::uri(&file.name), suppressed.by)),
         None => ("inSource", location(lines, uri, suppressed.by)),
@@ -136,8 +142,23 @@ fn suppression(lines: &Lines<'_>, uri: &str, suppressed: &Suppressed) -> Suppres
         kind,
         status: "accepted",
         justification: suppressed.reason.as_deref().map(str::to_owned),
-        location,
+        location: Some(location),
         properties: is_accounted.then_some(Accountability { until, owner }),
+    }
+}
+
+/// Of what was there before.
+fn external(from: KnownFrom) -> Suppression {
+    let why = match from {
+        KnownFrom::Baseline => "It is in the baseline",
+        KnownFrom::Revision => "It was there in the revision that this one is compared with",
+    };
+    Suppression {
+        kind: "external",
+        status: "accepted",
+        justification: Some(why.to_owned()),
+        location: None,
+        properties: None,
     }
 }
 

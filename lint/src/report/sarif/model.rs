@@ -114,6 +114,8 @@ pub(super) struct Result<'a> {
     pub(super) fixes: Vec<Repair>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) suppressions: Option<Vec<Suppression>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) baseline_state: Option<&'static str>,
     pub(super) partial_fingerprints: PartialFingerprints,
 }
 
@@ -210,7 +212,8 @@ pub(super) struct Suppression {
     pub(super) status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) justification: Option<String>,
-    pub(super) location: Location,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) location: Option<Location>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) properties: Option<Accountability>,
 }

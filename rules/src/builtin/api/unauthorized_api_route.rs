@@ -1,12 +1,15 @@
-use crate::Context;
 use crate::rule::{Rule, rule};
-use route::Route;
+use crate::{Context, words};
 
 mod case;
 mod http;
+mod openapi;
+mod remedy;
 mod rest;
 mod route;
 mod serverless;
+mod stages;
+mod survey;
 
 rule! {
     /// An API takes calls from anyone.
@@ -15,11 +18,14 @@ rule! {
     /// deployed. A REST API's method is looked at in two steps: first whether it says
     /// anything at all, with `AuthorizationType` or `ApiKeyRequired`, then whether
     /// what it says keeps anyone out. Routes of HTTP APIs, `$connect` of WebSocket
-    /// APIs, and the API events of serverless functions are held to the same.
-    /// `OPTIONS` is left alone, since browsers send it without credentials.
+    /// APIs, the API events of serverless functions, and the operations of OpenAPI documents
+    /// that stand in the template are held to the same. `OPTIONS` is left alone, since browsers
+    /// send it without credentials.
     ///
-    /// The settings `api-gateway.allow` and `api-gateway.exclude-methods` say what
-    /// counts as authorization and which methods need none.
+    /// `api-gateway` in `formwork.yaml` says what counts as authorization and which methods and
+    /// paths need none, for all APIs, for a kind of API, and in a stage. A stage's name is worked
+    /// out for each stack or environment; where it is not known, what is said of stages
+    /// doesn't count. `allow: [NONE]` lets anyone call.
     ///
     /// ```yaml bad
     /// Resources:
@@ -46,7 +52,7 @@ rule! {
     ///     Properties: { HttpMethod: GET, AuthorizationType: AWS_IAM, ApiKeyRequired: false }
     ///   AddOrder:
     ///     Type: AWS::ApiGateway::Method
-    ///     Properties: { HttpMethod: POST }
+    ///     Properties: { HttpMethod: POST, AuthorizationType: AWS_IAM }
     ///   Pets:
     ///     Type: AWS::Serverless::Function
     ///     Properties:
@@ -65,15 +71,46 @@ rule! {
     /// ```
     ///
     /// ```yaml formwork.yaml
-    /// api-gateway: { allow: [AWS_IAM], exclude-methods: [HEAD] }
+    /// api-gateway:
+    ///   allow: [AWS_IAM, CUSTOM]
+    ///   exclude-methods: [HEAD]
+    ///   exclude-paths: [/health]
+    ///   kinds: { http: { allow: [JWT] } }
+    ///   stages:
+    ///     prod: { allow: [AWS_IAM] }
+    ///     "dev*": { allow: [NONE] }
     /// ```
     ///
     /// ```yaml bad
     /// Resources:
+    ///   Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: orders } }
+    ///   Prod: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: prod } }
+    ///   Check: { Type: AWS::ApiGateway::Authorizer, Properties: { RestApiId: !Ref Api, Type: TOKEN } }
     ///   ListOrders:
     ///     Type: AWS::ApiGateway::Method
-    ///     Properties: { HttpMethod: GET, AuthorizationType: CUSTOM, ApiKeyRequired: true }
-    /// #                                                     ^^^^^^ `ListOrders` does not authorize its callers: `AuthorizationType` is `CUSTOM`
+    ///     Properties:
+    ///       RestApiId: !Ref Api
+    ///       ResourceId: !GetAtt Api.RootResourceId
+    ///       HttpMethod: GET
+    ///       AuthorizationType: CUSTOM
+    /// #                        ^^^^^^ `ListOrders` authorizes its callers by `CUSTOM`, which the policy does not allow
+    ///   HttpApi:
+    ///     Type: AWS::ApiGatewayV2::Api
+    ///     Properties:
+    ///       Body:
+    ///         paths:
+    ///           /pets: { get: { summary: All pets } }
+    /// #                  ^^^ `GET /pets` of `HttpApi` asks for no authorization: no `security` holds for it
+    ///           /health: { get: { summary: Fine } }
+    /// ```
+    ///
+    /// ```yaml good
+    /// Resources:
+    ///   Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: orders } }
+    ///   Stage: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: dev-7 } }
+    ///   ListOrders:
+    ///     Type: AWS::ApiGateway::Method
+    ///     Properties: { RestApiId: !Ref Api, HttpMethod: GET, AuthorizationType: NONE }
     /// ```
     pub struct UnauthorizedApiRoute {
         code: "API001",
@@ -86,28 +123,22 @@ rule! {
 
 impl Rule for UnauthorizedApiRoute {
     fn check(cx: &mut Context<'_>) {
-        for resource in cx.template().resources() {
-            let Some(kind) = resource.type_name() else { continue };
-            let routes: Vec<Route<'_>> = match kind.text {
-                "AWS::ApiGateway::Method" => vec![rest::route(resource)],
-                "AWS::ApiGatewayV2::Route" => http::routes(cx, resource),
-                "AWS::Serverless::Function" | "AWS::Serverless::StateMachine" => serverless::routes(cx, resource),
-                _ => continue,
+        for open in survey::all_open(cx) {
+            let found = cx.report::<Self>(open.place, open.message).help(open.help);
+            let stages = match open.stages.as_slice() {
+                [] => String::new(),
+                names => format!("the stage is {}", words::or_quoted(names)),
             };
-            for route in routes {
-                for open in route.open_cases(cx) {
-                    let found = cx.report::<Self>(open.place, open.message).help(open.help).when(open.when);
-                    if let Some((span, label)) = open.related {
-                        found.related(span, label);
-                    }
-                    if let Some(fix) = open.fix {
-                        found.fix(fix);
-                    }
-                }
+            let both = [open.when, stages].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            found.when(both.join(" and ")).related.extend(open.related);
+            if let Some(fix) = open.fix {
+                found.fix(fix);
             }
         }
     }
 }
 
+#[cfg(test)]
+mod policy_tests;
 #[cfg(test)]
 mod tests;

@@ -1,13 +1,14 @@
-use formwork_template::Value;
+use formwork_template::Style;
 
-use crate::Context;
-use crate::config::Naming;
+use crate::insertion::flow;
 use crate::known_text::KnownText;
+use crate::naming::generation::written;
 use crate::naming::limits::excess;
-use crate::naming::names::Scope;
-use crate::naming::verdict::{Judge, Verdict};
+use crate::naming::standard::Standard;
+use crate::naming::verdict::Verdict;
 use crate::naming::{Named, named_resources};
 use crate::rule::{Rule, rule};
+use crate::{Context, Fix};
 
 rule! {
     /// A resource's explicit name is not what the organisation's pattern or the service takes.
@@ -21,6 +22,14 @@ rule! {
     /// name right. In paths such as a log group's, the last step or the whole path with
     /// `-` for `/` follows the pattern. What stands around names in general (`alias/`,
     /// `.fifo`, `aws-waf-logs-`) does not count, nor do names that AWS itself looks for.
+    ///
+    /// Where files tell how the template is deployed (`environments.deployments`), the names are those
+    /// that each of these stacks gives. Letters, characters and lengths of one type or of all are a
+    /// matter of `naming.types`.
+    ///
+    /// The fix writes a part that is nearly right as it was meant, and adds the parts that a literal
+    /// name lacks, where `naming.values` or the template's own parameters say how they are written:
+    /// `compute-stats` becomes `!Sub "${SegregationPrefix}-compute-stats-${EnvSuffix}"`.
     ///
     /// Without `naming` in `formwork.yaml` only lengths and characters are looked at, of
     /// names that the schemas can't judge because a function makes them.
@@ -93,47 +102,55 @@ rule! {
 
 impl Rule for MisnamedResource {
     fn check(cx: &mut Context<'_>) {
-        let settings = cx.settings();
-        let naming = settings.naming();
-        let judges = naming
-            .map(|naming| [Scope::Regional, Scope::Global].map(|s| Judge::new(naming, s, settings.regions())));
-        for named in named_resources(cx.template()) {
-            let scope = usize::from(named.property.scope == Scope::Global);
-            let judge = judges.as_ref().filter(|_| is_asked(naming, &named)).map(|judges| &judges[scope]);
-            let mut last: Option<Value<'_>> = None;
+        let mut standard = Standard::of(cx);
+        let naming = cx.settings().naming();
+        for named in named_resources(cx.template(), naming, cx.around().stacks) {
+            // One finding for a place, for the first case in which it is wrong.
+            let mut wrong = Vec::new();
             for text in &named.texts {
-                // One finding for a place, for the first case in which it is wrong.
-                if last.is_some_and(|last| last.node() == text.value.node()) {
-                    continue;
-                }
-                let verdict = judge.and_then(|judge| judge.judge(text, named.property.form));
-                if report(cx, &named, text, verdict) {
-                    last = Some(text.value);
+                if !wrong.contains(&text.value.node()) && report(cx, &named, text, standard.as_mut()) {
+                    wrong.push(text.value.node());
                 }
             }
         }
     }
 }
 
-/// Whether the organisation's pattern is about the type.
-fn is_asked(naming: Option<&Naming>, named: &Named<'_>) -> bool {
-    let types = naming.and_then(|naming| naming.types.as_ref());
-    types.is_none_or(|types| types.iter().any(|name| name == named.type_name))
-}
-
-fn report(cx: &mut Context<'_>, named: &Named<'_>, text: &KnownText<'_>, verdict: Option<Verdict>) -> bool {
-    let (message, help, fix) = if let Some(excess) = excess(text, named.type_name, &named.property) {
+fn report<'t>(
+    cx: &mut Context<'t>,
+    named: &Named<'t>,
+    text: &KnownText<'t>,
+    mut standard: Option<&mut Standard<'t>>,
+) -> bool {
+    let (message, help, fix) = if let Some(excess) = excess(text, named.of.type_name, &named.of.property) {
         (excess.message, excess.help, None)
-    } else if let Some(verdict) = verdict {
-        let fix = verdict.fix(text);
+    } else if let Some(verdict) = standard.as_mut().and_then(|standard| standard.verdict(&named.of, text)) {
+        let whole = standard.and_then(|standard| completion(standard, named, text, &verdict));
+        let fix = verdict.fix(text).or(whole);
         (verdict.message, verdict.help, fix)
     } else {
         return false;
     };
     let found = cx.report::<MisnamedResource>(text.value.span(), message);
-    found.help(help).when(text.case.beyond(&named.base));
+    found.help(help).when(text.case.beyond_in_stack(&named.base));
     if let Some(fix) = fix {
         found.fix(fix);
     }
     true
+}
+
+/// The whole name in the place of one that lacks parts.
+fn completion<'t>(
+    standard: &mut Standard<'t>,
+    named: &Named<'t>,
+    text: &KnownText<'t>,
+    verdict: &Verdict,
+) -> Option<Fix> {
+    let name = verdict.completed.as_ref()?;
+    let is_on_one_line = !matches!(text.value.scalar()?.style, Style::Literal | Style::Folded);
+    if !is_on_one_line || !standard.takes(&named.of, name) {
+        return None;
+    }
+    let syntax = text.value.tree().syntax();
+    Some(Fix::confirm("Write out the name", text.value.span(), flow(&written(name, syntax), syntax)))
 }

@@ -1,14 +1,82 @@
-use crate::naming::claim::NameClaim;
+use std::sync::Arc;
+
+use formwork_template::{Span, Style};
+use smol_str::SmolStr;
+
+use crate::config::SubText;
+use crate::insertion::flow;
+use crate::naming::claim::{Meeting, NameClaim, meetings};
+use crate::naming::clash::{Repetition, clashes, repetitions};
+use crate::naming::generation::written;
 use crate::rule::{Rule, rule};
-use crate::{Context, Elsewhere, Related};
+use crate::surroundings::Claims;
+use crate::{Context, Elsewhere, Fix, Related};
 
 rule! {
-    /// Templates of one run give two resources the same physical name.
+    /// Two resources get the same physical name.
     ///
-    /// The second stack fails: an account has one resource of a type with a name in a
-    /// region, or one at all where names are global. Names are compared where
-    /// `naming.unique` in `formwork.yaml` says so, for templates that are alternatives
-    /// may share them. `AWS::Region` and `AWS::AccountId` count as the same in all.
+    /// The second can't be made: an account has one resource of a type with a name in a region,
+    /// or one at all where names are global. Within a template, names are compared by what they
+    /// come to, `Fn::Sub`, mappings and the allowed values of parameters included; resources whose
+    /// conditions exclude one another may share a name, and so may types whose names are labels.
+    /// A loop whose variable is not in the name makes it once a round.
+    ///
+    /// Where `naming.unique` in `formwork.yaml` says so, names are compared among all templates of
+    /// a run, in each of the stacks that files tell of (`environments.deployments`); stacks of
+    /// different environments may share them. `AWS::Region` and `AWS::AccountId` count as the same in all.
+    ///
+    /// What two resources of one template have in common as it is written is the matter of `E3019`,
+    /// where the name alone tells resources apart.
+    ///
+    /// ```yaml bad
+    /// Parameters:
+    ///   Env: { Type: String, AllowedValues: [dev, prod] }
+    /// Resources:
+    ///   Jobs:
+    ///     Type: AWS::SQS::Queue
+    ///     Properties: { QueueName: jobs-prod }
+    ///   Orders:
+    ///     Type: AWS::SQS::Queue
+    ///     Properties: { QueueName: !Sub "jobs-${Env}" }
+    /// #                            ^^^^^^^^^^^^^^^^^^ `jobs-prod` is the name of `Jobs`, too
+    /// ```
+    /// ```yaml bad
+    /// Transform: AWS::LanguageExtensions
+    /// Resources:
+    ///   Fn::ForEach::Queues:
+    ///     - Team
+    ///     - [web, shop]
+    ///     - Queue${Team}:
+    ///         Type: AWS::SQS::Queue
+    ///         Properties: { QueueName: jobs }
+    /// #                                ^^^^ The 2 rounds of the loop give the name `jobs`
+    /// ```
+    /// ```yaml fixed
+    /// Transform: AWS::LanguageExtensions
+    /// Resources:
+    ///   Fn::ForEach::Queues:
+    ///     - Team
+    ///     - [web, shop]
+    ///     - Queue${Team}:
+    ///         Type: AWS::SQS::Queue
+    ///         Properties: { QueueName: !Sub "jobs-${Team}" }
+    /// ```
+    /// ```yaml good
+    /// Parameters:
+    ///   Env: { Type: String, AllowedValues: [dev, prod] }
+    /// Conditions:
+    ///   IsProd: !Equals [!Ref Env, prod]
+    ///   IsDev: !Not [!Condition IsProd]
+    /// Resources:
+    ///   Jobs:
+    ///     Type: AWS::SQS::Queue
+    ///     Condition: IsProd
+    ///     Properties: { QueueName: jobs }
+    ///   Orders:
+    ///     Type: AWS::SQS::Queue
+    ///     Condition: IsDev
+    ///     Properties: { QueueName: jobs }
+    /// ```
     ///
     /// ```yaml formwork.yaml
     /// naming:
@@ -42,28 +110,68 @@ rule! {
 
 impl Rule for NameUsedTwice {
     fn check(cx: &mut Context<'_>) {
-        let around = cx.around();
-        let (Some(run), Some(name)) = (around.run.filter(|_| cx.settings().compares_templates()), around.name)
-        else {
-            return;
-        };
-        let own = run.claims().iter().filter(|claims| claims.file == name).flat_map(|claims| &claims.names);
-        for claim in own {
-            let same = |other: &&NameClaim| other.type_name == claim.type_name && other.name == claim.name;
-            let mut others = run.claims().iter().filter(|claims| claims.file != name);
-            let Some((file, other)) =
-                others.find_map(|claims| Some((claims, claims.names.iter().find(same)?)))
-            else {
-                continue;
-            };
-            let message = format!("`{}` is the name of `{}` in `{}`, too", claim.name, other.owner, file.file);
-            let found = cx.report::<Self>(claim.span, message);
-            found.help("Give one of the two another name");
-            found.related.push(Related {
-                span: other.span,
-                label: format!("`{}` has the name", other.owner),
-                file: Some(Elsewhere { name: file.file.clone(), text: std::sync::Arc::clone(&file.text) }),
-            });
+        for clash in clashes(cx) {
+            let (other, place) = clash.other;
+            let message = format!("`{}` is the name of `{other}`, too", clash.name);
+            cx.report::<Self>(clash.value.span(), message)
+                .help(format!("Give `{}` or `{other}` another name", clash.id))
+                .related(place.span(), format!("`{other}` has the name"))
+                .when(clash.when);
         }
+        for again in repetitions(cx) {
+            let message = format!("The {} rounds of the loop give the name `{}`", again.rounds, again.name);
+            let found = cx.report::<Self>(again.value.span(), message);
+            found.help(format!("Write the loop's variable into the name: `${{{}}}`", again.variable));
+            if let Some(fix) = apart(&again) {
+                found.fix(fix);
+            }
+            found.when(again.when);
+        }
+        among_templates(cx);
     }
+}
+
+/// The loop's variable behind a literal name.
+fn apart(again: &Repetition<'_>) -> Option<Fix> {
+    let is_on_one_line = !matches!(again.value.scalar()?.style, Style::Literal | Style::Folded);
+    let mut name = SubText::text(&format!("{}-", again.name));
+    name.push(&SubText::variable(again.variable));
+    let syntax = again.value.tree().syntax();
+    let text = flow(&written(&name, syntax), syntax);
+    is_on_one_line.then(|| Fix::confirm("Write the loop's variable into the name", again.value.span(), text))
+}
+
+/// What other templates of the run, and other stacks of this one, give the same names.
+fn among_templates(cx: &mut Context<'_>) {
+    let around = cx.around();
+    let unique = cx.settings().naming().is_some_and(|naming| naming.unique);
+    let (Some(run), Some(file)) = (around.run.filter(|_| unique), around.name) else { return };
+    for Meeting { own, other, place } in meetings(run, file, cx.settings().regions().len() == 1) {
+        let (message, related, when) = match place {
+            Some(place) => in_other_template(own, other, place),
+            None => in_other_stack(own, other),
+        };
+        let found = cx.report::<NameUsedTwice>(own.span, message);
+        found.help("Give one of the two another name").when(when);
+        found.related.push(related);
+    }
+}
+
+fn in_other_template(own: &NameClaim, other: &NameClaim, place: &Claims) -> (String, Related, String) {
+    let message = format!("`{}` is the name of `{}` in `{}`, too", own.name, other.owner, place.file);
+    let label = format!("`{}` has the name", other.owner);
+    let file = Some(elsewhere(&place.file, &place.text));
+    let when = own.stack.as_ref().map(|stack| format!("deployed with `{}`", stack.file));
+    (message, Related { span: other.span, label, file }, when.unwrap_or_default())
+}
+
+fn in_other_stack(own: &NameClaim, other: &NameClaim) -> (String, Related, String) {
+    let shown = |claim: &NameClaim| claim.stack.as_ref().map_or_else(String::new, |stack| format!("`{}`", stack.file));
+    let message = format!("{} and {} both give `{}` the name `{}`", shown(own), shown(other), own.owner, own.name);
+    let file = other.stack.as_ref().map(|stack| elsewhere(&stack.file, &stack.text));
+    (message, Related { span: Span::at(0), label: "The other stack".to_owned(), file }, String::new())
+}
+
+fn elsewhere(name: &SmolStr, text: &Arc<str>) -> Elsewhere {
+    Elsewhere { name: name.clone(), text: Arc::clone(text) }
 }

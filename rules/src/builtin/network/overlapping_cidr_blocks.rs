@@ -1,5 +1,6 @@
 use rustc_hash::FxHashMap;
 
+use crate::deployed::Deployed;
 use crate::network::collision::{self, Collision, CollisionKind};
 use crate::network::plan::Plan;
 use crate::network::room::Room;
@@ -14,8 +15,9 @@ rule! {
     /// in the middle of a deployment.
     ///
     /// Blocks are worked out through `Fn::Cidr`, `Fn::Select`, `Fn::Sub`, `Fn::Join`,
-    /// `Fn::FindInMap` and `Fn::If`; a parameter counts with its default. Blocks
-    /// whose conditions exclude one another never collide.
+    /// `Fn::FindInMap` and `Fn::If`. A parameter counts with the values that the files of stacks
+    /// give it, the one that names the environment with each of its values, and any other with
+    /// its default. Blocks whose conditions exclude one another never collide.
     ///
     /// ```yaml bad
     /// Resources:
@@ -87,29 +89,36 @@ rule! {
 
 impl Rule for OverlappingCidrBlocks {
     fn check(cx: &mut Context<'_>) {
-        let plan = Plan::new(cx.template());
-        let mut rooms = FxHashMap::default();
-        for collision in collision::all(cx.template(), &plan) {
-            let Collision { kind, block, others, premise } = &collision;
-            let found = cx.report::<Self>(block.span, message(&collision)).when(premise.to_string());
-            for other in others {
-                found.related(other.span, format!("`{}` has `{}`", other.owner, other.net));
+        let deployed = Deployed::all(cx.template(), cx.settings(), cx.around());
+        for plan in Plan::each(cx.template(), &deployed) {
+            report(cx, &plan);
+        }
+    }
+}
+
+fn report(cx: &mut Context<'_>, plan: &Plan<'_>) {
+    let mut rooms = FxHashMap::default();
+    for collision in collision::all(cx.template(), plan) {
+        let Collision { kind, block, others, premise } = &collision;
+        let found = cx.report::<OverlappingCidrBlocks>(block.span, message(&collision));
+        for other in others {
+            found.related(other.span, format!("`{}` has `{}`", other.owner, other.net));
+        }
+        match kind {
+            CollisionKind::Outside(id) if others.is_empty() => {
+                found.related(id.span, format!("`{id}` has no IPv6 block"));
+                found.help("Add one with an `AWS::EC2::VPCCidrBlock`");
             }
-            match kind {
-                CollisionKind::Outside(id) if others.is_empty() => {
-                    found.related(id.span, format!("`{id}` has no IPv6 block"));
-                    found.help("Add one with an `AWS::EC2::VPCCidrBlock`");
-                }
-                CollisionKind::Subnets | CollisionKind::Outside(_) => {
-                    let room = rooms.entry(block.vpc).or_insert_with(|| Room::new(&plan.vpcs[block.vpc]));
-                    room.propose(found, block, premise);
-                }
-                CollisionKind::Peered(by) | CollisionKind::Attached(by) => {
-                    found.related(by.span, format!("`{by}` joins the VPCs"));
-                    found.help("Give one of the two VPCs a block that the other does not use");
-                }
+            CollisionKind::Subnets | CollisionKind::Outside(_) => {
+                let room = rooms.entry(block.vpc).or_insert_with(|| Room::new(&plan.vpcs[block.vpc]));
+                room.propose(found, block, block.net.prefix_len(), premise);
+            }
+            CollisionKind::Peered(by) | CollisionKind::Attached(by) => {
+                found.related(by.span, format!("`{by}` joins the VPCs"));
+                found.help("Give one of the two VPCs a block that the other does not use");
             }
         }
+        premise.tell(found);
     }
 }
 

@@ -81,7 +81,7 @@ impl Rule for RepeatedIdentifier {
 }
 
 /// The properties that tell resources of the type apart, where a template sets all of them.
-fn identifiers(cx: &Context<'_>, type_name: &str) -> Vec<&'static str> {
+pub(crate) fn identifiers(cx: &Context<'_>, type_name: &str) -> Vec<&'static str> {
     // Its schema says that the service makes up the identifier, and it is the name.
     if type_name == "AWS::CodeBuild::Project" {
         return vec!["Name"];

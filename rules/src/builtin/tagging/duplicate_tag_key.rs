@@ -59,13 +59,18 @@ impl Rule for DuplicateTagKey {
         for tagged in tagged_resources(cx.template()) {
             let is_folded = tagged.type_name().starts_with("AWS::IAM::");
             let mut seen: FxHashMap<SmolStr, Vec<usize>> = FxHashMap::default();
+            let mut left = MOST_TOLD;
             for (number, tag) in tagged.tags.iter().enumerate() {
                 let (Key::Literal(name), Some(_)) = (&tag.key, tag.item) else { continue };
                 let folded = if is_folded { name.text.to_ascii_lowercase().into() } else { name.text.into() };
                 let same: &mut Vec<usize> = seen.entry(folded).or_default();
                 let first = same.iter().find_map(|&first| Some((first, together(cx, &tagged, [first, number])?)));
                 match first {
-                    Some((first, when)) => report(cx, &tagged, [first, number], &when),
+                    Some(_) if left == 0 => break,
+                    Some((first, when)) => {
+                        left -= 1;
+                        report(cx, &tagged, [first, number], &when);
+                    }
                     None if same.len() < MOST => same.push(number),
                     None => {}
                 }
@@ -76,6 +81,9 @@ impl Rule for DuplicateTagKey {
 
 /// Tags with one key that are held against one another.
 const MOST: usize = 16;
+
+/// Most pairs of one resource that are told: nobody reads more.
+const MOST_TOLD: u32 = 100;
 
 /// The case in which both tags are there.
 fn together<'t>(cx: &Context<'t>, tagged: &TaggedResource<'t>, pair: [usize; 2]) -> Option<Assumption<'t>> {

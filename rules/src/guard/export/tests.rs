@@ -183,7 +183,7 @@ fn policy_cases(folder: &str) {
             let tree = template.tree();
             assert_eq!(template.errors(), [], "{text}");
             let report = check(&template, &settings);
-            for code in ["API001", "NET002", "TAG001", "TAG002"] {
+            for code in ["API001", "NET002", "NET004", "TAG001", "TAG002"] {
                 let ours = report.diagnostics.iter().any(|found| found.rule.as_str() == code);
                 let theirs: Vec<String> = hooks
                     .iter()
@@ -206,9 +206,9 @@ fn policy_cases(folder: &str) {
 fn the_policy_judges_as_the_built_in_rules() {
     policy_cases("default");
     policy_cases("strict");
+    policy_cases("kinds");
 }
 
-/// No built-in rule checks this key yet.
 #[test]
 fn a_subnet_is_as_large_as_the_network_plan_wants() {
     let settings = Settings::for_tests("network: { min-prefix: 26 }");
@@ -226,7 +226,7 @@ fn a_subnet_is_as_large_as_the_network_plan_wants() {
             format!("Resources:\n  X: {{ Type: AWS::EC2::Subnet, Properties: {{ CidrBlock: {block} }} }}\n");
         let tree = formwork_template::parse(text.as_str().into(), Syntax::Yaml).tree;
         let found = statuses(&rules, &tree, tree.root(), Scalars::Validate, |_| true);
-        assert_eq!(found["NETWORK_SUBNET_TOO_SMALL"], expected, "{block}");
+        assert_eq!(found["NET004_SUBNET_TOO_SMALL"], expected, "{block}");
     }
 }
 

@@ -1,7 +1,24 @@
 //! What a property can be: through `Fn::If`, through parameters, and where it is
 //! not written, through the properties that stand in for it.
 
-use formwork_template::{Assumption, Kind, Name, Section, Template, Value};
+use formwork_template::{Answer, Assumption, Kind, Name, Section, Template, Value};
+
+use crate::deployed::Deployed;
+
+/// A template in one way of deploying it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct View<'t> {
+    pub(super) template: &'t Template,
+    pub(super) deployed: &'t Deployed<'t>,
+}
+
+impl View<'_> {
+    /// Whether conditions can be like this in the way of deploying.
+    pub(super) fn may_hold(self, literals: &[(&str, bool)]) -> bool {
+        let given = self.deployed.given();
+        literals.is_empty() || self.template.conditions().satisfiable_given(literals, given) != Answer::No
+    }
+}
 
 /// Most cases of one property that are looked at; the rest is not found.
 const MAX_CASES: usize = 16;
@@ -37,8 +54,8 @@ pub(super) struct Text<'t> {
     pub(super) link: usize,
     /// One, or what a parameter without default allows.
     pub(super) any_of: Vec<&'t str>,
-    /// The parameter whose default it is.
-    pub(super) default_of: Option<Name<'t>>,
+    /// The parameter that has it, by default or because a file or an environment says so.
+    pub(super) value_of: Option<Name<'t>>,
 }
 
 impl<'t> State<'t> {
@@ -62,14 +79,14 @@ impl<'t> Text<'t> {
 
 /// What the first link that is there can be.
 pub(super) fn cases<'t>(
-    template: &'t Template,
+    view: View<'t>,
     links: &[Link<'t>],
     when: &Assumption<'t>,
 ) -> Vec<Case<'t>> {
     let mut open = vec![when.clone()];
     let mut found = Vec::new();
     for (number, link) in links.iter().enumerate() {
-        let given = open.drain(..).flat_map(|when| link_cases(template, *link, number, when));
+        let given = open.drain(..).flat_map(|when| link_cases(view, *link, number, when));
         let (absent, there): (Vec<_>, Vec<_>) =
             given.take(MAX_CASES).partition(|case| matches!(case.state, State::Absent));
         open = absent.into_iter().map(|case| case.when).collect();
@@ -80,7 +97,7 @@ pub(super) fn cases<'t>(
 }
 
 fn link_cases<'t>(
-    template: &'t Template,
+    view: View<'t>,
     link: Link<'t>,
     number: usize,
     when: Assumption<'t>,
@@ -96,7 +113,7 @@ fn link_cases<'t>(
             let when = possibility.when;
             let state = match (possibility.value, keys) {
                 (None, _) => State::Absent,
-                (Some(value), []) => text(template, value, number, &when),
+                (Some(value), []) => text(view, value, number, &when),
                 (Some(value), [key, rest @ ..]) if value.is_map() => match value.get(key) {
                     Some(inner) => {
                         open.push((inner, when, rest));
@@ -112,22 +129,26 @@ fn link_cases<'t>(
     found
 }
 
-fn text<'t>(template: &'t Template, value: Value<'t>, link: usize, when: &Assumption<'t>) -> State<'t> {
-    let known = |any_of, default_of| State::Text(Text { value, link, any_of, default_of });
+fn text<'t>(view: View<'t>, value: Value<'t>, link: usize, when: &Assumption<'t>) -> State<'t> {
+    let known = |any_of, value_of| State::Text(Text { value, link, any_of, value_of });
+    let template = view.template;
     match value.kind() {
         Kind::Scalar(_) => value.text().map_or(State::Absent, |text| known(vec![text], None)),
         Kind::Function(function) => {
             let parameter = function.reference().and_then(|name| template.parameter(name.text));
             let Some(parameter) = parameter.filter(|parameter| !parameter.is_ssm()) else { return State::Unknown };
-            let decides_conditions = || {
-                template.index().references_to(parameter.id().text).any(|it| it.section == Section::Conditions)
-            };
+            let id = parameter.id();
+            if let Some(given) = view.deployed.value(id.text) {
+                return known(vec![given], Some(id));
+            }
+            let decides_conditions =
+                || template.index().references_to(id.text).any(|it| it.section == Section::Conditions);
             if !when.is_always() && decides_conditions() {
                 // The case may be one in which the parameter has not its default.
                 return State::Unknown;
             }
             if let Some(default) = parameter.default() {
-                return default.text().map_or(State::Unknown, |text| known(vec![text], Some(parameter.id())));
+                return default.text().map_or(State::Unknown, |text| known(vec![text], Some(id)));
             }
             let allowed = parameter.allowed_values().map(|values| values.items().map(Value::text).collect());
             match allowed {

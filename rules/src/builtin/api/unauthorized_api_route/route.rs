@@ -1,10 +1,12 @@
 //! A route and whether anyone may call it.
 
-use formwork_template::{Answer, Assumption, Name, Span};
+use formwork_template::{Assumption, Name, Span, Value};
 
-use super::case::{Case, Link, State, Text, cases};
-use crate::config::{ApiGateway, Authorization};
-use crate::{Context, Fix};
+use super::case::{Case, Link, State, Text, View, cases};
+use super::remedy;
+use super::stages::Stage;
+use crate::config::{ApiKind, ApiPolicy, Authorization};
+use crate::{Elsewhere, Fix, Related};
 
 /// Something that can be called over the network, and where its protection is written.
 #[derive(Debug)]
@@ -16,19 +18,42 @@ pub(super) struct Route<'t> {
     /// The condition of its resource.
     pub(super) condition: Option<Name<'t>>,
     pub(super) kind: RouteKind,
+    /// The logical ID of its API.
+    pub(super) api: Option<&'t str>,
+    pub(super) properties: Option<Value<'t>>,
     pub(super) authorization: Vec<Link<'t>>,
     /// Empty where an API key is not asked for.
     pub(super) key: Vec<Link<'t>>,
     pub(super) method: Vec<Link<'t>>,
+    pub(super) path: Path,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RouteKind {
-    Rest,
-    Http,
-    WebSocket,
+    Resource(ApiKind),
     /// An event of a serverless function, which makes a method of a REST API or a route of an HTTP API.
-    Event,
+    Event(ApiKind),
+}
+
+impl RouteKind {
+    pub(super) fn api(self) -> ApiKind {
+        match self {
+            Self::Resource(kind) | Self::Event(kind) => kind,
+        }
+    }
+
+    fn is_event(self) -> bool {
+        matches!(self, Self::Event(_))
+    }
+}
+
+/// The path of a route.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Path {
+    Known(String),
+    Unknown,
+    /// Behind the method, with a blank between them, or nowhere.
+    InMethod,
 }
 
 /// A case in which anyone may call a route.
@@ -37,29 +62,63 @@ pub(super) struct Open {
     pub(super) place: Span,
     pub(super) message: String,
     pub(super) help: String,
-    pub(super) related: Option<(Span, String)>,
+    pub(super) related: Option<Related>,
     pub(super) when: String,
+    /// The stages that it is about, where what is said of them decides.
+    pub(super) stages: Vec<String>,
+    /// In how many ways callers could be authorized.
+    pub(super) ways: usize,
     pub(super) fix: Option<Fix>,
+}
+
+/// What is asked of a route, and in which stage.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terms<'s> {
+    pub(super) policy: ApiPolicy<'s>,
+    pub(super) stage: Option<&'s Stage<'s>>,
+}
+
+impl Terms<'_> {
+    pub(super) fn stages(&self) -> Vec<String> {
+        self.stage.map(|stage| stage.name.clone()).into_iter().collect()
+    }
+}
+
+impl Open {
+    /// Takes in what another stage or another way of deploying says of the same place.
+    pub(super) fn join(&mut self, other: Self) {
+        if self.stages.is_empty() || other.stages.is_empty() {
+            self.stages.clear();
+        } else {
+            self.stages.extend(other.stages.into_iter().filter(|name| !self.stages.contains(name)).collect::<Vec<_>>());
+        }
+        if other.ways < self.ways {
+            (self.help, self.fix, self.ways) = (other.help, other.fix, other.ways);
+        }
+    }
 }
 
 impl<'t> Route<'t> {
     /// One for each place that leaves the route open.
-    pub(super) fn open_cases(&self, cx: &Context<'t>) -> Vec<Open> {
-        let policy = cx.settings().api_gateway();
-        let all = cases(cx.template(), &self.authorization, &Assumption::default());
+    pub(super) fn open_cases(&self, view: View<'t>, terms: Terms<'_>) -> Vec<Open> {
+        if terms.policy.allows(Authorization::Open) {
+            return Vec::new();
+        }
+        let all = cases(view, &self.authorization, &Assumption::default());
         let open = all.into_iter().filter(|case| match &case.state {
             State::Absent => true,
-            State::Text(text) => text.all(|text| !authorizes(policy, text)),
+            State::Text(text) => text.all(|text| !authorizes(terms.policy, text)),
             State::Unknown => false,
         });
-        open.filter_map(|case| self.open_case(cx, policy, &case)).collect()
+        open.filter_map(|case| self.open_case(view, terms, &case)).collect()
     }
 
     /// The first case of the key and the method that leaves it open too.
-    fn open_case(&self, cx: &Context<'t>, policy: &ApiGateway, authorization: &Case<'t>) -> Option<Open> {
-        let asks_key = !self.key.is_empty() && policy.allow.contains(&Authorization::ApiKey);
+    fn open_case(&self, view: View<'t>, terms: Terms<'_>, authorization: &Case<'t>) -> Option<Open> {
+        let policy = terms.policy;
+        let asks_key = !self.key.is_empty() && policy.allows(Authorization::ApiKey);
         let keys: &[Link<'t>] = if asks_key { &self.key } else { &[] };
-        for key in cases(cx.template(), keys, &authorization.when) {
+        for key in cases(view, keys, &authorization.when) {
             let is_open = match &key.state {
                 State::Absent => true,
                 State::Text(text) => text.all(|text| !text.eq_ignore_ascii_case("true")),
@@ -68,54 +127,73 @@ impl<'t> Route<'t> {
             if !is_open {
                 continue;
             }
-            for method in cases(cx.template(), &self.method, &key.when) {
-                if is_exempt(policy, &method.state) || !self.is_possible(cx, &method.when) {
+            for method in cases(view, &self.method, &key.when) {
+                if is_exempt(policy, &method.state, &self.path)
+                    || !self.is_possible(view, &method.when, terms.stage)
+                {
                     continue;
                 }
                 let texts = [&authorization.state, &key.state, &method.state];
-                let when = described(&method.when, texts);
-                return Some(self.open(policy, [&authorization.state, &key.state], asks_key, when));
+                let when = described(view, &method.when, texts);
+                return Some(self.open(view, terms, [&authorization.state, &key.state], asks_key, when));
             }
         }
         None
     }
 
-    fn is_possible(&self, cx: &Context<'t>, when: &Assumption<'t>) -> bool {
+    fn is_possible(&self, view: View<'t>, when: &Assumption<'t>, stage: Option<&Stage<'_>>) -> bool {
         let own = self.condition.map(|condition| (condition.text, true));
-        let all: Vec<_> = when.literals().iter().copied().chain(own).collect();
-        all.is_empty() || cx.conditions().satisfiable(&all) != Answer::No
+        let of_stage = stage.map(|stage| stage.when.literals()).unwrap_or_default();
+        let all: Vec<_> = when.literals().iter().chain(of_stage).copied().chain(own).collect();
+        view.may_hold(&all)
     }
 
-    fn open(&self, policy: &ApiGateway, states: [&State<'t>; 2], asks_key: bool, when: String) -> Open {
+    fn open(
+        &self,
+        view: View<'t>,
+        terms: Terms<'_>,
+        states: [&State<'t>; 2],
+        asks_key: bool,
+        when: String,
+    ) -> Open {
         let blamed: Vec<&Text<'t>> = states.iter().filter_map(|state| state.text()).collect();
         let (place, related) = match blamed.first() {
             // What an API says for all its events is shown beside each of them.
-            Some(text) if text.link > 0 => (self.name.span, Some((text.value.span(), "said here".to_owned()))),
-            Some(text) => (text.value.span(), default_of(text)),
+            Some(text) if text.link > 0 => {
+                let label = "said here".to_owned();
+                (self.name.span, Some(Related { span: text.value.span(), label, file: None }))
+            }
+            Some(text) => (text.value.span(), giver(view, text)),
             None => (self.name.span, None),
         };
         Open {
             place,
             message: self.message(states, asks_key),
-            help: self.help(policy, asks_key, blamed.is_empty()),
+            help: remedy::help(self.kind, terms.policy, asks_key, blamed.is_empty()),
             related,
             when,
-            fix: states[0].text().and_then(|text| self.fix(policy, text)),
+            stages: terms.stages(),
+            ways: terms.policy.allow.len(),
+            fix: remedy::fix(view.template, self, terms.policy, states[0]),
         }
     }
 
     fn message(&self, states: [&State<'t>; 2], asks_key: bool) -> String {
-        let names = match self.kind {
-            RouteKind::Event => ["Auth.Authorizer", "Auth.ApiKeyRequired"],
-            _ => ["AuthorizationType", "ApiKeyRequired"],
+        let names = if self.kind.is_event() {
+            ["Auth.Authorizer", "Auth.ApiKeyRequired"]
+        } else {
+            ["AuthorizationType", "ApiKeyRequired"]
         };
+        let subject = &self.subject;
+        if let Some(way) = states[0].text().and_then(|text| named(text.first())) {
+            return refused(subject, way);
+        }
         let said = names.iter().zip(states).filter_map(|(name, state)| Some((name, state.text()?.first())));
         let said: Vec<_> = said.map(|(name, text)| format!("`{name}` is `{text}`")).collect();
-        let subject = &self.subject;
         if !said.is_empty() {
             return format!("{subject} does not authorize its callers: {}", said.join(" and "));
         }
-        let default = if self.kind == RouteKind::Event { ", and its API has no default one" } else { "" };
+        let default = if self.kind.is_event() { ", and its API has no default one" } else { "" };
         match names {
             [authorization, key] if asks_key => {
                 format!("{subject} has neither `{authorization}` nor `{key}`{default}")
@@ -123,77 +201,69 @@ impl<'t> Route<'t> {
             [authorization, _] => format!("{subject} has no `{authorization}`{default}"),
         }
     }
+}
 
-    fn help(&self, policy: &ApiGateway, asks_key: bool, is_missing: bool) -> String {
-        let verb = if is_missing { "Add" } else { "Set" };
-        let key = match (asks_key, self.kind) {
-            (false, _) => "",
-            (true, RouteKind::Event) => ", or `Auth.ApiKeyRequired: true`",
-            (true, _) => ", or `ApiKeyRequired: true`",
-        };
-        let types: &[Authorization] = match self.kind {
-            RouteKind::Event => {
-                return format!("{verb} the name of an authorizer as `Auth.Authorizer`, or as `Auth.DefaultAuthorizer` of the API{key}");
-            }
-            RouteKind::Rest => &[Authorization::AwsIam, Authorization::CognitoUserPools, Authorization::Custom],
-            RouteKind::Http => &[Authorization::AwsIam, Authorization::Jwt, Authorization::Custom],
-            RouteKind::WebSocket => &[Authorization::AwsIam, Authorization::Custom],
-        };
-        let types: Vec<_> = types
-            .iter()
-            .filter(|one| policy.allow.contains(one))
-            .map(|one| format!("`{}`", one.as_str()))
-            .collect();
-        if types.is_empty() {
-            return format!("{verb} `ApiKeyRequired: true`");
-        }
-        format!("{verb} `AuthorizationType` {} {}{key}", if is_missing { "with" } else { "to" }, types.join(" or "))
-    }
+/// What is said of callers that are authorized in a way that is not allowed.
+pub(super) fn refused(subject: &str, way: Authorization) -> String {
+    format!("{subject} authorizes its callers by `{}`, which the policy does not allow", way.as_str())
+}
 
-    /// IAM needs nothing else in the template; any other type needs an authorizer.
-    fn fix(&self, policy: &ApiGateway, text: &Text<'t>) -> Option<Fix> {
-        if self.kind == RouteKind::Event || !policy.allow.contains(&Authorization::AwsIam) {
-            return None;
-        }
-        let span = text.value.tree().text_span(text.value.node()).filter(|_| text.value.scalar().is_some())?;
-        Some(Fix::confirm("Change to `AWS_IAM`", span, "AWS_IAM"))
-    }
+/// The way to authorize that a type stands for.
+pub(super) fn named(text: &str) -> Option<Authorization> {
+    use Authorization::{AwsIam, CognitoUserPools, Custom, Jwt};
+    [AwsIam, CognitoUserPools, Custom, Jwt].into_iter().find(|one| one.as_str() == text)
 }
 
 /// Whether an authorization type keeps anyone out. A type that is not known is not judged.
-fn authorizes(policy: &ApiGateway, text: &str) -> bool {
-    use Authorization::{AwsIam, CognitoUserPools, Custom, Jwt};
-    let known = [AwsIam, CognitoUserPools, Custom, Jwt].into_iter().find(|one| one.as_str() == text);
-    !text.eq_ignore_ascii_case("NONE") && known.is_none_or(|one| policy.allow.contains(&one))
+fn authorizes(policy: ApiPolicy<'_>, text: &str) -> bool {
+    !text.eq_ignore_ascii_case("NONE") && named(text).is_none_or(|one| policy.allows(one))
 }
 
-fn default_of(text: &Text<'_>) -> Option<(Span, String)> {
-    let parameter = text.default_of?;
-    Some((parameter.span, format!("`{parameter}` has this default")))
+/// Where the parameter has its value from that gives the text.
+fn giver(view: View<'_>, text: &Text<'_>) -> Option<Related> {
+    let parameter = text.value_of?;
+    let given = view.deployed.stack.and_then(|stack| Some((stack, stack.parameters.get(parameter.text)?)));
+    Some(match given {
+        Some((stack, given)) => Related {
+            span: given.key,
+            label: format!("`{parameter}` is `{}`", given.value),
+            file: Some(Elsewhere { name: stack.file.clone(), text: stack.text.clone() }),
+        },
+        None => Related { span: parameter.span, label: format!("`{parameter}` has this default"), file: None },
+    })
 }
 
-/// The case in words: conditions, and parameters that have their defaults.
-fn described(when: &Assumption<'_>, states: [&State<'_>; 3]) -> String {
-    let mut all: Vec<String> = Vec::new();
-    if !when.is_always() {
-        all.push(when.to_string());
+/// The case in words: conditions, and parameters that have their defaults or what a file gives them.
+fn described(view: View<'_>, when: &Assumption<'_>, states: [&State<'_>; 3]) -> String {
+    let given = states.iter().filter_map(|state| {
+        let text = state.text()?;
+        Some(format!("`{}` is `{}`", text.value_of?, text.first()))
+    });
+    let conditions = (!when.is_always()).then(|| when.to_string());
+    let all: Vec<String> = conditions.into_iter().chain(given).collect();
+    match view.deployed.stack {
+        Some(stack) if !all.is_empty() => format!("deployed as `{}`", stack.file),
+        _ => all.join(" and "),
     }
-    for state in states {
-        if let Some((text, parameter)) = state.text().and_then(|text| Some((text, text.default_of?))) {
-            all.push(format!("`{parameter}` is `{}`", text.first()));
+}
+
+/// Whether it is a method or a path that needs no authorization; one that is not written is not.
+pub(super) fn is_exempt(policy: ApiPolicy<'_>, method: &State<'_>, path: &Path) -> bool {
+    let is_exempt_path = |path: &str| policy.exclude_paths.iter().any(|exempt| exempt.is_match(path));
+    let by_path = match path {
+        Path::Known(path) => is_exempt_path(path),
+        Path::Unknown => !policy.exclude_paths.is_empty(),
+        Path::InMethod => false,
+    };
+    let is_exempt_key = |text: &str| {
+        let (method, behind) = text.split_once(' ').unwrap_or((text, ""));
+        policy.exclude_methods.iter().any(|exempt| exempt.as_str().eq_ignore_ascii_case(method))
+            || (*path == Path::InMethod && !behind.is_empty() && is_exempt_path(behind))
+    };
+    by_path
+        || match method {
+            State::Absent => false,
+            State::Text(text) => !text.all(|text| !is_exempt_key(text)),
+            State::Unknown => true,
         }
-    }
-    all.join(" and ")
-}
-
-/// Whether it is a method that needs no authorization; one that is not written is not.
-fn is_exempt(policy: &ApiGateway, method: &State<'_>) -> bool {
-    match method {
-        State::Absent => false,
-        State::Text(text) => !text.all(|text| {
-            let method = text.split(' ').next().unwrap_or_default();
-            !policy.exclude_methods.iter().any(|exempt| exempt.as_str().eq_ignore_ascii_case(method))
-        }),
-        State::Unknown => true,
-    }
 }

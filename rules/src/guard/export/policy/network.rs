@@ -1,4 +1,4 @@
-//! NET002, and the smallest subnet of the network plan.
+//! NET002 and NET004; what takes arithmetic with addresses is left out.
 
 use std::fmt::Write as _;
 
@@ -74,10 +74,9 @@ let database_ingress_rules = Resources.*[
 const SUBNETS: &str = r"let subnets = Resources.*[
   Type == 'AWS::EC2::Subnet'
   Properties.CidrBlock is_string
-]
+@UNSUPPRESSED@]
 
-# @title A subnet is smaller than the network plan allows
-rule NETWORK_SUBNET_TOO_SMALL when %subnets !empty {
+@COMMENT@rule NET004_SUBNET_TOO_SMALL when %subnets !empty {
   %subnets {
     Properties.CidrBlock == @PREFIXES@
 @MESSAGE@  }
@@ -99,19 +98,22 @@ pub(super) fn policy(settings: &Settings, left_out: &mut Vec<LeftOut>) -> Policy
         policy.add(GROUP_TYPES, &groups(meta, &network.admin_ports));
         policy.add(DATABASE_TYPES, &databases(meta));
     }
-    if let Some(longest) = network.min_prefix {
-        policy.add(&["AWS::EC2::Subnet"], &subnets(longest));
+    if let Some(longest) = network.min_prefix
+        && let Some(meta) = switched_on("NET004", settings, left_out)
+    {
+        policy.add(&["AWS::EC2::Subnet"], &subnets(meta, longest));
     }
-    let mut leave = |rule: &str, part, reason| left_out.push(LeftOut { rule: rule.to_owned(), part, reason });
-    if crate::find("NET001").is_some_and(|meta| settings.severity_of(meta).is_some()) {
-        leave("NET001", "all of it", "whether blocks overlap takes arithmetic, and several resources");
-    }
-    if !network.supernets.is_empty() {
-        leave(
-            "network.supernets",
-            "all of it",
-            "a template doesn't say which environment it is for, and Guard doesn't compare ranges of addresses",
-        );
+    let ranges = "Guard doesn't compare ranges of addresses";
+    for (code, is_asked, reason) in [
+        ("NET001", true, "whether blocks overlap takes arithmetic, and several resources"),
+        ("NET003", !network.supernets.is_empty(), ranges),
+        ("NET005", !network.reserved.is_empty(), ranges),
+        ("NET006", network.unique, "a hook sees one template at a time"),
+    ] {
+        let is_on = crate::find(code).is_some_and(|meta| settings.severity_of(meta).is_some());
+        if is_asked && is_on {
+            left_out.push(LeftOut { rule: code.to_owned(), part: "all of it", reason });
+        }
     }
     policy
 }
@@ -142,10 +144,12 @@ fn databases(meta: &Meta) -> String {
 }
 
 /// Prefixes that are at most `longest`, which is at least 16.
-fn subnets(longest: u8) -> String {
+fn subnets(meta: &Meta, longest: u8) -> String {
     let prefixes: Vec<String> = (0..=longest).map(|prefix| prefix.to_string()).collect();
     let fact = format!("the subnet is smaller than /{longest}");
     SUBNETS
+        .replace("@UNSUPPRESSED@", &text::unsuppressed(meta))
+        .replace("@COMMENT@", &text::comment(meta, "A subnet is smaller than the network plan allows"))
         .replace("@PREFIXES@", &format!("/\\/({})\\s*$/", prefixes.join("|")))
         .replace("@MESSAGE@", &text::message(4, &fact, &format!("give it a block of /{longest} or larger")))
 }

@@ -1,0 +1,85 @@
+//! The rules of checkov that are about the same as one of ours. They don't decide
+//! alike in every case, so nobody is switched off by this table alone.
+//!
+//! Source: the policy index of checkov, CloudFormation.
+
+/// By id.
+#[rustfmt::skip]
+const EQUIVALENTS: &[(&str, &str)] = &[
+    ("CKV_AWS_105", "REDSHIFT_CLUSTER_CONFIGURATION_CHECK"),
+    ("CKV_AWS_115", "LAMBDA_CONCURRENCY_CHECK"),
+    ("CKV_AWS_116", "LAMBDA_DLQ_CHECK"),
+    ("CKV_AWS_117", "LAMBDA_INSIDE_VPC"),
+    ("CKV_AWS_118", "RDS_ENHANCED_MONITORING_ENABLED"),
+    ("CKV_AWS_119", "DYNAMODB_TABLE_ENCRYPTED_KMS"),
+    ("CKV_AWS_120", "API_GW_CACHE_ENABLED_AND_ENCRYPTED"),
+    ("CKV_AWS_131", "ALB_HTTP_DROP_INVALID_HEADER_ENABLED"),
+    ("CKV_AWS_149", "SECRETSMANAGER_USING_CMK"),
+    ("CKV_AWS_156", "WORKSPACE_ENCRYPTION_ENABLED"),
+    ("CKV_AWS_157", "RDS_MULTI_AZ_SUPPORT"),
+    ("CKV_AWS_158", "CLOUDWATCH_LOG_GROUP_ENCRYPTED"),
+    ("CKV_AWS_16", "RDS_STORAGE_ENCRYPTED"),
+    ("CKV_AWS_163", "ECR_REPO_SCAN_ON_PUSH"),
+    ("CKV_AWS_17", "RDS_INSTANCE_PUBLIC_ACCESS_CHECK"),
+    ("CKV_AWS_18", "S3_BUCKET_LOGGING_ENABLED"),
+    ("CKV_AWS_19", "S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED"),
+    ("CKV_AWS_20", "S3_BUCKET_PUBLIC_READ_PROHIBITED"),
+    ("CKV_AWS_21", "S3_BUCKET_VERSIONING_ENABLED"),
+    ("CKV_AWS_23", "SECURITY_GROUP_DESCRIPTION_RULE"),
+    ("CKV_AWS_24", "INCOMING_SSH_DISABLED"),
+    ("CKV_AWS_26", "SNS_ENCRYPTED_KMS"),
+    ("CKV_AWS_27", "SQS_QUEUE_KMS_MASTER_KEY_ID_RULE"),
+    ("CKV_AWS_28", "DYNAMODB_PITR_ENABLED"),
+    ("CKV_AWS_29", "ELASTICACHE_REPLICATION_GROUP_ENCRYPTION_AT_REST"),
+    ("CKV_AWS_3", "ENCRYPTED_VOLUMES"),
+    ("CKV_AWS_30", "ELASTICACHE_REPLICATION_GROUP_ENCRYPTION_IN_TRANSIT"),
+    ("CKV_AWS_34", "CLOUDFRONT_VIEWER_POLICY_HTTPS"),
+    ("CKV_AWS_35", "CLOUD_TRAIL_ENCRYPTION_ENABLED"),
+    ("CKV_AWS_36", "CLOUD_TRAIL_LOG_FILE_VALIDATION_ENABLED"),
+    ("CKV_AWS_40", "IAM_NO_POLICY_ON_USER"),
+    ("CKV_AWS_42", "EFS_ENCRYPTED_CHECK"),
+    ("CKV_AWS_43", "KINESIS_STREAM_ENCRYPTION_RULE"),
+    ("CKV_AWS_47", "DAX_ENCRYPTION_ENABLED"),
+    ("CKV_AWS_5", "ELASTICSEARCH_ENCRYPTED_AT_REST"),
+    ("CKV_AWS_53", "S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED"),
+    ("CKV_AWS_54", "S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED"),
+    ("CKV_AWS_55", "S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED"),
+    ("CKV_AWS_56", "S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED"),
+    ("CKV_AWS_57", "S3_BUCKET_PUBLIC_WRITE_PROHIBITED"),
+    ("CKV_AWS_58", "EKS_CLUSTER_ENCRYPTION_RULE"),
+    ("CKV_AWS_59", "API001"),
+    ("CKV_AWS_6", "ELASTICSEARCH_NODE_TO_NODE_ENCRYPTION_CHECK"),
+    ("CKV_AWS_64", "REDSHIFT_CLUSTER_CONFIGURATION_CHECK"),
+    ("CKV_AWS_66", "CW_LOGGROUP_RETENTION_PERIOD_CHECK"),
+    ("CKV_AWS_67", "MULTI_REGION_CLOUD_TRAIL_ENABLED"),
+    ("CKV_AWS_7", "CMK_BACKING_KEY_ROTATION_ENABLED"),
+    ("CKV_AWS_76", "API_GW_STAGE_ACCESS_LOGGING_RULE"),
+    ("CKV_AWS_83", "ELASTICSEARCH_HTTPS_REQUIRED"),
+    ("CKV_AWS_84", "ELASTICSEARCH_LOGS_TO_CLOUDWATCH"),
+    ("CKV_AWS_86", "CLOUDFRONT_ACCESSLOGS_ENABLED"),
+    ("CKV_AWS_87", "REDSHIFT_CLUSTER_PUBLIC_ACCESS_CHECK"),
+    ("CKV_AWS_91", "ELBV2_ACCESS_LOGGING_RULE"),
+    ("CKV_AWS_92", "ELB_LOGGING_ENABLED"),
+    ("CKV_AWS_95", "API_GWV2_ACCESS_LOGS_ENABLED"),
+];
+
+/// The rule that is about the same as one of checkov's.
+pub fn equivalent(id: &str) -> Option<&'static str> {
+    let index = EQUIVALENTS.binary_search_by_key(&id, |(id, _)| id).ok()?;
+    EQUIVALENTS.get(index).map(|(_, rule)| *rule)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EQUIVALENTS, equivalent};
+
+    #[test]
+    fn the_table_is_sorted_and_names_rules() {
+        assert!(EQUIVALENTS.is_sorted_by(|a, b| a.0 < b.0));
+        for (id, rule) in EQUIVALENTS {
+            assert!(crate::find(rule).is_some(), "{rule}");
+            assert_eq!(equivalent(id), Some(*rule));
+        }
+        assert_eq!(equivalent("CKV_AWS_0"), None);
+    }
+}
