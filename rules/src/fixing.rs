@@ -130,6 +130,9 @@ impl Run<'_> {
         loop {
             let mut all = candidates(&state.text, report, self.wanted);
             all.retain(|candidate| !self.refused.contains(&candidate.identity));
+            // The gravest first: what nothing uses may be what a misspelt name means.
+            let most = all.iter().map(|candidate| candidate.found.severity).max();
+            all.retain(|candidate| Some(candidate.found.severity) == most);
             let chosen = edits::compatible(all);
             if chosen.is_empty() {
                 return None;

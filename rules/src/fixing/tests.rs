@@ -110,6 +110,21 @@ fn what_a_fix_brings_is_mended_or_it_is_taken_back() {
 }
 
 #[test]
+fn a_misspelt_name_is_mended_before_what_it_means_is_unused() {
+    let text: Arc<str> =
+        "Parameters:\n  Size: { Type: String }\nResources:\n  A: { Type: x, Size: !Ref Sise }\n".into();
+    let judge = |text: &Arc<str>| {
+        let mut rules = vec![("Sise", Error, Some("Size"))];
+        if !text.contains("!Ref Size") {
+            rules.push(("  Size: { Type: String }\n", Warning, Some("  Other: { Type: String }\n")));
+        }
+        judge(text, &rules)
+    };
+    let fixed = fix(&text, judge(&text), &|_| true, &judge);
+    assert_eq!(*fixed.text, text.replace("Sise", "Size"));
+}
+
+#[test]
 fn fixes_that_undo_each_other_end() {
     let rules = [("up", Warning, Some("down")), ("down", Warning, Some("up"))];
     let once = fixed("x: up\n", &rules);

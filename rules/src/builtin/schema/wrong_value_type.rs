@@ -64,7 +64,9 @@ impl Rule for WrongValueType {
                 found.fix = in_list(value).filter(|_| is_item);
             }
             let is_own = !written::is_shared(value) && violation.via.is_none();
-            if *expected == Types::ARRAY && is_own && value.text().is_some() && !text.is_empty() && !text.contains('\n') {
+            // Several words are several items, or what a macro makes a list of.
+            let is_word = value.text().is_some_and(|text| !text.is_empty() && !text.contains([' ', ',', '\n']));
+            if *expected == Types::ARRAY && is_own && is_word && !text.contains('\n') {
                 found.help(format!("Write it as a list: `[{text}]`"));
                 found.fix(Fix::confirm("Make it a list", value.span(), format!("[{text}]")));
             }
