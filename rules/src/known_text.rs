@@ -7,11 +7,14 @@ use std::cell::Cell;
 use std::fmt;
 
 use formwork_template::{
-    Answer, Assumption, Function, FunctionName, Kind, Parameter, ReferenceKind, Section, SubPiece, Template,
-    Value,
+    Assumption, Function, FunctionName, Kind, Parameter, Section, SubPiece, Template, Value,
 };
 
 use crate::Stack;
+
+mod case;
+
+pub(crate) use case::Case;
 
 /// Most texts of one value; beyond, the value counts as unknown.
 const MAX_TEXTS: usize = 32;
@@ -46,15 +49,6 @@ pub(crate) struct KnownText<'t> {
     /// The branch of `Fn::If` that gives it, or the whole value.
     pub(crate) value: Value<'t>,
     pub(crate) case: Case<'t>,
-}
-
-/// What a text rests on: conditions, and the values of parameters.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Case<'t> {
-    pub(crate) when: Assumption<'t>,
-    given: Vec<(&'t str, &'t str)>,
-    /// The stack that gives some of the values.
-    pub(crate) stack: Option<&'t Stack>,
 }
 
 type Texts<'t> = Vec<(Vec<Piece<'t>>, Case<'t>)>;
@@ -123,66 +117,6 @@ impl fmt::Display for Piece<'_> {
             Self::Region => f.write_str("${AWS::Region}"),
             Self::Account => f.write_str("${AWS::AccountId}"),
         }
-    }
-}
-
-impl<'t> Case<'t> {
-    /// A case that rests on conditions alone.
-    pub(crate) fn when(when: Assumption<'t>) -> Self {
-        Self { when, given: Vec::new(), stack: None }
-    }
-
-    /// As it reads beside a finding about something that is there when `base` holds anyway.
-    pub(crate) fn beyond(&self, base: &Assumption<'t>) -> String {
-        let conditions = self.when.literals().iter().filter(|literal| !base.literals().contains(literal));
-        let conditions = conditions.map(|(name, holds)| format!("`{name}` is {holds}"));
-        let given = self.given.iter().map(|(name, value)| format!("`{name}` is `{value}`"));
-        conditions.chain(given).collect::<Vec<_>>().join(" and ")
-    }
-
-    /// As [`Case::beyond`], with the file that gives the values where one does.
-    pub(crate) fn beyond_in_stack(&self, base: &Assumption<'t>) -> String {
-        let deployed = self.stack.map(|stack| format!("deployed with `{}`", stack.file));
-        let said = Some(self.beyond(base)).filter(|said| !said.is_empty());
-        said.into_iter().chain(deployed).collect::<Vec<_>>().join(" and ")
-    }
-
-    /// Both; `None` where they contradict by name.
-    pub(crate) fn and(&self, other: &Self) -> Option<Self> {
-        let when = self.when.and_all(&other.when)?;
-        let mut both = Self { when, given: self.given.clone(), stack: self.stack.or(other.stack) };
-        for (name, value) in &other.given {
-            match both.given.iter().find(|(known, _)| known == name) {
-                Some((_, known)) if known != value => return None,
-                Some(_) => {}
-                None => both.given.push((name, value)),
-            }
-        }
-        Some(both)
-    }
-
-    /// The values of parameters that it rests on.
-    pub(crate) fn given(&self) -> &[(&'t str, &'t str)] {
-        &self.given
-    }
-
-    /// Whether both can hold in one deployment.
-    pub(crate) fn stands_with(&self, other: &Self, template: &Template) -> bool {
-        self.and(other).is_some_and(|both| both.can_hold(template))
-    }
-
-    /// Whether some deployment makes it.
-    pub(crate) fn can_hold(&self, template: &Template) -> bool {
-        self.when.is_always() || template.conditions().satisfiable(self.when.literals()) == Answer::Yes
-    }
-
-    /// Whether no condition of the case depends on a parameter that the case gives a value.
-    pub(crate) fn is_settled(&self, template: &Template) -> bool {
-        let is_asked = |(name, _): &(&str, &str)| {
-            let mut uses = template.index().references_to(name);
-            uses.any(|used| used.kind == ReferenceKind::Ref && used.section == Section::Conditions)
-        };
-        self.when.is_always() || !self.given.iter().any(is_asked)
     }
 }
 
@@ -275,7 +209,7 @@ impl<'t> Reader<'t> {
             "AWS::AccountId" => Piece::Account,
             _ => match self.parameter(name) {
                 Some(values) => {
-                    let given = |value| Case { given: vec![(name, value)], ..Case::default() };
+                    let given = |value| Case::given_by(name, value);
                     let values =
                         values.into_iter().filter_map(|value| Some((value, case.and(&given(value))?)));
                     return values.map(|(value, case)| (vec![Piece::Exact(value.into())], case)).collect();

@@ -76,7 +76,7 @@ impl Survey {
         }
         // What stands around the name of a path or an alias is not the organisation's.
         let is_whole = |form: Form| matches!(form, Form::Plain | Form::Fifo);
-        for named in named_resources(template).filter(|named| is_whole(named.property.form)) {
+        for named in named_resources(template, None, &[]).filter(|named| is_whole(named.of.property.form)) {
             let exact = named.texts.iter().filter_map(KnownText::exact);
             let exact =
                 exact.filter(|name| !name.is_empty() && !name.contains("${") && !is_given_by_aws(name));
