@@ -65,7 +65,11 @@ pub fn fix(
     let mut good = 0;
     for _ in 0..ROUNDS {
         let Some(state) = states.last() else { break };
-        let Some(next) = run.round(state) else {
+        let next = run.round(state);
+        let again = next.as_ref().and_then(|next| states.iter().position(|state| state.text == next.text));
+        // Fixes that undo each other end where they began to.
+        good = good.min(again.unwrap_or(good));
+        let Some(next) = next.filter(|_| again.is_none()) else {
             if !run.lends || good + 1 == states.len() {
                 break;
             }
@@ -74,11 +78,6 @@ pub fn fix(
             (run.lends, run.debts) = (false, Debts::default());
             continue;
         };
-        if let Some(again) = states.iter().position(|state| state.text == next.text) {
-            // Fixes that undo each other end where they began to.
-            good = good.min(again);
-            break;
-        }
         states.push(next);
         if states.last().is_some_and(|state| run.debts.are_paid(&state.judged.report)) {
             good = states.len() - 1;

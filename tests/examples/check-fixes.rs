@@ -97,18 +97,19 @@ fn one(file: &Path, policies: &[(&str, Settings)], show: Show, tally: &mut Tally
             let report = check_at(&template, file, settings);
             (template, report)
         };
+        let (template, before) = judge(&text);
+        let first = Judged::template(&template, before.clone());
         for with_unsafe in [false, true] {
             let wanted = |found: &Diagnostic| {
                 let fix = found.fix.as_ref();
                 fix.is_some_and(|fix| with_unsafe || fix.applicability == Applicability::Safe)
             };
-            let (template, before) = judge(&text);
             let judged = |text: &Arc<str>| {
                 let (template, report) = judge(text);
                 Judged::template(&template, report)
             };
-            let fix = |text: &Arc<str>| fixing::fix(text, judged(text), &wanted, &judged);
-            let fixed = fix(&text);
+            let fix = |text: &Arc<str>, first| fixing::fix(text, first, &wanted, &judged);
+            let fixed = fix(&text, first.clone());
             for applied in &fixed.applied {
                 tally.applied.entry(applied.rule.to_string()).or_default()[usize::from(with_unsafe)] +=
                     applied.count;
@@ -129,9 +130,13 @@ fn one(file: &Path, policies: &[(&str, Settings)], show: Show, tally: &mut Tally
                     }
                 }
             }
-            let (after, _) = judge(&fixed.text);
+            // What was not changed is as it was, and would not be changed again.
+            if fixed.text == text {
+                continue;
+            }
+            let (after, report) = judge(&fixed.text);
             let mut problems = compare(&template, &before, &after, &fixed);
-            let again = fix(&fixed.text);
+            let again = fix(&fixed.text, Judged::template(&after, report));
             if again.text != fixed.text {
                 problems.push(format!("is fixed once more: {:?}", again.applied));
             }
