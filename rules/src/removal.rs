@@ -169,7 +169,9 @@ impl<'t> Collection<'t> {
 
     /// Whether it has no children but one.
     fn is_alone(&self) -> bool {
-        self.parts.len() == 1 && !self.is_filled && !self.tree.merges().iter().any(|merge| self.whole.contains(*merge))
+        self.parts.len() == 1
+            && !self.is_filled
+            && !self.tree.merges().iter().any(|merge| self.whole.contains(*merge))
     }
 
     /// An empty collection in the place of one in block style.
