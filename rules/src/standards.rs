@@ -11,6 +11,18 @@ use crate::known_text::{Case, KnownText, texts};
 use crate::language::Language;
 use crate::sites::{Site, Walk};
 
+/// Whether a database is encrypted, and what it is made of or belongs to: beside one of these it is as that is,
+/// and says nothing itself.
+const STORAGE: &str = "StorageEncrypted";
+const ORIGINS: [&str; 6] = [
+    "DBClusterIdentifier",
+    "DBClusterSnapshotIdentifier",
+    "DBSnapshotIdentifier",
+    "SnapshotIdentifier",
+    "SourceDBClusterIdentifier",
+    "SourceDBInstanceIdentifier",
+];
+
 /// A property that is not there.
 pub(crate) struct Missing<'c, 't> {
     pub(crate) standard: &'c Standard,
@@ -71,7 +83,9 @@ impl<'t> Judge<'t, 't> {
         for standard in self.standards {
             for type_name in &standard.types {
                 for (resource, properties) in self.walk.resources(type_name) {
-                    if self.global(type_name, standard).next().is_some() {
+                    let has = |key: &&str| properties.at(key).iter().any(|site| site.value.is_some());
+                    let is_inherited = standard.property == [STORAGE] && ORIGINS.iter().any(|key| has(&key));
+                    if is_inherited || self.global(type_name, standard).next().is_some() {
                         continue;
                     }
                     let base = base(resource);
