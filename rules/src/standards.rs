@@ -44,6 +44,8 @@ pub(crate) struct Contradiction<'c, 't> {
     pub(crate) default: Option<&'c crate::config::TemplateValue>,
     /// The environment in which it is wrong, where not in all.
     pub(crate) environment: Option<SmolStr>,
+    /// Whether each environment has an expectation of its own, and it meets none.
+    pub(crate) anywhere: bool,
     pub(crate) when: String,
 }
 
@@ -150,6 +152,7 @@ impl<'t> Judge<'t, 't> {
                 criterion: wrong.criterion,
                 default: wrong.expectation.default.as_ref(),
                 environment: wrong.environment,
+                anywhere: wrong.anywhere,
                 when,
             });
         };
@@ -195,7 +198,8 @@ impl<'t> Judge<'t, 't> {
     ) -> Option<Wrong<'t>> {
         let judged = |expectation: &'t Expectation, environment: Option<SmolStr>| {
             let criterion = expectation.allow.as_ref()?;
-            is_refused(expectation, criterion).then_some(Wrong { criterion, expectation, environment })
+            let wrong = Wrong { criterion, expectation, environment, anywhere: false };
+            is_refused(expectation, criterion).then_some(wrong)
         };
         let named = given.iter().find_map(|(name, value)| self.environments.named_by(name, value));
         let known: Vec<SmolStr> = match named {
@@ -218,7 +222,7 @@ impl<'t> Judge<'t, 't> {
         for own in standard.by_environment.values() {
             first = Some(first.unwrap_or(judged(own, None)?));
         }
-        everywhere.or(first)
+        everywhere.or(first.map(|one| Wrong { anywhere: true, ..one }))
     }
 
     /// Whether there is an expectation for each environment that there is.
@@ -233,6 +237,8 @@ struct Wrong<'c> {
     criterion: &'c Criterion,
     expectation: &'c Expectation,
     environment: Option<SmolStr>,
+    /// It is wrong in each of the environments, and what is said of one stands for all.
+    anywhere: bool,
 }
 
 /// That a resource is there.

@@ -29,7 +29,7 @@ rule! {
     /// # ^^^^ `Logs` has no `RetentionInDays`; the default is `30`
     ///     Type: AWS::Logs::LogGroup
     ///   Role:
-    /// # ^^^^ `Role` has no `PermissionsBoundary`; the default is `{ "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:policy/boundary" }`
+    /// # ^^^^ `Role` has no `PermissionsBoundary`; the default is `!Sub "arn:aws:iam::${AWS::AccountId}:policy/boundary"`
     ///     Type: AWS::IAM::Role
     ///     Properties:
     ///       AssumeRolePolicyDocument: {}
@@ -49,8 +49,7 @@ rule! {
     ///     Type: AWS::IAM::Role
     ///     Properties:
     ///       AssumeRolePolicyDocument: {}
-    ///       PermissionsBoundary:
-    ///         "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:policy/boundary"
+    ///       PermissionsBoundary: !Sub "arn:aws:iam::${AWS::AccountId}:policy/boundary"
     ///   Function:
     ///     Type: AWS::Lambda::Function
     ///     Properties: { Role: x, TracingConfig: { Mode: Active } } # short
