@@ -84,7 +84,7 @@ impl<'t> Judge<'t, 't> {
             for type_name in &standard.types {
                 for (resource, properties) in self.walk.resources(type_name) {
                     let has = |key: &&str| properties.at(key).iter().any(|site| site.value.is_some());
-                    let is_inherited = standard.property == [STORAGE] && ORIGINS.iter().any(|key| has(&key));
+                    let is_inherited = standard.property == [STORAGE] && ORIGINS.iter().any(has);
                     if is_inherited || self.global(type_name, standard).next().is_some() {
                         continue;
                     }

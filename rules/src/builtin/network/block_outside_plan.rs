@@ -1,8 +1,3 @@
-use std::collections::BTreeSet;
-
-use formwork_template::Span;
-use rustc_hash::FxHashMap;
-
 use crate::Context;
 use crate::network::allotment::{self, Allotment};
 use crate::network::cidr::Family;
@@ -102,10 +97,6 @@ impl Rule for BlockOutsidePlan {
         let deployed = allotment::deployed(cx);
         let plans = Plan::each(cx.template(), &deployed);
         let blocks = allotment::judged(cx.template(), &plans);
-        let mut environments: FxHashMap<Span, BTreeSet<Option<&str>>> = FxHashMap::default();
-        for block in &blocks {
-            environments.entry(block.span).or_default().insert(allotment::environment(block, network));
-        }
         let mut allotment = Allotment::new(network, &blocks, cx.around().run);
         for block in blocks {
             let environment = allotment::environment(block, network);
@@ -124,8 +115,6 @@ impl Rule for BlockOutsidePlan {
             let found = cx.report::<Self>(block.span, message);
             allotment::tell_with_environment(found, block, environment);
             allotment.propose(found, block, environment);
-            // What is written once for several environments is right in one of them at most.
-            found.fix = found.fix.take().filter(|_| environments.get(&block.span).is_none_or(|all| all.len() < 2));
         }
     }
 }
