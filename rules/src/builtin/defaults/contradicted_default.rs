@@ -59,6 +59,29 @@ rule! {
     ///     Type: AWS::RDS::DBInstance
     ///     Properties: { MultiAZ: !Ref Multi, StorageEncrypted: true }
     /// ```
+    ///
+    /// ```yaml formwork.yaml
+    /// environments: { deployments: ["{environment}.yaml"] }
+    /// defaults:
+    ///   properties:
+    ///     - { type: AWS::RDS::DBInstance, property: MultiAZ, environments: { prod: { must-be: true } } }
+    /// ```
+    ///
+    /// ```yaml prod.yaml
+    /// template-file-path: template.yaml
+    /// parameters: { Multi: "false" }
+    /// ```
+    ///
+    /// ```yaml bad
+    /// Parameters:
+    ///   Multi: { Type: String }
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       MultiAZ: !Ref Multi
+    /// #     ^^^^^^^ `MultiAZ` is `false`, not `true`, in `prod`
+    /// ```
     pub struct ContradictedDefault {
         code: "DEF002",
         name: "contradicted-default",

@@ -21,6 +21,10 @@ rule! {
     ///       property: TracingConfig.Mode
     ///       default: Active
     ///       reason: Traces are how we find what is slow
+    ///     - type: AWS::S3::Bucket
+    ///       property: LifecycleConfiguration
+    ///       default:
+    ///         Rules: [{ Status: Enabled, NoncurrentVersionExpiration: { NoncurrentDays: 90 } }]
     /// ```
     ///
     /// ```yaml bad
@@ -37,6 +41,9 @@ rule! {
     /// # ^^^^^^^^ `Function` has no `TracingConfig.Mode`; the default is `Active`
     ///     Type: AWS::Lambda::Function
     ///     Properties: { Role: x } # short
+    ///   Bucket:
+    /// # ^^^^^^ `Bucket` has no `LifecycleConfiguration`; the default is `{ Rules: [{ Status: Enabled, NoncurrentVersionExpiration: { NoncurrentDays: 90 } }] }`
+    ///     Type: AWS::S3::Bucket
     /// ```
     ///
     /// ```yaml fixed
@@ -53,6 +60,14 @@ rule! {
     ///   Function:
     ///     Type: AWS::Lambda::Function
     ///     Properties: { Role: x, TracingConfig: { Mode: Active } } # short
+    ///   Bucket:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       LifecycleConfiguration:
+    ///         Rules:
+    ///           - Status: Enabled
+    ///             NoncurrentVersionExpiration:
+    ///               NoncurrentDays: 90
     /// ```
     ///
     /// ```yaml good
