@@ -20,7 +20,7 @@ impl Cost {
     pub(super) fn hold(self) -> Result<(), String> {
         let Self { bytes, findings, memory } = self;
         let most_memory = 32_000_000 + 150 * bytes as u64;
-        let most_findings = 1_000 + bytes / 10;
+        let most_findings = 1_000 + bytes / 5;
         if memory.bytes_max > most_memory {
             return Err(format!("{} bytes of memory for {bytes} bytes of text", memory.bytes_max));
         }
