@@ -29,8 +29,8 @@ pub(super) fn cases() -> Vec<Case> {
     let small = yaml(5);
     let half = |text: &str| text[..text.len() / 2].to_owned();
     let texts: Vec<(&str, &str, Vec<u8>)> = vec![
-        ("many", "t.yaml", yaml(400).into()),
-        ("many in one line", "t.json", json(1_000).into()),
+        ("many", "t.yaml", yaml(40).into()),
+        ("many in one line", "t.json", json(60).into()),
         ("a line of a megabyte", "t.json", {
             let filler = format!("{{\"Metadata\": {{\"x\": \"{}\"}}, ", "é".repeat(500_000));
             json(5).replacen('{', &filler, 1).into()
@@ -40,9 +40,9 @@ pub(super) fn cases() -> Vec<Case> {
         ("windows", "t.yaml", small.replace('\n', "\r\n").into()),
         ("old mac", "t.yaml", small.replace('\n', "\r").into()),
         ("mixed breaks", "t.yaml", small.replacen('\n', "\r\n", 7).into()),
-        ("half", "t.yaml", half(&yaml(100)).into()),
-        ("half of JSON", "t.json", half(&json(100)).into()),
-        ("broken lines", "t.yaml", yaml(100).replace("Properties: {", "Properties: [").into()),
+        ("half", "t.yaml", half(&yaml(20)).into()),
+        ("half of JSON", "t.json", half(&json(40)).into()),
+        ("broken lines", "t.yaml", yaml(20).replace("Properties: {", "Properties: [").into()),
         ("tabs", "t.yaml", small.replace("    ", "\t").into()),
         ("no newline", "t.yaml", small.trim_end().into()),
         ("UTF-16", "t.yaml", [b"\xff\xfe".to_vec(), small.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat()),
