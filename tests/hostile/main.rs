@@ -9,6 +9,7 @@
 mod bounds;
 mod configuration;
 mod fixed;
+mod folders;
 mod guard;
 mod guard_documents;
 mod guard_table;
@@ -26,21 +27,8 @@ use rayon::prelude::*;
 use bounds::Cost;
 use table::{Expected, Row, TABLE};
 
-/// Turns every family of rules on that a configuration can turn on.
-const CONFIGURATION: &str = r#"
-regions: [eu-west-1, us-east-1, cn-north-1]
-naming:
-  pattern: "{team}[-{app}]-{resourceName}[-{region}]-{env}"
-  parts: { team: "^a[0-9]{6}$", app: "^[a-z0-9]+$", env: [dev, ci, qa, prod] }
-  region: global-types-only
-tagging:
-  required: { asset-id: "^[0-9]{6}$", team: { equals: "{team}" }, environment: { ref: Env, one-of: [dev, prod] } }
-  optional: { service: { equals: { tag: team }, environments: { prod: "^[a-z-]+$" } } }
-  unknown: warning
-  propagate: [instance, volume, network-interface, task]
-network: { supernets: { prod: 10.0.0.0/12 }, min-prefix: 28 }
-api-gateway: { allow: [AWS_IAM, api-key], exclude-methods: [OPTIONS] }
-"#;
+/// Turns every family of rules on that a configuration can turn on, with each of its keys.
+const CONFIGURATION: &str = include_str!("formwork.yaml");
 
 fn settings() -> Settings {
     let (config, problems) = config::read(&CONFIGURATION.into());
@@ -57,17 +45,20 @@ fn folder(test: &str) -> PathBuf {
     folder
 }
 
-/// `formwork lint` in `folder`, ended after far more processor time than it can need.
+/// `formwork lint` in `folder`.
 fn lint(folder: &std::path::Path, arguments: &[&str]) -> Output {
+    formwork(folder, &[&["lint"], arguments].concat())
+}
+
+/// The binary in `folder`, ended after far more processor time, or at far more memory, than it can need.
+fn formwork(folder: &std::path::Path, arguments: &[&str]) -> Output {
     let binary = env!("CARGO_BIN_EXE_formwork");
     let mut command = if cfg!(unix) {
         let mut shell = Command::new("sh");
-        shell.args(["-c", "ulimit -t 300; exec \"$0\" lint \"$@\"", binary]);
+        shell.args(["-c", "ulimit -t 100; exec \"$0\" \"$@\"", binary]);
         shell
     } else {
-        let mut command = Command::new(binary);
-        command.arg("lint");
-        command
+        Command::new(binary)
     };
     command.args(arguments).current_dir(folder).output().expect("formwork starts")
 }

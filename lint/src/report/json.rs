@@ -192,7 +192,7 @@ pub(crate) fn finding<'a>(file: &'a str, lines: &Lines<'_>, found: &'a Diagnosti
     let related = |related: &'a formwork_rules::Related| Related {
         file: related.file.as_ref().map(|file| &*file.name),
         location: match &related.file {
-            Some(file) => location(&Lines::new(&file.text), related.span),
+            Some(file) => location(&lines.elsewhere(&file.text), related.span),
             None => location(lines, related.span),
         },
         label: &related.label,
@@ -218,7 +218,7 @@ fn silenced<'a>(file: &'a str, lines: &Lines<'_>, suppressed: &'a Suppressed) ->
         by: By {
             file: suppressed.file.as_ref().map(|file| &*file.name),
             location: match &suppressed.file {
-                Some(file) => location(&Lines::new(&file.text), suppressed.by),
+                Some(file) => location(&lines.elsewhere(&file.text), suppressed.by),
                 None => location(lines, suppressed.by),
             },
         },

@@ -1,9 +1,13 @@
 //! Byte offsets to lines and columns. A column counts characters, from 1; a byte
 //! order mark is none, and neither is the carriage return of a line break.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use formwork_template::Span;
+use rustc_hash::FxHashMap;
 
 /// A place as people and editors count it, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +20,14 @@ pub(crate) struct Position {
 #[derive(Debug)]
 pub(crate) struct Lines<'a> {
     text: &'a str,
+    counted: Rc<Counted>,
+    /// Other files that findings in this one point into, by where their text is kept: thousands may point into one.
+    others: RefCell<FxHashMap<*const u8, (Arc<str>, Rc<Counted>)>>,
+}
+
+/// What is counted of a text once.
+#[derive(Debug)]
+struct Counted {
     /// Where each line begins.
     starts: Vec<usize>,
     /// The characters before each block of [`BLOCK`] bytes, so that a column of a
@@ -30,8 +42,8 @@ fn count(bytes: &[u8]) -> u32 {
     bytes.iter().map(|byte| u32::from(byte & 0xC0 != 0x80)).sum()
 }
 
-impl<'a> Lines<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
+impl Counted {
+    fn new(text: &str) -> Self {
         let mut before = 0;
         let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
             before += count(block);
@@ -39,14 +51,28 @@ impl<'a> Lines<'a> {
         });
         let characters = std::iter::once(0).chain(blocks).collect();
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, starts, characters }
+        Self { starts, characters }
+    }
+}
+
+impl<'a> Lines<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, counted: Rc::new(Counted::new(text)), others: RefCell::default() }
+    }
+
+    /// The lines of another file.
+    pub(crate) fn elsewhere<'b>(&self, text: &'b Arc<str>) -> Lines<'b> {
+        let mut others = self.others.borrow_mut();
+        let other = others.entry(text.as_ptr());
+        let (_, counted) = other.or_insert_with(|| (Arc::clone(text), Rc::new(Counted::new(text))));
+        Lines { text, counted: Rc::clone(counted), others: RefCell::default() }
     }
 
     /// The place of a byte offset; one outside the text is its end.
     pub(crate) fn position(&self, offset: u32) -> Position {
         let offset = floor(self.text, (offset as usize).min(self.text.len()));
-        let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts[line - 1]; // the first line begins at 0
+        let line = self.counted.starts.partition_point(|start| *start <= offset);
+        let start = self.counted.starts[line - 1]; // the first line begins at 0
         let column = self.characters_before(offset) - self.characters_before(start);
         let mark = u32::from(line == 1 && offset > 0 && self.text.starts_with('\u{feff}'));
         Position { line: line as u32, column: column - mark + 1 }
@@ -59,10 +85,10 @@ impl<'a> Lines<'a> {
 
     /// The bytes of a line, without its break and without a byte order mark.
     pub(crate) fn line(&self, line: u32) -> Range<usize> {
-        let Some(&start) = self.starts.get(line as usize - 1) else {
+        let Some(&start) = self.counted.starts.get(line as usize - 1) else {
             return self.text.len()..self.text.len();
         };
-        let end = self.starts.get(line as usize).copied().unwrap_or(self.text.len());
+        let end = self.counted.starts.get(line as usize).copied().unwrap_or(self.text.len());
         let whole = &self.text[start..end];
         let content = whole.strip_suffix('\n').unwrap_or(whole);
         let content = content.strip_suffix('\r').unwrap_or(content);
@@ -77,7 +103,7 @@ impl<'a> Lines<'a> {
 
     fn characters_before(&self, offset: usize) -> u32 {
         let block = offset / BLOCK;
-        self.characters[block] + count(&self.text.as_bytes()[block * BLOCK..offset])
+        self.counted.characters[block] + count(&self.text.as_bytes()[block * BLOCK..offset])
     }
 }
 

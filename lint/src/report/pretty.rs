@@ -49,12 +49,12 @@ fn one(renderer: &Renderer, name: &str, lines: &Lines<'_>, found: &Diagnostic) -
         }
         group = group.element(snippet(name, excerpt));
     }
-    let text = renderer.render(&[group.elements(notes(found))]);
+    let text = renderer.render(&[group.elements(notes(lines, found))]);
     // The renderer counts columns in what it is given, which may be a part of a line.
     moved.iter().fold(text, |text, (shown, real)| text.replacen(shown, real, 1))
 }
 
-fn notes(found: &Diagnostic) -> impl Iterator<Item = Message<'_>> {
+fn notes<'a>(lines: &Lines<'_>, found: &'a Diagnostic) -> impl Iterator<Item = Message<'a>> {
     let note = |name: &'static str| move |text: String| Level::HELP.with_name(name).message(text);
     let fix = found.fix.as_ref().map(|fix| match fix.applicability {
         Applicability::Safe => format!("{} (safe)", fix.title),
@@ -65,7 +65,7 @@ fn notes(found: &Diagnostic) -> impl Iterator<Item = Message<'_>> {
     let elsewhere = found.related.iter().filter_map(move |related| {
         // Nobody can look into the files that come with Formwork; `formwork explain` shows the rule.
         let file = related.file.as_ref().filter(|file| !file.name.starts_with("formwork:"))?;
-        let Position { line, column } = Lines::new(&file.text).range(related.span).0;
+        let Position { line, column } = lines.elsewhere(&file.text).range(related.span).0;
         let place = format!("{}:{line}:{column}: {}", printable(&file.name), related.label);
         // Rules of the user's own files are known by them alone.
         let is_rule = formwork_rules::find(found.rule.as_str()).is_none();

@@ -246,6 +246,9 @@ fn expectation(reader: &mut Reader<'_>, node: NodeId) -> Expectation {
     Expectation { default: reader.field(node, "default"), allow: reader.field(node, "allow") }
 }
 
+/// Most types whose properties are searched for one that is meant.
+const MOST_COMPARED: usize = 300;
+
 /// The types that have the property, and its path, where there is one in at least one of them.
 fn property(
     reader: &mut Reader<'_>,
@@ -254,8 +257,12 @@ fn property(
 ) -> Option<(Vec<SmolStr>, Vec<SmolStr>)> {
     let text = reader.text(node, "a property")?;
     let path: Vec<SmolStr> = text.split('.').map(SmolStr::new).collect();
-    let all: Vec<&ResourceType> = types.iter().filter_map(|name| resource_type(name)).collect();
-    types.retain(|name| resource_type(name).is_some_and(|known| known.property_at(&path).is_some()));
+    let mut all: Vec<&ResourceType> = Vec::new();
+    types.retain(|name| {
+        let known = resource_type(name);
+        all.extend(known);
+        known.is_some_and(|known| known.property_at(&path).is_some())
+    });
     if !types.is_empty() {
         return Some((types, path));
     }
@@ -264,7 +271,8 @@ fn property(
         (1..=path.len()).find(|&end| all.iter().all(|known| known.property_at(&path[..end]).is_none()))?;
     let above = &path[..step - 1];
     let mut names: Vec<&str> = Vec::new();
-    for known in &all {
+    // What almost all types together have is near to anything.
+    for known in all.iter().take_while(|_| all.len() <= MOST_COMPARED) {
         let schema = if above.is_empty() { Some(known.properties()) } else { known.property_at(above) };
         let properties = schema.into_iter().flat_map(Schema::properties);
         names.extend(properties.map(|(name, _)| name.as_str()));

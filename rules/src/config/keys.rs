@@ -175,14 +175,14 @@ impl Config {
             extends: self.extends,
             baseline: self.baseline,
             regions: self.regions.or(base.regions),
-            severity: base.severity.into_iter().chain(self.severity).collect(),
+            severity: both(base.severity, self.severity),
             select: if self.select.is_empty() { base.select } else { self.select },
-            ignore: [base.ignore, self.ignore].concat(),
+            ignore: both(base.ignore, self.ignore),
             packs: match (base.packs, self.packs) {
-                (Some(base), Some(own)) => Some([base, own].concat()),
+                (Some(base), Some(own)) => Some(both(base, own)),
                 (base, own) => own.or(base),
             },
-            schemas: [base.schemas, self.schemas].concat(),
+            schemas: both(base.schemas, self.schemas),
             naming: self.naming.or(base.naming),
             tagging: self.tagging.or(base.tagging),
             network: self.network.or(base.network),
@@ -191,10 +191,16 @@ impl Config {
             defaults: self.defaults.or(base.defaults),
             environments: self.environments.or(base.environments),
             suppressions: self.suppressions.or(base.suppressions),
-            overrides: [base.overrides, self.overrides].concat(),
-            exceptions: [base.exceptions, self.exceptions].concat(),
+            overrides: both(base.overrides, self.overrides),
+            exceptions: both(base.exceptions, self.exceptions),
         }
     }
+}
+
+/// What is in the one, and behind it what is in the other; nothing is copied, as thousands may be put over one another.
+fn both<T, C: Extend<T> + IntoIterator<Item = T>>(mut base: C, own: C) -> C {
+    base.extend(own);
+    base
 }
 
 /// Reports a rule that has a severity by its code and another by its name.

@@ -65,7 +65,9 @@ fn of_file<'a>(shown: Shown<'a>, file: &'a Checked, rules: &mut Rules) -> Vec<Re
                     id: Some(id + 1),
                     message: Some(Text { text: related.label.clone() }),
                     ..match &related.file {
-                        Some(file) => location(&Lines::new(&file.text), &self::uri(&file.name), related.span),
+                        Some(file) => {
+                            location(&lines.elsewhere(&file.text), &self::uri(&file.name), related.span)
+                        }
                         None => location(&lines, &uri, related.span),
                     }
                 })
@@ -132,7 +134,9 @@ fn repair(lines: &Lines<'_>, uri: &str, fix: &Fix) -> Repair {
 
 fn by_suppression(lines: &Lines<'_>, uri: &str, suppressed: &Suppressed) -> Suppression {
     let (kind, location) = match &suppressed.file {
-        Some(file) => ("external", location(&Lines::new(&file.text), &self::uri(&file.name), suppressed.by)),
+        Some(file) => {
+            ("external", location(&lines.elsewhere(&file.text), &self::uri(&file.name), suppressed.by))
+        }
         None => ("inSource", location(lines, uri, suppressed.by)),
     };
     let until = suppressed.until.map(|until| until.to_string());
