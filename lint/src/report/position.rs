@@ -22,8 +22,11 @@ pub(crate) struct Lines<'a> {
     text: &'a str,
     counted: Rc<Counted>,
     /// Other files that findings in this one point into, by where their text is kept: thousands may point into one.
-    others: RefCell<FxHashMap<*const u8, (Arc<str>, Rc<Counted>)>>,
+    others: RefCell<Others>,
 }
+
+/// By where the text is kept, which is kept here as well so that nothing else comes to stand there.
+type Others = FxHashMap<*const u8, (Arc<str>, Rc<Counted>)>;
 
 /// What is counted of a text once.
 #[derive(Debug)]

@@ -48,6 +48,25 @@ rule! {
     /// #                       ^^^^^ `StorageEncrypted` is `false`, not `true`
     /// ```
     ///
+    /// ```yaml fixed
+    /// Parameters:
+    ///   Env: { Type: String, AllowedValues: [dev, prod] }
+    /// Mappings:
+    ///   Sizes:
+    ///     dev: { Memory: 512, Multi: false }
+    ///     prod: { Memory: 4096, Multi: false }
+    /// Resources:
+    ///   Function:
+    ///     Type: AWS::Lambda::Function
+    ///     Properties:
+    ///       MemorySize: !FindInMap [Sizes, !Ref Env, Memory]
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       MultiAZ: !FindInMap [Sizes, !Ref Env, Multi]
+    ///       StorageEncrypted: true
+    /// ```
+    ///
     /// ```yaml good
     /// Parameters:
     ///   Multi: { Type: String }
