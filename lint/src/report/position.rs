@@ -22,8 +22,11 @@ pub(crate) struct Lines<'a> {
     text: &'a str,
     counted: Rc<Counted>,
     /// Other files that findings in this one point into, by where their text is kept: thousands may point into one.
-    others: RefCell<FxHashMap<*const u8, (Arc<str>, Rc<Counted>)>>,
+    others: RefCell<FxHashMap<*const u8, Other>>,
 }
+
+/// A text, held so that no other comes to stand in its place, and what is counted of it.
+type Other = (Arc<str>, Rc<Counted>);
 
 /// What is counted of a text once.
 #[derive(Debug)]
