@@ -181,7 +181,7 @@ pub struct Fix {
 }
 
 /// Replaces the text of a span.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Edit {
     pub span: Span,
     pub text: String,

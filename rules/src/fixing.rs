@@ -58,18 +58,26 @@ pub fn fix(
     check: &dyn Fn(&Arc<str>) -> Judged,
 ) -> Fixed {
     let checks = (CHECKED_BYTES / text.len().max(1)).clamp(FEWEST_CHECKS, CHECKS);
-    let mut run = Run { wanted, check, refused: FxHashSet::default(), debts: Debts::default(), checks };
+    let (refused, debts) = (FxHashSet::default(), Debts::default());
+    let mut run = Run { wanted, check, refused, debts, lends: true, checks };
     let mut states = vec![State { text: Arc::clone(text), judged: first, applied: Vec::new() }];
     // The last of the states that owes nothing: fixes that only made room for others count with them.
     let mut good = 0;
     for _ in 0..ROUNDS {
         let Some(state) = states.last() else { break };
-        let Some(next) = run.round(state) else { break };
-        if let Some(again) = states.iter().position(|state| state.text == next.text) {
-            // Fixes that undo each other end where they began to.
-            good = good.min(again);
-            break;
-        }
+        let next = run.round(state);
+        let again = next.as_ref().and_then(|next| states.iter().position(|state| state.text == next.text));
+        // Fixes that undo each other end where they began to.
+        good = good.min(again.unwrap_or(good));
+        let Some(next) = next.filter(|_| again.is_none()) else {
+            if !run.lends || good + 1 == states.len() {
+                break;
+            }
+            // What was owed stays owed: from where nothing was, without what would owe again.
+            states.truncate(good + 1);
+            (run.lends, run.debts) = (false, Debts::default());
+            continue;
+        };
         states.push(next);
         if states.last().is_some_and(|state| run.debts.are_paid(&state.judged.report)) {
             good = states.len() - 1;
@@ -101,6 +109,8 @@ struct Run<'a> {
     /// Fixes that are not tried again.
     refused: FxHashSet<u64>,
     debts: Debts,
+    /// Whether fixes may bring what later ones are to mend.
+    lends: bool,
     /// How many more checks are made.
     checks: usize,
 }
@@ -119,6 +129,9 @@ impl Run<'_> {
         loop {
             let mut all = candidates(&state.text, report, self.wanted);
             all.retain(|candidate| !self.refused.contains(&candidate.identity));
+            // The gravest first: what nothing uses may be what a misspelt name means.
+            let most = all.iter().map(|candidate| candidate.found.severity).max();
+            all.retain(|candidate| Some(candidate.found.severity) == most);
             let chosen = edits::compatible(all);
             if chosen.is_empty() {
                 return None;
@@ -173,6 +186,6 @@ impl Run<'_> {
 
     /// Whether a new finding has a fix that comes in one of the next rounds.
     fn will_go(&self, addition: &Addition<'_>) -> bool {
-        addition.found.fix.is_some() && (self.wanted)(addition.found)
+        self.lends && addition.found.fix.is_some() && (self.wanted)(addition.found)
     }
 }

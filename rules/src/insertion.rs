@@ -24,6 +24,8 @@ pub(crate) enum New {
     Ref(String),
     /// `Fn::GetAtt`, of a resource and an attribute.
     GetAtt(String, String),
+    /// Any function, by its name without `Fn::`, and its argument.
+    Call(String, Box<Self>),
 }
 
 /// Indentation of one step where nothing else shows the author's.
@@ -268,6 +270,18 @@ pub(crate) fn flow(new: &New, syntax: Syntax) -> String {
         New::Ref(name) => format!("{{ \"Ref\": {} }}", quoted(name, syntax)),
         New::GetAtt(id, attribute) => {
             format!("{{ \"Fn::GetAtt\": [{}, {}] }}", quoted(id, syntax), quoted(attribute, syntax))
+        }
+        // A short form does not take another short form.
+        New::Call(name, argument) if syntax == Syntax::Yaml && !matches!(**argument, New::Call(..)) => {
+            format!("!{name} {}", flow(argument, syntax))
+        }
+        New::Call(name, argument) => {
+            let key = if matches!(name.as_str(), "Ref" | "Condition") {
+                name.clone()
+            } else {
+                format!("Fn::{name}")
+            };
+            format!("{{ {}: {} }}", quoted(&key, Syntax::Json), flow(argument, syntax))
         }
         New::List(items) => {
             let items: Vec<String> = items.iter().map(|item| flow(item, syntax)).collect();

@@ -134,13 +134,22 @@ pub(crate) fn unknown_key<'c, R: Rule>(
     cx.report::<R>(key.span, message).suggest(key, near, Applicability::Safe)
 }
 
-/// Takes a member that nothing uses out of its section, and the section if nothing in it is used.
+/// Transforms that use no member of a template which its text does not use.
+const TELLING: [&str; 3] = ["AWS::Serverless-", "AWS::LanguageExtensions", "AWS::SecretsManager-"];
+
+/// Takes a member that nothing uses out of its section, and the section if nothing in it is used. None
+/// where a macro or an included text may use it.
 pub(crate) fn removal_of_unused(
     template: &Template,
     section: Section,
     unused: &[Name<'_>],
     id: Name<'_>,
 ) -> Option<Fix> {
+    let is_telling = |name: &Name<'_>| TELLING.iter().any(|known| name.text.starts_with(known));
+    let has_others = ["Fn::Transform", "!Transform"].iter().any(|call| template.source().contains(call));
+    if has_others || !template.transforms().iter().all(is_telling) {
+        return None;
+    }
     let (key, members) = template.section(section)?;
     if members.entries().count() == unused.len() {
         let what = format!("`{key}`, of which nothing is used");

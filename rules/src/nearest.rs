@@ -1,6 +1,7 @@
 //! Which known name somebody probably meant.
 
-/// The nearest of `names`, if any is near; or else the only one that begins with `text`.
+/// The nearest of `names`, if any is near and no other is as near; or else the only one that begins
+/// with `text`.
 pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     /// Longer text is no misspelt name.
     const LONGEST: usize = 100;
@@ -11,18 +12,34 @@ pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
     }
     let lower = text.to_lowercase();
     let limit = |name: &str| name.len().max(text.len()) / 3;
-    let (mut near, mut longer) = (None, Vec::new());
+    let (mut near, mut longer): (Vec<&str>, _) = (Vec::new(), Vec::new());
+    let mut least = usize::MAX;
     for name in names {
         // The distance is at least the difference in length, which costs nothing to know.
         if name.len().abs_diff(text.len()) <= limit(name) {
             let distance = strsim::osa_distance(&lower, &name.to_lowercase());
-            near = near.into_iter().chain((distance <= limit(name)).then_some((distance, name))).min();
+            if distance > limit(name) || distance > least {
+                continue;
+            }
+            if distance < least {
+                near.clear();
+            }
+            least = distance;
+            if !near.contains(&name) {
+                near.push(name);
+            }
         } else if text.len() >= SHORTEST && name.to_lowercase().starts_with(&lower) {
             longer.push(name);
         }
     }
-    match (near, longer.as_slice()) {
-        (Some((_, name)), _) | (None, &[name]) => Some(name),
+    if near.len() > 1 {
+        // The one in the same letters, or none: each may be meant.
+        let exact = |name: &&&str| strsim::osa_distance(text, name) == least;
+        let mut exact = near.iter().filter(exact);
+        return exact.next().filter(|_| exact.next().is_none()).copied();
+    }
+    match (near.first(), longer.as_slice()) {
+        (Some(name), _) | (None, [name]) => Some(name),
         _ => None,
     }
 }
@@ -32,7 +49,11 @@ pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
 pub(crate) fn is_slip(text: &str, meant: &str) -> bool {
     /// Letters that are wrong, missing or too many.
     const MOST: usize = 2;
-    text.len().abs_diff(meant.len()) <= MOST
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (number, other) = (digits(text), digits(meant));
+    // Another number is another thing.
+    (number == other || number.is_empty() || other.is_empty())
+        && text.len().abs_diff(meant.len()) <= MOST
         && strsim::osa_distance(&text.to_lowercase(), &meant.to_lowercase()) <= MOST
 }
 
@@ -74,6 +95,8 @@ mod tests {
         assert_eq!(of("Nmae", &["Name", "NmaesOfAll"]), Some("Name"));
         assert_eq!(of("Bucket", &["BucketEncryption", "BucketNameOfAll"]), None);
         assert_eq!(of("wa", &["warning"]), None);
+        assert_eq!(of("us-east-1a", &["us-east-1b", "us-east-1c"]), None);
+        assert_eq!(of("Nam", &["NAME", "Name", "Name"]), Some("Name"));
     }
 
     #[test]
@@ -81,7 +104,11 @@ mod tests {
         for (text, meant) in [("Paramaters", "Parameters"), ("on", "ON"), ("Allowed", "Allow")] {
             assert!(is_slip(text, meant), "{text}");
         }
-        assert!(!is_slip("HeadBucket", "CreateBucket") && !is_slip("AWS::S3::Object", "AWS::S3::Bucket"));
+        for (text, meant) in
+            [("HeadBucket", "CreateBucket"), ("AWS::S3::Object", "AWS::S3::Bucket"), ("Subnet3", "Subnet1")]
+        {
+            assert!(!is_slip(text, meant), "{text}");
+        }
     }
 
     #[test]

@@ -47,7 +47,10 @@ pub(crate) fn remove(resource: Value<'_>, keys: &[&str], filled: &[Vec<&str>]) -
         let (last, above) = keys.split_last()?;
         let map = resource.at(above)?;
         let is_kept = filled.iter().any(|path| path.starts_with(above));
-        if above.is_empty() || map.entries().count() > 1 || is_kept {
+        if is_kept {
+            return removal::entry_of_filled(map, last);
+        }
+        if above.is_empty() || map.entries().count() > 1 {
             return removal::entry(map, last);
         }
         keys = above;

@@ -17,6 +17,12 @@ pub(crate) fn entry(map: Value<'_>, key: &str) -> Option<Edit> {
     Collection::map(map)?.without(number_of(map, key)?, Comments::Stay)
 }
 
+/// Takes out an entry of a map that gets another one in the same breath.
+pub(crate) fn entry_of_filled(map: Value<'_>, key: &str) -> Option<Edit> {
+    let collection = Collection { is_filled: true, ..Collection::map(map)? };
+    collection.without(number_of(map, key)?, Comments::Stay)
+}
+
 /// Takes out an entry of a map with the lines of comments right above it.
 pub(crate) fn documented_entry(map: Value<'_>, key: &str) -> Option<Edit> {
     Collection::map(map)?.without(number_of(map, key)?, Comments::GoAlong)
@@ -100,12 +106,15 @@ struct Collection<'t> {
     whole: Span,
     parts: Vec<Span>,
     is_map: bool,
+    /// Something else is put into it in the same breath, so that it is never left empty.
+    is_filled: bool,
 }
 
 impl<'t> Collection<'t> {
     fn map(value: Value<'t>) -> Option<Self> {
         let tree = value.tree();
-        Some(Self { tree, whole: tree.span(value.node()), parts: written::entries(value)?, is_map: true })
+        let parts = written::entries(value)?;
+        Some(Self { tree, whole: tree.span(value.node()), parts, is_map: true, is_filled: false })
     }
 
     fn without(&self, number: usize, comments: Comments) -> Option<Edit> {
@@ -160,7 +169,9 @@ impl<'t> Collection<'t> {
 
     /// Whether it has no children but one.
     fn is_alone(&self) -> bool {
-        self.parts.len() == 1 && !self.tree.merges().iter().any(|merge| self.whole.contains(*merge))
+        self.parts.len() == 1
+            && !self.is_filled
+            && !self.tree.merges().iter().any(|merge| self.whole.contains(*merge))
     }
 
     /// An empty collection in the place of one in block style.

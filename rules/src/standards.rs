@@ -1,15 +1,29 @@
 //! What the organisation expects of properties, held against a template: where one is
 //! missing, and where one is something else. What to say of it is the rules' matter.
 
+use std::sync::Arc;
+
 use formwork_schemas::Region;
 use formwork_template::{Assumption, Resource, Span, Template, Value};
 use smol_str::SmolStr;
 
-use crate::Context;
 use crate::config::{Criterion, Environments, Expectation, Standard};
-use crate::known_text::{Case, KnownText, texts};
+use crate::known_text::{Case, KnownText, texts_in};
 use crate::language::Language;
 use crate::sites::{Site, Walk};
+use crate::{Context, Stack};
+
+/// Whether a database is encrypted, and what it is made of or belongs to: beside one of these it is as that is,
+/// and says nothing itself.
+const STORAGE: &str = "StorageEncrypted";
+const ORIGINS: [&str; 6] = [
+    "DBClusterIdentifier",
+    "DBClusterSnapshotIdentifier",
+    "DBSnapshotIdentifier",
+    "SnapshotIdentifier",
+    "SourceDBClusterIdentifier",
+    "SourceDBInstanceIdentifier",
+];
 
 /// A property that is not there.
 pub(crate) struct Missing<'c, 't> {
@@ -32,6 +46,8 @@ pub(crate) struct Contradiction<'c, 't> {
     pub(crate) default: Option<&'c crate::config::TemplateValue>,
     /// The environment in which it is wrong, where not in all.
     pub(crate) environment: Option<SmolStr>,
+    /// Whether each environment has an expectation of its own, and it meets none.
+    pub(crate) anywhere: bool,
     pub(crate) when: String,
 }
 
@@ -42,8 +58,8 @@ pub(crate) struct Judge<'c, 't> {
     standards: &'c [Standard],
     environments: &'c Environments,
     regions: &'c [Region],
-    /// The environments of the stacks that the template is deployed as.
-    stacks: Vec<SmolStr>,
+    /// The stacks that the template is deployed as.
+    stacks: &'c [Arc<Stack>],
 }
 
 impl<'t> Judge<'t, 't> {
@@ -51,15 +67,13 @@ impl<'t> Judge<'t, 't> {
     pub(crate) fn new(cx: &Context<'t>) -> Option<Self> {
         let settings = cx.settings();
         let standards = settings.standards();
-        let stacks = cx.around().stacks.iter().map(|stack| stack.environment.clone());
-        let stacks: Option<Vec<SmolStr>> = stacks.collect();
         (!standards.is_empty()).then(|| Self {
             walk: Walk::new(cx),
             template: cx.template(),
             standards,
             environments: settings.environments(),
             regions: settings.regions(),
-            stacks: stacks.unwrap_or_default(),
+            stacks: cx.around().stacks,
         })
     }
 
@@ -69,7 +83,9 @@ impl<'t> Judge<'t, 't> {
         for standard in self.standards {
             for type_name in &standard.types {
                 for (resource, properties) in self.walk.resources(type_name) {
-                    if self.global(type_name, standard).next().is_some() {
+                    let has = |key: &&str| properties.at(key).iter().any(|site| site.value.is_some());
+                    let is_inherited = standard.property == [STORAGE] && ORIGINS.iter().any(has);
+                    if is_inherited || self.global(type_name, standard).next().is_some() {
                         continue;
                     }
                     let base = base(resource);
@@ -114,7 +130,9 @@ impl<'t> Judge<'t, 't> {
     /// What is expected of a property that is missing: in the one environment that all stacks are
     /// deployed to, or else everywhere.
     fn expected_of_missing(&self, standard: &'t Standard) -> Option<&'t Expectation> {
-        let only = self.stacks.first().filter(|first| self.stacks.iter().all(|other| other == *first));
+        let mut environments = self.stacks.iter().map(|stack| self.environment(&[], Some(stack)));
+        let first = environments.next().flatten();
+        let only = first.filter(|first| environments.all(|other| other == Some(*first)));
         let own = only.and_then(|environment| standard.by_environment.get(environment));
         Some(own.unwrap_or(&standard.everywhere)).filter(|expected| expected.default.is_some())
     }
@@ -136,24 +154,39 @@ impl<'t> Judge<'t, 't> {
                 criterion: wrong.criterion,
                 default: wrong.expectation.default.as_ref(),
                 environment: wrong.environment,
+                anywhere: wrong.anywhere,
                 when,
             });
         };
-        if value.is_map() || value.is_list() {
-            let refused = |_: &Expectation, criterion: &Criterion| criterion.refuses(value);
-            if let Some(wrong) = self.wrong(standard, &[], refused) {
-                let when = Case::when(site.when.clone()).beyond(base);
-                add(value, "something else".to_owned(), when, wrong);
+        let stacks = self.stacks.iter().map(|stack| Some(&**stack));
+        let none = self.stacks.is_empty().then_some(None);
+        for stack in stacks.chain(none) {
+            if value.is_map() || value.is_list() {
+                let refused = |criterion: &Criterion| criterion.refuses(value);
+                if let Some(wrong) = self.wrong(standard, self.environment(&[], stack), refused) {
+                    let when = Case::when(site.when.clone()).beyond(base);
+                    return add(value, "something else".to_owned(), when, wrong);
+                }
+                continue;
             }
-            return;
-        }
-        for text in texts(value, self.template, &site.when) {
-            let is_refused = |_: &Expectation, criterion: &Criterion| self.refuses(criterion, &text);
-            if let Some(wrong) = self.wrong(standard, text.case.given(), is_refused) {
-                add(text.value, format!("`{text}`"), text.case.beyond(base), wrong);
-                break;
+            for text in texts_in(value, self.template, &site.when, stack) {
+                let environment = self.environment(text.case.given(), stack);
+                let is_refused = |criterion: &Criterion| self.refuses(criterion, &text);
+                if let Some(wrong) = self.wrong(standard, environment, is_refused) {
+                    return add(text.value, format!("`{text}`"), text.case.beyond_in_stack(base), wrong);
+                }
             }
         }
+    }
+
+    /// The environment that a value is for: that of the stack, or the one that a parameter names.
+    fn environment<'a>(&self, given: &[(&'a str, &'a str)], stack: Option<&'a Stack>) -> Option<&'a str> {
+        let told = stack.and_then(|stack| stack.environment.as_deref());
+        let named = || given.iter().find_map(|(name, value)| self.environments.named_by(name, value));
+        let by_stack = || {
+            stack?.parameters.iter().find_map(|(name, given)| self.environments.named_by(name, &given.value))
+        };
+        told.or_else(named).or_else(by_stack)
     }
 
     /// Whether no value of what is unknown in the text makes it right.
@@ -176,24 +209,19 @@ impl<'t> Judge<'t, 't> {
     fn wrong(
         &self,
         standard: &'t Standard,
-        given: &[(&'t str, &'t str)],
-        is_refused: impl Fn(&Expectation, &Criterion) -> bool,
+        environment: Option<&str>,
+        is_refused: impl Fn(&Criterion) -> bool,
     ) -> Option<Wrong<'t>> {
         let judged = |expectation: &'t Expectation, environment: Option<SmolStr>| {
             let criterion = expectation.allow.as_ref()?;
-            is_refused(expectation, criterion).then_some(Wrong { criterion, expectation, environment })
+            let wrong = Wrong { criterion, expectation, environment, anywhere: false };
+            is_refused(criterion).then_some(wrong)
         };
-        let named = given.iter().find_map(|(name, value)| self.environments.named_by(name, value));
-        let known: Vec<SmolStr> = match named {
-            Some(name) => vec![name.into()],
-            None => self.stacks.clone(),
-        };
-        let of = |name: &SmolStr| match standard.by_environment.get(name) {
-            Some(own) => judged(own, Some(name.clone())),
-            None => judged(&standard.everywhere, None),
-        };
-        if !known.is_empty() {
-            return known.iter().find_map(of);
+        if let Some(name) = environment {
+            return match standard.by_environment.get(name) {
+                Some(own) => judged(own, Some(name.into())),
+                None => judged(&standard.everywhere, None),
+            };
         }
         let everywhere = judged(&standard.everywhere, None);
         if everywhere.is_none() && (standard.everywhere.allow.is_some() || !self.covers_all(standard)) {
@@ -204,7 +232,7 @@ impl<'t> Judge<'t, 't> {
         for own in standard.by_environment.values() {
             first = Some(first.unwrap_or(judged(own, None)?));
         }
-        everywhere.or(first)
+        everywhere.or(first.map(|one| Wrong { anywhere: true, ..one }))
     }
 
     /// Whether there is an expectation for each environment that there is.
@@ -219,6 +247,8 @@ struct Wrong<'c> {
     criterion: &'c Criterion,
     expectation: &'c Expectation,
     environment: Option<SmolStr>,
+    /// It is wrong in each of the environments, and what is said of one stands for all.
+    anywhere: bool,
 }
 
 /// That a resource is there.

@@ -30,12 +30,30 @@ pub(crate) fn items(list: Value<'_>) -> Option<Vec<Span>> {
     in_order(spans.collect::<Option<Vec<Span>>>()?, whole)
 }
 
-/// Whether aliases bring a value to other places as well.
+/// Whether aliases bring a value, or what it stands in, to other places as well.
 pub(crate) fn is_shared(value: Value<'_>) -> bool {
-    let tree = value.tree();
-    let before = &tree.source()[..value.span().start as usize];
-    let word = before.split_whitespace().next_back().unwrap_or_default();
-    word.starts_with('&') && tree.aliases().iter().any(|alias| tree.source()[alias.range()][1..] == word[1..])
+    let (tree, place) = (value.tree(), value.span());
+    let mut node = tree.root();
+    while !tree.aliases().is_empty() {
+        if has_aliases(tree, tree.span_with_tag(node)) {
+            return true;
+        }
+        let items = tree.items(node).iter().copied();
+        let mut below = tree.entries(node).iter().map(|entry| entry.value).chain(items);
+        match below.find(|below| tree.span(*below).contains(place)) {
+            Some(below) if node != value.node() => node = below,
+            _ => break,
+        }
+    }
+    false
+}
+
+/// Whether there are aliases of what stands at a place, behind its anchor.
+fn has_aliases(tree: &Tree, place: Span) -> bool {
+    let before = &tree.source()[..place.start as usize];
+    let anchor = before.split_whitespace().next_back().and_then(|word| word.strip_prefix('&'));
+    let names = || tree.aliases().iter().filter_map(|alias| tree.source()[alias.range()].strip_prefix('*'));
+    anchor.is_some_and(|anchor| names().any(|name| name == anchor))
 }
 
 /// A child's own text, or the alias that stands for it.

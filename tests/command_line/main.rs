@@ -6,6 +6,7 @@ mod behaviour;
 mod fixes;
 mod init;
 mod known;
+mod platform_team;
 mod sarif;
 
 use std::path::{Path, PathBuf};

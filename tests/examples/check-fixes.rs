@@ -3,6 +3,8 @@
 //! Each template is fixed with the safe fixes and with all, with the default rules and with a
 //! policy. It has to parse as well as before, keep its resources, have no finding more that is as
 //! severe as what was mended, keep its comments, and stay as it is when it is fixed once more.
+//! `--left-out` lists the fixes that were left out and what each would bring, `--samples 3` shows
+//! three fixes of each rule as diffs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -12,7 +14,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use formwork_rules::fixing::{self, Fixed, Judged};
-use formwork_rules::{Applicability, Config, Diagnostic, Overrides, Report, Settings, Severity, check_at};
+use formwork_rules::{
+    Applicability, Config, Diagnostic, Fix, Overrides, Report, Settings, Severity, check_at,
+};
 use formwork_template::{Syntax, Template, decode, is_template, parse};
 use similar::{DiffTag, TextDiff};
 
@@ -26,12 +30,29 @@ struct Tally {
     /// By rule: safe and unsafe fixes that were applied.
     applied: BTreeMap<String, [usize; 2]>,
     left_out: BTreeMap<String, usize>,
+    /// What `--left-out` and `--samples` show, by rule.
+    shown: BTreeMap<String, BTreeSet<String>>,
     violations: Vec<String>,
 }
 
+/// What is shown beside the counts.
+#[derive(Clone, Copy, Default)]
+struct Show {
+    left_out: bool,
+    /// How many fixes of each rule.
+    samples: usize,
+}
+
 fn main() -> ExitCode {
-    let mut roots: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let mut files = Vec::new();
+    let (mut roots, mut files, mut show) = (Vec::new(), Vec::new(), Show::default());
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--left-out" => show.left_out = true,
+            "--samples" => show.samples = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(3),
+            path => roots.push(PathBuf::from(path)),
+        }
+    }
     while let Some(path) = roots.pop() {
         match std::fs::read_dir(&path) {
             Ok(entries) => roots.extend(entries.flatten().map(|entry| entry.path())),
@@ -45,14 +66,14 @@ fn main() -> ExitCode {
         let work = || {
             let (mut tally, policies) = (Tally::default(), policies());
             while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                one(file, &policies, &mut tally);
+                one(file, &policies, show, &mut tally);
             }
             tally
         };
         let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         running.into_iter().map(|thread| thread.join().expect("no thread panics")).collect()
     });
-    report(tallies)
+    report(tallies, show)
 }
 
 fn policies() -> [(&'static str, Settings); 2] {
@@ -62,7 +83,7 @@ fn policies() -> [(&'static str, Settings); 2] {
     [("default", settings(Config::default())), ("policy", settings(policy))]
 }
 
-fn one(file: &Path, policies: &[(&str, Settings)], tally: &mut Tally) {
+fn one(file: &Path, policies: &[(&str, Settings)], show: Show, tally: &mut Tally) {
     let Ok(bytes) = std::fs::read(file) else { return };
     let (text, None) = decode(&bytes) else { return };
     if !is_template(&text) {
@@ -76,28 +97,46 @@ fn one(file: &Path, policies: &[(&str, Settings)], tally: &mut Tally) {
             let report = check_at(&template, file, settings);
             (template, report)
         };
+        let (template, before) = judge(&text);
+        let first = Judged::template(&template, before.clone());
         for with_unsafe in [false, true] {
             let wanted = |found: &Diagnostic| {
                 let fix = found.fix.as_ref();
                 fix.is_some_and(|fix| with_unsafe || fix.applicability == Applicability::Safe)
             };
-            let (template, before) = judge(&text);
             let judged = |text: &Arc<str>| {
                 let (template, report) = judge(text);
                 Judged::template(&template, report)
             };
-            let fix = |text: &Arc<str>| fixing::fix(text, judged(text), &wanted, &judged);
-            let fixed = fix(&text);
+            let fix = |text: &Arc<str>, first| fixing::fix(text, first, &wanted, &judged);
+            let fixed = fix(&text, first.clone());
             for applied in &fixed.applied {
                 tally.applied.entry(applied.rule.to_string()).or_default()[usize::from(with_unsafe)] +=
                     applied.count;
             }
             for found in fixed.report.diagnostics.iter().filter(|found| wanted(found)) {
                 *tally.left_out.entry(found.rule.to_string()).or_default() += 1;
+                if show.left_out && with_unsafe {
+                    let brings = |text: &Arc<str>| brought(&fixed.report, &judge(text).1);
+                    let shown = shown(&name, policy, &fixed.text, found, brings);
+                    tally.shown.entry(found.rule.to_string()).or_default().extend(shown);
+                }
             }
-            let (after, _) = judge(&fixed.text);
+            if with_unsafe && show.samples > 0 {
+                for found in before.diagnostics.iter().filter(|found| wanted(found)) {
+                    let samples = tally.shown.entry(found.rule.to_string()).or_default();
+                    if samples.len() < show.samples {
+                        samples.extend(shown(&name, policy, &text, found, |_| String::new()));
+                    }
+                }
+            }
+            // What was not changed is as it was, and would not be changed again.
+            if fixed.text == text {
+                continue;
+            }
+            let (after, report) = judge(&fixed.text);
             let mut problems = compare(&template, &before, &after, &fixed);
-            let again = fix(&fixed.text);
+            let again = fix(&fixed.text, Judged::template(&after, report));
             if again.text != fixed.text {
                 problems.push(format!("is fixed once more: {:?}", again.applied));
             }
@@ -107,6 +146,51 @@ fn one(file: &Path, policies: &[(&str, Settings)], tally: &mut Tally) {
                 .extend(problems.iter().map(|problem| format!("{name} ({policy}, {how}): {problem}")));
         }
     }
+}
+
+/// One fix as a diff, with what it is about.
+fn shown(
+    file: &str,
+    policy: &str,
+    text: &Arc<str>,
+    found: &Diagnostic,
+    brings: impl Fn(&Arc<str>) -> String,
+) -> Option<String> {
+    let fix = found.fix.as_ref()?;
+    let new: Arc<str> = with(text, fix).into();
+    let diff = TextDiff::from_lines(&**text, &*new).unified_diff().context_radius(3).to_string();
+    let Fix { title, applicability, .. } = fix;
+    let message = &found.message;
+    Some(format!("{file} ({policy}): {message}\n{applicability:?}: {title}{}\n{diff}", brings(&new)))
+}
+
+/// The text with the edits of one fix.
+fn with(text: &str, fix: &Fix) -> String {
+    let mut edits: Vec<_> = fix.edits.iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let mut new = text.to_owned();
+    for edit in edits.into_iter().rev() {
+        new.replace_range(edit.span.range(), &edit.text);
+    }
+    new
+}
+
+/// The findings that a text has more than another, a line each.
+fn brought(before: &Report, after: &Report) -> String {
+    let mut left: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    for found in &before.diagnostics {
+        *left.entry((found.rule.to_string(), &found.message)).or_default() += 1;
+    }
+    let mut lines = String::new();
+    for found in &after.diagnostics {
+        match left.get_mut(&(found.rule.to_string(), found.message.as_str())).filter(|count| **count > 0) {
+            Some(count) => *count -= 1,
+            None => {
+                let _ = write!(lines, "\n  brings {:?} {}: {}", found.severity, found.rule, found.message);
+            }
+        }
+    }
+    lines
 }
 
 fn compare(template: &Template, before: &Report, after: &Template, fixed: &Fixed) -> Vec<String> {
@@ -190,7 +274,7 @@ fn lines_gone(old: &str, new: &str) -> BTreeSet<usize> {
     deleted.flat_map(similar::DiffOp::old_range).collect()
 }
 
-fn report(tallies: Vec<Tally>) -> ExitCode {
+fn report(tallies: Vec<Tally>, show: Show) -> ExitCode {
     let mut all = Tally::default();
     for tally in tallies {
         all.templates += tally.templates;
@@ -202,10 +286,20 @@ fn report(tallies: Vec<Tally>) -> ExitCode {
         for (rule, count) in tally.left_out {
             *all.left_out.entry(rule).or_default() += count;
         }
+        for (rule, shown) in tally.shown {
+            all.shown.entry(rule).or_default().extend(shown);
+        }
         all.violations.extend(tally.violations);
     }
     all.violations.sort();
-    let mut text = format!("{:<60} {:>8} {:>8} {:>8}\n", "rule", "safe", "all", "left out");
+    let mut text = String::new();
+    for (rule, shown) in &all.shown {
+        let most = if show.left_out { usize::MAX } else { show.samples };
+        for shown in shown.iter().take(most) {
+            let _ = writeln!(text, "{rule} {shown}");
+        }
+    }
+    let _ = writeln!(text, "{:<60} {:>8} {:>8} {:>8}", "rule", "safe", "all", "left out");
     let rules: BTreeSet<&String> = all.applied.keys().chain(all.left_out.keys()).collect();
     for rule in rules {
         let [safe, every] = all.applied.get(rule).copied().unwrap_or_default();

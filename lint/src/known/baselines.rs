@@ -80,13 +80,13 @@ impl Baselines {
 
     /// The baseline that a file belongs to, by its settings, and what the file is called in it.
     pub(super) fn place(&self, file: &Path, settings: Option<&Arc<Settings>>) -> Option<(&Path, String)> {
-        let declared = || match settings {
-            Some(settings) => self.declared.iter().find(|it| Arc::ptr_eq(&it.settings, settings)),
-            // A configuration or a file of rules: where there is one baseline, it is for all.
-            None => {
+        let declared = || {
+            let Some(settings) = settings else {
+                // A configuration or a file of rules: where there is one baseline, it is for all.
                 let first = self.declared.first()?;
-                self.declared.iter().all(|it| it.path == first.path).then_some(first)
-            }
+                return self.declared.iter().all(|it| it.path == first.path).then_some(first);
+            };
+            self.declared.iter().find(|it| Arc::ptr_eq(&it.settings, settings))
         };
         let declared = || declared().map(|it| it.path.as_path());
         let path = self.named.as_deref().or_else(declared)?;

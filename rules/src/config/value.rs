@@ -90,22 +90,37 @@ pub(crate) fn of_node(tree: &Tree, node: NodeId) -> Option<New> {
         }
         Data::Mapping(_) => {
             let entry = |entry: &Entry| Some((tree.text(entry.key)?.to_owned(), of_node(tree, entry.value)?));
-            New::Map(tree.entries(node).iter().map(entry).collect::<Option<_>>()?)
+            called(tree.entries(node).iter().map(entry).collect::<Option<_>>()?)
         }
         Data::Error => return None,
     };
-    // A function is written long, which every syntax and place takes.
-    let Some(tag) = tree.tag(node) else { return Some(plain) };
-    let name = match &*tag.name {
-        name @ ("Ref" | "Condition") => name.to_owned(),
-        name => format!("Fn::{name}"),
+    Some(match tree.tag(node) {
+        Some(tag) => call(&tag.name, plain),
+        None => plain,
+    })
+}
+
+/// A map, or the function that it is the long form of.
+fn called(mut entries: Vec<(String, New)>) -> New {
+    let name = match entries.as_slice() {
+        [(key, _)] if key == "Ref" => Some(key.clone()),
+        [(key, _)] => key.strip_prefix("Fn::").map(str::to_owned),
+        _ => None,
     };
-    let argument = match plain {
-        New::Text(target) if &*tag.name == "GetAtt" => {
-            let (resource, attribute) = target.split_once('.')?;
-            New::List(vec![New::Text(resource.to_owned()), New::Text(attribute.to_owned())])
-        }
-        other => other,
+    match (name, entries.pop()) {
+        (Some(name), Some((_, argument))) => call(&name, argument),
+        (_, last) => New::Map(entries.into_iter().chain(last).collect()),
+    }
+}
+
+fn call(name: &str, argument: New) -> New {
+    // Written `Logs.Arn`, which is a list in JSON.
+    let parts = match &argument {
+        New::Text(target) if name == "GetAtt" => target.split_once('.'),
+        _ => None,
     };
-    Some(New::Map(vec![(name, argument)]))
+    match parts {
+        Some((resource, attribute)) => New::GetAtt(resource.to_owned(), attribute.to_owned()),
+        None => New::Call(name.to_owned(), Box::new(argument)),
+    }
 }

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::candidate::Candidate;
-use crate::{Diagnostic, Path, Report, RuleCode, Segment, Severity};
+use crate::{Diagnostic, Edit, Path, Report, RuleCode, Segment, Severity};
 
 /// A text as a check sees it.
 #[derive(Debug, Clone, Default)]
@@ -66,13 +66,17 @@ impl Judged {
         Trouble { is_broken, added }
     }
 
-    /// Whether a member is gone that no fix was about, or a resource at all.
+    /// Whether a member is gone that no fix was about, or a resource at all. A fix is about all that the same
+    /// edits are offered for, such as the members of a section that goes as a whole.
     fn loses(&self, after: &Self, more: &[Candidate<'_>]) -> bool {
         let mut lost = self.members.difference(&after.members).peekable();
         if lost.peek().is_none() {
             return false;
         }
-        let about: FxHashSet<_> = more.iter().filter_map(|it| section_and_name(&it.found.path)).collect();
+        let made: FxHashSet<&[Edit]> = more.iter().map(|it| it.fix.edits.as_slice()).collect();
+        let is_made = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| made.contains(&*fix.edits));
+        let mended = self.report.diagnostics.iter().filter(is_made);
+        let about: FxHashSet<_> = mended.filter_map(|found| section_and_name(&found.path)).collect();
         lost.any(|(section, name)| {
             *section == Section::Resources.key() || !about.contains(&(*section, name.as_str()))
         })

@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use formwork_template::{Syntax, Template, parse};
+use formwork_template::{Syntax, Template, is_template, parse};
 use proptest::prelude::*;
 
 use super::{Fixed, Judged, fix};
@@ -81,6 +82,33 @@ fn every_bad_example_keeps_what_it_has() {
         }
     }
     assert!(fixes > 100, "{fixes}");
+}
+
+/// The files below a folder, by name.
+fn files(folder: &Path, found: &mut BTreeMap<PathBuf, String>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        match std::fs::read_to_string(entry.path()) {
+            Ok(text) => drop(found.insert(entry.path(), text)),
+            Err(_) => files(&entry.path(), found),
+        }
+    }
+}
+
+/// The templates of the repository, by the rules that are on by default and by all that a policy asks for.
+#[test]
+fn every_template_of_the_repository_keeps_what_it_has() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let (mut found, mut templates) = (BTreeMap::new(), 0);
+    files(&root.join("template/tests/syntax/templates"), &mut found);
+    files(&root.join("examples"), &mut found);
+    let policy = Settings::for_tests(include_str!("../../../tests/fixes/policy.yaml"));
+    for (path, text) in found.iter().filter(|(_, text)| is_template(text)) {
+        let syntax = Syntax::guess(path.to_str(), text);
+        holds(text, syntax, &Settings::default());
+        holds(text, syntax, &policy);
+        templates += 1;
+    }
+    assert!(templates > 5, "{templates}");
 }
 
 #[test]

@@ -68,6 +68,25 @@ fn a_fix_that_loses_a_member_is_left_out() {
 }
 
 #[test]
+fn a_section_goes_as_a_whole_where_each_member_wants_it() {
+    let text = "Resources:\n  A: { Type: x }\nMappings:\n  M: { a: { b: c } }\n  N: { a: { b: c } }\n";
+    let section = Span::of(text.find("Mappings").unwrap_or_default()..text.len());
+    let judge = |text: &Arc<str>| {
+        let template = Template::new(parse(Arc::clone(text), Syntax::Yaml));
+        let found = template.members(formwork_template::Section::Mappings).map(|member| {
+            let mut one = Diagnostic::new(RuleCode::new("X"), Warning, member.id.span, "x");
+            one.path = crate::locate::path_at(template.tree(), member.id.span.start);
+            one.fix = Some(Fix::safe("Remove `Mappings`", section, ""));
+            one
+        });
+        Judged::template(&template, Report::of(found.collect()))
+    };
+    let text = Arc::from(text);
+    let fixed = fix(&text, judge(&text), &|_| true, &judge);
+    assert_eq!((&*fixed.text, fixed.left_out), ("Resources:\n  A: { Type: x }\n", 0));
+}
+
+#[test]
 fn a_fix_brings_nothing_as_severe_as_what_it_mends() {
     let text = "Resources:\n  A: { Type: Bukket }\n  B: { Type: Bukket }\n";
     let unnamed = |severity| [("Bukket", Warning, Some("Bucket")), ("Bucket", severity, None)];
@@ -85,8 +104,24 @@ fn what_a_fix_brings_is_mended_or_it_is_taken_back() {
     let whole = fixed(text, &chain(Some("three")));
     assert_eq!(&*whole.text, "Resources:\n  A: { Type: three }\n  B: { Type: kept }\n");
     assert_eq!(&*fixed(text, &chain(None)).text, "Resources:\n  A: { Type: one }\n  B: { Type: kept }\n");
-    // The second step would break the text, so that the first is not made either.
-    assert_eq!(&*fixed(text, &chain(Some("}"))).text, text);
+    // The second step would break the text, so that the first is not made either; others are.
+    let without = fixed(text, &chain(Some("}")));
+    assert_eq!(&*without.text, "Resources:\n  A: { Type: one }\n  B: { Type: kept }\n");
+}
+
+#[test]
+fn a_misspelt_name_is_mended_before_what_it_means_is_unused() {
+    let text: Arc<str> =
+        "Parameters:\n  Size: { Type: String }\nResources:\n  A: { Type: x, Size: !Ref Sise }\n".into();
+    let judge = |text: &Arc<str>| {
+        let mut rules = vec![("Sise", Error, Some("Size"))];
+        if !text.contains("!Ref Size") {
+            rules.push(("  Size: { Type: String }\n", Warning, Some("  Other: { Type: String }\n")));
+        }
+        judge(text, &rules)
+    };
+    let fixed = fix(&text, judge(&text), &|_| true, &judge);
+    assert_eq!(*fixed.text, text.replace("Sise", "Size"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use formwork_template::{Function, Span, Template, Value};
 use ipnet::IpNet;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cidr::{Family, Taken};
 use super::plan::{Block, Plan};
@@ -44,6 +44,8 @@ pub(crate) fn environment<'t>(block: &Block<'t>, network: &Network) -> Option<&'
 pub(crate) struct Allotment<'c> {
     pub(crate) network: &'c Network,
     taken: Taken,
+    /// What is written once for several environments: right in one of them at most.
+    several: FxHashSet<Span>,
     proposed: FxHashMap<Span, Option<IpNet>>,
 }
 
@@ -57,7 +59,14 @@ impl<'c> Allotment<'c> {
         for net in own.chain(reserved).chain(claimed.map(|claim| claim.net)) {
             taken.add(net);
         }
-        Self { network, taken, proposed: FxHashMap::default() }
+        let (mut environments, mut several) = (FxHashMap::default(), FxHashSet::default());
+        for block in blocks {
+            let own = environment(block, network);
+            if *environments.entry(block.span).or_insert(own) != own {
+                several.insert(block.span);
+            }
+        }
+        Self { network, taken, several, proposed: FxHashMap::default() }
     }
 
     /// The supernets of an environment; of all where it has none or is not known. Of one family.
@@ -103,7 +112,7 @@ impl<'c> Allotment<'c> {
             Some(free) => format!("{place}, and the next free block of its size there is `{free}`"),
             None => format!("{place}, without room for a block of its size"),
         });
-        if let Some(free) = free.filter(|_| is_new) {
+        if let Some(free) = free.filter(|_| is_new && !self.several.contains(&block.span)) {
             found.fix = Fix::confirm_literal(format!("Change to `{free}`"), block.value, &free.to_string());
         }
     }

@@ -40,7 +40,17 @@ impl<'t> Judge<'_, '_, 't> {
     /// What is wrong with the value of a tag, whatever a deployment decides: one for each place,
     /// for its first such case.
     pub(crate) fn wrong(&self, tagged: &TaggedResource<'t>, tag: &Tag<'t>) -> Vec<Wrong<'t>> {
-        let Some(known) = self.plan.find(&tag.key, tagged.type_name()) else { return Vec::new() };
+        let known = self.plan.find(&tag.key, tagged.type_name());
+        known.map(|known| self.wrong_as(known, tagged, tag)).unwrap_or_default()
+    }
+
+    /// Whether the value of a tag is right for another key, or can be made so.
+    pub(crate) fn may_be(&self, key: &str, tagged: &TaggedResource<'t>, tag: &Tag<'t>) -> bool {
+        let known = self.plan.known(key).filter(|known| known.rule.is_about(tagged.type_name()));
+        known.is_none_or(|known| self.wrong_as(known, tagged, tag).iter().all(|wrong| wrong.fix.is_some()))
+    }
+
+    fn wrong_as(&self, known: &Known<'_>, tagged: &TaggedResource<'t>, tag: &Tag<'t>) -> Vec<Wrong<'t>> {
         let Some(value) = tag.value else { return Vec::new() };
         let mut found: Vec<Wrong<'t>> = Vec::new();
         for text in texts(value, self.template, &tag.when) {

@@ -8,7 +8,7 @@ use formwork_template::{Name, Span};
 use crate::nearest::nearest;
 use crate::tagging::addition::{NewTags, SettledValues, addition};
 use crate::tagging::judge::Judge;
-use crate::tagging::tags::{Key, TaggedResource};
+use crate::tagging::tags::{Key, Tag, TaggedResource};
 use crate::words;
 use crate::{Applicability, Fix, Related, Stack};
 
@@ -105,10 +105,13 @@ impl<'t> Missing<'_, 't> {
         if !self.when.is_empty() {
             return None;
         }
+        let judge = settled.judge();
         let (mut edits, mut new, mut title) = (Vec::new(), NewTags::new(), Vec::new());
         for key in &self.keys {
             let same = self.similar.iter().find(|name| name.text.eq_ignore_ascii_case(key));
-            if let Some(name) = same.filter(|name| is_always(tagged, name)) {
+            if let Some(name) =
+                same.filter(|name| is_always(tagged, name, |tag| judge.may_be(key, tagged, tag)))
+            {
                 edits.extend(Fix::rename(*name, key, Applicability::Unsafe)?.edits);
                 title.push(format!("rename `{name}` to `{key}`"));
             } else if self.similar.iter().all(|name| nearest(name.text, std::iter::once(*key)).is_none()) {
@@ -132,8 +135,8 @@ impl<'t> Missing<'_, 't> {
     }
 }
 
-/// Whether the tag with this key is there whenever the resource is.
-fn is_always(tagged: &TaggedResource<'_>, name: &Name<'_>) -> bool {
+/// Whether the tag with this key is there whenever the resource is, and as it is wanted.
+fn is_always<'t>(tagged: &TaggedResource<'t>, name: &Name<'_>, is_wanted: impl Fn(&Tag<'t>) -> bool) -> bool {
     let is_this = |key: &Key<'_>| matches!(key, Key::Literal(own) if own.span == name.span);
-    tagged.tags.iter().any(|tag| is_this(&tag.key) && tag.when == tagged.base)
+    tagged.tags.iter().any(|tag| is_this(&tag.key) && tag.when == tagged.base && is_wanted(tag))
 }

@@ -5,15 +5,15 @@ rule! {
     /// A value in `formwork.yaml` is none of the names there are: of a rule, a level, a region.
     ///
     /// ```yaml bad
-    /// ignore: [E000O]
-    /// #        ^^^^^ No rule is called `E000O`
+    /// ignore: [unknwon-property]
+    /// #        ^^^^^^^^^^^^^^^^ No rule is called `unknwon-property`
     /// tagging:
     ///   unknown: warn
     /// #          ^^^^ `warn` is not a level
     /// ```
     ///
     /// ```yaml fixed
-    /// ignore: [E0000]
+    /// ignore: [unknown-property]
     /// tagging:
     ///   unknown: warning
     /// ```

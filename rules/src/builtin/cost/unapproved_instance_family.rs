@@ -29,7 +29,7 @@ rule! {
     ///   Host:
     ///     Type: AWS::EC2::Instance
     ///     Properties: { InstanceType: m5.large }
-    /// #                               ^^^^^^^^ `InstanceType` is `m5.large`, not one of the families `t4g`
+    /// #                               ^^^^^^^^ `InstanceType` is `m5.large`, which no environment takes
     ///   Database:
     ///     Type: AWS::RDS::DBInstance
     ///     Properties:

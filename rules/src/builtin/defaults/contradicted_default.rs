@@ -59,6 +59,29 @@ rule! {
     ///     Type: AWS::RDS::DBInstance
     ///     Properties: { MultiAZ: !Ref Multi, StorageEncrypted: true }
     /// ```
+    ///
+    /// ```yaml formwork.yaml
+    /// environments: { deployments: ["{environment}.yaml"] }
+    /// defaults:
+    ///   properties:
+    ///     - { type: AWS::RDS::DBInstance, property: MultiAZ, environments: { prod: { must-be: true } } }
+    /// ```
+    ///
+    /// ```yaml prod.yaml
+    /// template-file-path: template.yaml
+    /// parameters: { Multi: "false" }
+    /// ```
+    ///
+    /// ```yaml bad
+    /// Parameters:
+    ///   Multi: { Type: String }
+    /// Resources:
+    ///   Database:
+    ///     Type: AWS::RDS::DBInstance
+    ///     Properties:
+    ///       MultiAZ: !Ref Multi
+    /// #     ^^^^^^^ `MultiAZ` is `false`, not `true`, in `prod`
+    /// ```
     pub struct ContradictedDefault {
         code: "DEF002",
         name: "contradicted-default",
@@ -80,19 +103,27 @@ impl Rule for ContradictedDefault {
 /// What a property is, and what it is not.
 pub(crate) fn message(one: &Contradiction<'_, '_>) -> String {
     let property = one.standard.property.iter().rev().find(|key| *key != "*");
-    let place = one.environment.as_ref().map(|name| format!(", in `{name}`")).unwrap_or_default();
-    format!("`{}` is {}, not {}{place}", property.map_or("", |key| key), one.shown, one.criterion)
+    let property = property.map_or("", |key| key.as_str());
+    match &one.environment {
+        _ if one.anywhere => format!("`{property}` is {}, which no environment takes", one.shown),
+        Some(name) => format!("`{property}` is {}, not {}, in `{name}`", one.shown, one.criterion),
+        None => format!("`{property}` is {}, not {}", one.shown, one.criterion),
+    }
 }
 
 /// The remedy, the reason and the case.
 pub(crate) fn describe(found: &mut Diagnostic, one: &Contradiction<'_, '_>) {
-    let remedy = match one.default {
+    let each = one.standard.by_environment.iter().filter_map(|(name, expected)| {
+        Some(format!("`{name}` takes {}", expected.allow.as_ref()?))
+    });
+    let remedy = match one.default.filter(|_| !one.anywhere) {
+        _ if one.anywhere => each.collect::<Vec<_>>().join(", "),
         Some(default) => format!("Change it to `{}`", default.shown()),
         None => format!("Give it {}", one.criterion),
     };
     let reason = one.standard.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
     found.help(format!("{remedy}{reason}")).when(one.when.as_str());
-    if let Some(default) = one.default
+    if let Some(default) = one.default.filter(|_| !one.anywhere)
         && let Some(edit) = crate::insertion::replacement(one.value, default.written())
     {
         let title = format!("Change to `{}`", default.shown());

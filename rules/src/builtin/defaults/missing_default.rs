@@ -21,6 +21,10 @@ rule! {
     ///       property: TracingConfig.Mode
     ///       default: Active
     ///       reason: Traces are how we find what is slow
+    ///     - type: AWS::S3::Bucket
+    ///       property: LifecycleConfiguration
+    ///       default:
+    ///         Rules: [{ Status: Enabled, NoncurrentVersionExpiration: { NoncurrentDays: 90 } }]
     /// ```
     ///
     /// ```yaml bad
@@ -29,7 +33,7 @@ rule! {
     /// # ^^^^ `Logs` has no `RetentionInDays`; the default is `30`
     ///     Type: AWS::Logs::LogGroup
     ///   Role:
-    /// # ^^^^ `Role` has no `PermissionsBoundary`; the default is `{ "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:policy/boundary" }`
+    /// # ^^^^ `Role` has no `PermissionsBoundary`; the default is `!Sub "arn:aws:iam::${AWS::AccountId}:policy/boundary"`
     ///     Type: AWS::IAM::Role
     ///     Properties:
     ///       AssumeRolePolicyDocument: {}
@@ -37,6 +41,9 @@ rule! {
     /// # ^^^^^^^^ `Function` has no `TracingConfig.Mode`; the default is `Active`
     ///     Type: AWS::Lambda::Function
     ///     Properties: { Role: x } # short
+    ///   Bucket:
+    /// # ^^^^^^ `Bucket` has no `LifecycleConfiguration`; the default is `{ Rules: [{ Status: Enabled, NoncurrentVersionExpiration: { NoncurrentDays: 90 } }] }`
+    ///     Type: AWS::S3::Bucket
     /// ```
     ///
     /// ```yaml fixed
@@ -49,11 +56,18 @@ rule! {
     ///     Type: AWS::IAM::Role
     ///     Properties:
     ///       AssumeRolePolicyDocument: {}
-    ///       PermissionsBoundary:
-    ///         "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:policy/boundary"
+    ///       PermissionsBoundary: !Sub "arn:aws:iam::${AWS::AccountId}:policy/boundary"
     ///   Function:
     ///     Type: AWS::Lambda::Function
     ///     Properties: { Role: x, TracingConfig: { Mode: Active } } # short
+    ///   Bucket:
+    ///     Type: AWS::S3::Bucket
+    ///     Properties:
+    ///       LifecycleConfiguration:
+    ///         Rules:
+    ///           - Status: Enabled
+    ///             NoncurrentVersionExpiration:
+    ///               NoncurrentDays: 90
     /// ```
     ///
     /// ```yaml good

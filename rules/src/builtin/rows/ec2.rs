@@ -187,8 +187,8 @@ rows! {
     ///   Gateway:
     ///     Type: AWS::EC2::VPNGateway
     ///     Properties:
-    ///       Type: ipsec.2
-    /// #     ^^^^ `Type` is `ipsec.2`, and only `ipsec.1` is allowed
+    ///       Type: ipsec1
+    /// #     ^^^^ `Type` is `ipsec1`, and only `ipsec.1` is allowed
     /// ```
     ///
     /// ```yaml fixed

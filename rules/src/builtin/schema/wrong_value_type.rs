@@ -59,10 +59,14 @@ impl Rule for WrongValueType {
             let found = cx.report::<Self>(violation.place, message).when(violation.case());
             if *expected == Types::ARRAY && value.is_map() {
                 found.help("Write it as a list with one item");
-                found.fix = in_list(value).filter(|_| !violation.is_made && !written::is_shared(value));
+                // An empty map says nothing of the item.
+                let is_item = value.entries().next().is_some() && !violation.is_made && !written::is_shared(value);
+                found.fix = in_list(value).filter(|_| is_item);
             }
             let is_own = !written::is_shared(value) && violation.via.is_none();
-            if *expected == Types::ARRAY && is_own && value.text().is_some() && !text.is_empty() && !text.contains('\n') {
+            // Several words are several items, or what a macro makes a list of.
+            let is_word = value.text().is_some_and(|text| !text.is_empty() && !text.contains([' ', ',', '\n']));
+            if *expected == Types::ARRAY && is_own && is_word && !text.contains('\n') {
                 found.help(format!("Write it as a list: `[{text}]`"));
                 found.fix(Fix::confirm("Make it a list", value.span(), format!("[{text}]")));
             }

@@ -1,9 +1,11 @@
 use formwork_template::{Name, Section};
 
-use crate::nearest::nearest;
+use crate::nearest::{is_slip, nearest};
 use crate::rule::{Rule, rule};
 use crate::tagging::faults::RESERVED;
-use crate::tagging::tags::{TaggedResource, tagged_resources};
+use crate::tagging::judge::Judge;
+use crate::tagging::plan::TagPlan;
+use crate::tagging::tags::{Key, Tag, TaggedResource, tagged_resources};
 use crate::{Context, Fix};
 
 rule! {
@@ -60,11 +62,13 @@ rule! {
 impl Rule for UnknownTag {
     fn check(cx: &mut Context<'_>) {
         let Some(tagging) = cx.settings().tagging() else { return };
+        let Some(plan) = TagPlan::new(cx.settings()) else { return };
+        let judge = Judge { plan: &plan, template: cx.template(), stacks: cx.around().stacks };
         let known: Vec<&str> = tagging.known().map(|(key, _)| key.as_str()).collect();
         for tagged in tagged_resources(cx.template()) {
             let unknown = tagged.literal_keys().filter(|key| !known.contains(&key.text));
             for key in unknown.filter(|key| !is_of_aws(key.text)) {
-                report(cx, &tagged, key, &known);
+                report(cx, &judge, &tagged, key, &known);
             }
         }
         let place = cx.template().section(Section::Resources).map(|(key, _)| key.span).unwrap_or_default();
@@ -87,7 +91,13 @@ fn is_of_aws(key: &str) -> bool {
     key.get(..RESERVED.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(RESERVED))
 }
 
-fn report(cx: &mut Context<'_>, tagged: &TaggedResource<'_>, key: Name<'_>, known: &[&str]) {
+fn report<'t>(
+    cx: &mut Context<'t>,
+    judge: &Judge<'_, '_, 't>,
+    tagged: &TaggedResource<'t>,
+    key: Name<'_>,
+    known: &[&str],
+) {
     let source = cx.template().source();
     let message = format!("The tag `{key}` is neither required nor optional");
     let found = cx.report::<UnknownTag>(key.span, message);
@@ -97,7 +107,10 @@ fn report(cx: &mut Context<'_>, tagged: &TaggedResource<'_>, key: Name<'_>, know
     };
     found.help(format!("The nearest known key is `{meant}`"));
     let is_there = tagged.literal_keys().any(|other| other.text == meant);
-    let text = source.get(key.span.range()).filter(|text| !is_there && text.contains(key.text));
+    let is_this = |tag: &&Tag<'_>| matches!(tag.key, Key::Literal(name) if name.span == key.span);
+    let may_be = tagged.tags.iter().filter(is_this).all(|tag| judge.may_be(meant, tagged, tag));
+    let is_meant = may_be && !is_there && is_slip(key.text, meant);
+    let text = source.get(key.span.range()).filter(|text| is_meant && text.contains(key.text));
     if let Some(text) = text {
         let renamed = text.replacen(key.text, meant, 1);
         found.fix(Fix::confirm(format!("Rename the tag to `{meant}`"), key.span, renamed));

@@ -3,6 +3,7 @@
 
 use formwork_template::{Answer, Assumption, Kind, Name, Section, Template, Value};
 
+use super::remedy::Authorizers;
 use crate::deployed::Deployed;
 
 /// A template in one way of deploying it.
@@ -10,6 +11,7 @@ use crate::deployed::Deployed;
 pub(super) struct View<'t> {
     pub(super) template: &'t Template,
     pub(super) deployed: &'t Deployed<'t>,
+    pub(super) authorizers: &'t Authorizers<'t>,
 }
 
 impl View<'_> {

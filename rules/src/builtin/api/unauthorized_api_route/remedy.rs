@@ -2,6 +2,7 @@
 //! way is the only one that comes to mind.
 
 use formwork_template::{Resource, Syntax, Template, Value};
+use rustc_hash::FxHashMap;
 
 use super::rest::referred;
 use super::route::{Route, RouteKind};
@@ -55,14 +56,14 @@ struct Choice<'t> {
 /// Sets the type to that of the only authorizer of the API, or to IAM, which needs nothing
 /// else in the template. Where there are several authorizers nobody knows which is meant.
 pub(super) fn fix<'t>(
-    template: &'t Template,
+    authorizers: &Authorizers<'t>,
     route: &Route<'t>,
     policy: ApiPolicy<'_>,
     said: &State<'t>,
 ) -> Option<Fix> {
     let RouteKind::Resource(kind) = route.kind else { return None };
     let properties = route.properties?;
-    let choice = choice(template, route.api, kind, policy)?;
+    let choice = choice(authorizers, route.api, kind, policy)?;
     let way = choice.way.as_str();
     let mut new = Vec::new();
     let mut edits = Vec::new();
@@ -93,15 +94,17 @@ pub(super) fn fix<'t>(
 }
 
 fn choice<'t>(
-    template: &'t Template,
+    authorizers: &Authorizers<'t>,
     api: Option<&str>,
     kind: ApiKind,
     policy: ApiPolicy<'_>,
 ) -> Option<Choice<'t>> {
-    let all = || template.resources().filter(|resource| authorizer_of(*resource).is_some_and(|of| Some(of) == api));
-    let iam = policy.allows(Authorization::AwsIam).then_some(Choice { way: Authorization::AwsIam, authorizer: None });
+    let all = api.and_then(|api| authorizers.0.get(api)).map(Vec::as_slice).unwrap_or_default();
+    let iam = policy
+        .allows(Authorization::AwsIam)
+        .then_some(Choice { way: Authorization::AwsIam, authorizer: None });
     let is_only = types(kind).iter().filter(|one| policy.allows(**one)).count() == 1;
-    match all().take(2).collect::<Vec<_>>().as_slice() {
+    match all {
         [] => iam,
         [only] => {
             let way = way_of(*only).filter(|way| policy.allows(*way) && types(kind).contains(way));
@@ -111,8 +114,24 @@ fn choice<'t>(
     }
 }
 
+/// The authorizers of each API, by its logical ID.
+#[derive(Debug)]
+pub(super) struct Authorizers<'t>(FxHashMap<&'t str, Vec<Resource<'t>>>);
+
+impl<'t> Authorizers<'t> {
+    pub(super) fn of(template: &'t Template) -> Self {
+        let mut all = Self(FxHashMap::default());
+        for resource in template.resources() {
+            if let Some(api) = authorizer_of(resource) {
+                all.0.entry(api).or_default().push(resource);
+            }
+        }
+        all
+    }
+}
+
 /// The API that an authorizer is for.
-fn authorizer_of(resource: Resource<'_>) -> Option<&str> {
+fn authorizer_of<'t>(resource: Resource<'t>) -> Option<&'t str> {
     let property = match resource.type_name()?.text {
         "AWS::ApiGateway::Authorizer" => "RestApiId",
         "AWS::ApiGatewayV2::Authorizer" => "ApiId",

@@ -174,7 +174,7 @@ impl<'t> Route<'t> {
             when,
             stages: terms.stages(),
             ways: terms.policy.allow.len(),
-            fix: remedy::fix(view.template, self, terms.policy, states[0]),
+            fix: remedy::fix(view.authorizers, self, terms.policy, states[0]),
         }
     }
 

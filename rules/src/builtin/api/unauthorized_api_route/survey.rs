@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::case::View;
 use super::openapi::{self, Document};
+use super::remedy::Authorizers;
 use super::route::{Open, Route, Terms};
 use super::stages::Stages;
 use super::{http, rest, serverless};
@@ -19,10 +20,11 @@ pub(super) fn all_open(cx: &Context<'_>) -> Vec<Open> {
     const MOST: usize = 20_000;
     let (template, rules) = (cx.template(), cx.settings().api_gateway());
     let deployed = Deployed::all(template, cx.settings(), cx.around());
+    let authorizers = Authorizers::of(template);
     let mut all = FoundOpen::default();
     let mut looked_at = 0;
     for way in &deployed {
-        let view = View { template, deployed: way };
+        let view = View { template, deployed: way, authorizers: &authorizers };
         let routes: Vec<Route<'_>> = template.resources().flat_map(|resource| routes(view, resource)).collect();
         let documents: Vec<Document<'_>> =
             template.resources().filter_map(|resource| openapi::document(view, resource)).collect();
