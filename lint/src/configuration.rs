@@ -253,7 +253,7 @@ pub(crate) fn types_for(file: &Path, here: &Path, policies: &mut Policies) -> Ty
     let Some(path) = file.parent().and_then(nearest) else { return Types::default() };
     let reader_policies = std::mem::take(policies);
     let mut reader = Reader { here, found: BTreeMap::new(), policies: reader_policies, named: Vec::new() };
-    let types = reader.types_in(&path, &mut Vec::new());
+    let types = reader.types_in(&path, &mut layer::Trail::default());
     *policies = reader.policies;
     types
 }

@@ -140,4 +140,7 @@ pub(super) const TABLE: &[Row] = &[
     row("nasty-text.yaml", scaled::nasty_text, 2_000, 100_000),
     expecting(Expected::Either, row("catastrophic-pattern.yaml", scaled::catastrophic_pattern, 500, 100_000)),
     row("large-pattern.yaml", scaled::large_pattern, 600, 60_000),
+    expecting(Expected::Either, row("names-over-choices.yaml", scaled::names_over_choices, 20, 1_000)),
+    row("named-in-loops.yaml", scaled::named_in_loops, 8, 400),
+    row("landed-names.yaml", scaled::landed_names, 50, 5_000),
 ];

@@ -17,6 +17,18 @@ use crate::read;
 /// The rule that a name in the configuration which stands for nothing breaks.
 const UNKNOWN_NAME: RuleCode = RuleCode::from_static("CFG004");
 
+/// Most files that one configuration stands on, each counted as often as it is extended.
+const MOST_EXTENDED: usize = 256;
+
+/// The way to a configuration through those that extend it.
+#[derive(Debug, Default)]
+pub(super) struct Trail {
+    /// The files that led here.
+    chain: Vec<PathBuf>,
+    /// How many files were read on it, and beside it.
+    files: usize,
+}
+
 /// A configuration, the private types and the rules of the user's own that it names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Layer {
@@ -55,6 +67,17 @@ impl Layer {
     }
 }
 
+impl Trail {
+    fn enter(&mut self, path: &Path) {
+        self.chain.push(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+        self.files += 1;
+    }
+
+    fn is_long(&self) -> bool {
+        self.files > MOST_EXTENDED
+    }
+}
+
 /// Reads configurations, and keeps what is wrong with them.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
@@ -69,11 +92,10 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// The configuration at `path` with all that it extends; what can't be read is left out.
     pub(super) fn read(&mut self, path: &Path) -> Layer {
-        self.read_in(path, &mut Vec::new())
+        self.read_in(path, &mut Trail::default())
     }
 
-    /// `chain` are the files that led here.
-    fn read_in(&mut self, path: &Path, chain: &mut Vec<PathBuf>) -> Layer {
+    fn read_in(&mut self, path: &Path, trail: &mut Trail) -> Layer {
         let name = discover::name(path, self.here);
         let text = match read::file(path).map(|bytes| formwork_template::decode(&bytes)) {
             Ok((text, None)) => text,
@@ -83,21 +105,24 @@ impl Reader<'_> {
         let folder = self.here.join(path.parent().unwrap_or(self.here));
         let (config, _) = formwork_rules::config::read(&text);
         let mut unfound = Vec::new();
-        chain.push(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+        trail.enter(path);
         let mut base = Layer::default();
         for extension in &config.extends {
             let target = folder.join(&*extension.path);
             let problem = match target.canonicalize() {
-                Ok(target) if chain.contains(&target) => "extends this file itself",
+                Ok(target) if trail.chain.contains(&target) => "extends this file itself".to_owned(),
+                Ok(target) if target.is_file() && trail.is_long() => {
+                    format!("is one more than the {MOST_EXTENDED} files that a configuration may stand on")
+                }
                 Ok(target) if target.is_file() => {
-                    base = self.read_in(&target, chain).over(base);
+                    base = self.read_in(&target, trail).over(base);
                     continue;
                 }
-                _ => "is no file",
+                _ => "is no file".to_owned(),
             };
             unfound.push(unknown(extension.span, format!("`{}` {problem}", extension.path)));
         }
-        chain.pop();
+        trail.chain.pop();
         let types = self.types(&config, &folder, &base.types, &mut unfound);
         let own = self.own(&config, &folder, &types, &mut unfound);
         let overriding: Vec<Own> =
@@ -122,21 +147,21 @@ impl Reader<'_> {
         Layer { config, types, own, overriding }.over(base)
     }
 
-    /// The private types alone that the configuration at `path` names, and those that it extends;
-    /// `chain` are the files that led here.
-    pub(super) fn types_in(&mut self, path: &Path, chain: &mut Vec<PathBuf>) -> Types {
+    /// The private types alone that the configuration at `path` names, and those that it extends.
+    pub(super) fn types_in(&mut self, path: &Path, trail: &mut Trail) -> Types {
         let text = read::file(path).map(|bytes| formwork_template::decode(&bytes).0).unwrap_or_default();
         let (config, _) = formwork_rules::config::read(&text);
         let folder = self.here.join(path.parent().unwrap_or(self.here));
         let mut base = Types::default();
-        chain.push(path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+        trail.enter(path);
         for extension in &config.extends {
             let target = folder.join(&*extension.path).canonicalize();
-            if let Some(target) = target.ok().filter(|target| !chain.contains(target)) {
-                base.extend(&self.types_in(&target, chain));
+            let target = target.ok().filter(|target| !trail.chain.contains(target) && !trail.is_long());
+            if let Some(target) = target {
+                base.extend(&self.types_in(&target, trail));
             }
         }
-        chain.pop();
+        trail.chain.pop();
         self.types(&config, &folder, &base, &mut Vec::new())
     }
 

@@ -29,7 +29,7 @@ pub(super) fn cases() -> Vec<Case> {
         )
     };
     all.push(chain(30).run_with(lint, &[0, 1, 2], ""));
-    all.push(chain(2_000).run_with(lint, &[0, 1, 2], ""));
+    all.push(chain(2_000).run_with(lint, &[2], "may stand on"));
     // Each stands twice on the next.
     let doubled = (0..40).fold(
         Case::new("doubled")
@@ -43,7 +43,7 @@ pub(super) fn cases() -> Vec<Case> {
             )
         },
     );
-    all.push(doubled.file("e40.yaml", "ignore: [W1]\n").run_with(lint, &[0, 1, 2], ""));
+    all.push(doubled.file("e40.yaml", "ignore: [W1]\n").run_with(lint, &[2], "may stand on"));
     all.push(
         Case::new("circle")
             .file("formwork.yaml", "extends: a.yaml\n")
@@ -53,7 +53,7 @@ pub(super) fn cases() -> Vec<Case> {
             .run_with(lint, &[2], ""),
     );
     // Something of its own in each of many folders.
-    let folders = (0..300).fold(Case::new("folders"), |case, number| {
+    let folders = (0..60).fold(Case::new("folders"), |case, number| {
         case.file(format!("f{number}/formwork.yaml"), "extends: ../formwork.yaml\npacks: ['./**/*']\n")
             .file(format!("f{number}/t.yaml"), TEMPLATE)
     });
@@ -121,16 +121,16 @@ fn texts() -> Vec<(&'static str, String)> {
             "named types",
             format!(
                 "naming: {{ pattern: '{{resourceName}}', types: {{ {} }} }}\n",
-                many(3_000, |number| format!("'AWS::*{number}': {{ case: lower }}, "))
+                many(500, |number| format!("'AWS::*{number}': {{ case: lower }}, "))
             ),
         ),
         (
             "tags of types",
             format!(
                 "tagging: {{ required: {{ {} }} }}\n",
-                many(1_000, |number| format!(
+                many(200, |number| format!(
                     "t{number}: {{ only: ['AWS::*{number}*', '*'], equals: {{ tag: t{} }} }}, ",
-                    (number + 1) % 1_000
+                    (number + 1) % 200
                 ))
             ),
         ),
@@ -138,7 +138,7 @@ fn texts() -> Vec<(&'static str, String)> {
             "defaults",
             format!(
                 "defaults: {{ properties: [{}] }}\n",
-                many(300, |number| format!(
+                many(100, |number| format!(
                     "{{ type: 'AWS::*', property: P{number}.*.*.X, must-be: {number} }}, "
                 ))
             ),
@@ -174,7 +174,7 @@ fn texts() -> Vec<(&'static str, String)> {
             "stages",
             format!(
                 "api-gateway: {{ stages: {{ {} }} }}\n",
-                many(3_000, |number| format!("'*{number}*': {{ exclude-paths: ['/**/{number}/**'] }}, "))
+                many(300, |number| format!("'*{number}*': {{ exclude-paths: ['/**/{number}/**'] }}, "))
             ),
         ),
     ]

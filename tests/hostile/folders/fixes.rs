@@ -26,11 +26,11 @@ pub(super) fn cases() -> Vec<Case> {
         };
         format!("{{\"Resources\": {{{}\"Z\": {{\"Type\": \"AWS::SNS::Topic\"}}}}}}", many(count, resource))
     };
-    let small = yaml(5);
+    let small = yaml(3);
     let half = |text: &str| text[..text.len() / 2].to_owned();
     let texts: Vec<(&str, &str, Vec<u8>)> = vec![
-        ("many", "t.yaml", yaml(40).into()),
-        ("many in one line", "t.json", json(60).into()),
+        ("many", "t.yaml", yaml(12).into()),
+        ("many in one line", "t.json", json(40).into()),
         ("a line of a megabyte", "t.json", {
             let filler = format!("{{\"Metadata\": {{\"x\": \"{}\"}}, ", "é".repeat(500_000));
             json(5).replacen('{', &filler, 1).into()
@@ -40,9 +40,9 @@ pub(super) fn cases() -> Vec<Case> {
         ("windows", "t.yaml", small.replace('\n', "\r\n").into()),
         ("old mac", "t.yaml", small.replace('\n', "\r").into()),
         ("mixed breaks", "t.yaml", small.replacen('\n', "\r\n", 7).into()),
-        ("half", "t.yaml", half(&yaml(20)).into()),
+        ("half", "t.yaml", half(&yaml(12)).into()),
         ("half of JSON", "t.json", half(&json(40)).into()),
-        ("broken lines", "t.yaml", yaml(20).replace("Properties: {", "Properties: [").into()),
+        ("broken lines", "t.yaml", yaml(12).replace("Properties: {", "Properties: [").into()),
         ("tabs", "t.yaml", small.replace("    ", "\t").into()),
         ("no newline", "t.yaml", small.trim_end().into()),
         ("UTF-16", "t.yaml", [b"\xff\xfe".to_vec(), small.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat()),

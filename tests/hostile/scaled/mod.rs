@@ -7,6 +7,7 @@ mod length;
 mod names;
 mod nesting;
 mod patterns;
+mod policies;
 
 pub(crate) use aliases::*;
 pub(crate) use conditions::*;
@@ -14,6 +15,7 @@ pub(crate) use length::*;
 pub(crate) use names::*;
 pub(crate) use nesting::*;
 pub(crate) use patterns::*;
+pub(crate) use policies::*;
 
 const TOPIC: &str = "Type: AWS::SNS::Topic";
 
