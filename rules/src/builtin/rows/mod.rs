@@ -20,6 +20,7 @@ mod load_balancing;
 mod messaging;
 mod node_types;
 mod rds_clusters;
+mod rds_instance_settings;
 mod rds_instances;
 mod security_groups;
 mod ssm;
@@ -46,6 +47,7 @@ pub(super) static ALL: &[&[Entry]] = &[
     node_types::ROWS,
     rds_clusters::ROWS,
     rds_instances::ROWS,
+    rds_instance_settings::ROWS,
     security_groups::ROWS,
     ssm::ROWS,
     step_functions::ROWS,
