@@ -50,7 +50,7 @@ fn lint(folder: &std::path::Path, arguments: &[&str]) -> Output {
     formwork(folder, &[&["lint"], arguments].concat())
 }
 
-/// The binary in `folder`, ended after far more processor time, or at far more memory, than it can need.
+/// The binary in `folder`, ended after far more processor time than it can need.
 fn formwork(folder: &std::path::Path, arguments: &[&str]) -> Output {
     let binary = env!("CARGO_BIN_EXE_formwork");
     let mut command = if cfg!(unix) {
