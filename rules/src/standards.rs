@@ -7,9 +7,10 @@ use formwork_schemas::Region;
 use formwork_template::{Assumption, Resource, Span, Template, Value};
 use smol_str::SmolStr;
 
-use crate::config::{Criterion, Environments, Expectation, Standard};
+use crate::config::{Criterion, Environments, Expectation, Standard, Topic};
 use crate::known_text::{Case, KnownText, texts_in};
 use crate::language::Language;
+use crate::properties::given;
 use crate::sites::{Site, Walk};
 use crate::{Context, Stack};
 
@@ -88,7 +89,7 @@ impl<'t> Judge<'t, 't> {
                     if is_inherited || self.global(type_name, standard).next().is_some() {
                         continue;
                     }
-                    let base = base(resource);
+                    let base = given(resource);
                     let sites = properties.at(&standard.property.join("/"));
                     for site in sites.into_iter().filter(|site| site.value.is_none()) {
                         let Some(expectation) = self.expected_of_missing(standard) else { continue };
@@ -101,15 +102,15 @@ impl<'t> Judge<'t, 't> {
         found
     }
 
-    /// The values that are not what they may be.
-    pub(crate) fn contradictions(&self) -> Vec<Contradiction<'t, 't>> {
+    /// The values that are not what they may be, by the standards about a topic.
+    pub(crate) fn contradictions(&self, topic: Topic) -> Vec<Contradiction<'t, 't>> {
         let mut found = Vec::new();
-        for standard in self.standards {
+        for standard in self.standards.iter().filter(|standard| standard.topic == topic) {
             for type_name in &standard.types {
                 let path = standard.property.join("/");
                 let own = self.walk.resources(type_name).flat_map(|(resource, properties)| {
                     let sites = properties.found(&path).into_iter();
-                    sites.map(move |site| (base(resource), site))
+                    sites.map(move |site| (given(resource), site))
                 });
                 let global = self.global(type_name, standard).map(|site| (Assumption::default(), site));
                 for (base, site) in own.chain(global) {
@@ -249,9 +250,4 @@ struct Wrong<'c> {
     environment: Option<SmolStr>,
     /// It is wrong in each of the environments, and what is said of one stands for all.
     anywhere: bool,
-}
-
-/// That a resource is there.
-fn base(resource: Resource<'_>) -> Assumption<'_> {
-    crate::properties::given(resource)
 }

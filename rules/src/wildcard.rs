@@ -20,17 +20,9 @@ impl Wildcard {
         !self.0.contains('*')
     }
 
-    /// Whether it stands for `name`. What is between two `*` is taken where it comes first, so
-    /// the work is at most the product of the lengths.
+    /// Whether it stands for `name`.
     pub(crate) fn matches(&self, name: &str) -> bool {
-        let mut parts = self.0.split('*');
-        let Some(mut rest) = name.strip_prefix(parts.next().unwrap_or_default()) else { return false };
-        let Some(last) = parts.next_back() else { return rest.is_empty() };
-        for part in parts {
-            let Some(at) = rest.find(part) else { return false };
-            rest = &rest[at + part.len()..];
-        }
-        rest.ends_with(last)
+        formwork_schemas::is_named_by(name, &self.0)
     }
 }
 

@@ -37,15 +37,7 @@ impl TypePattern {
 
     /// Whether a type's name fits.
     pub(super) fn is_match(&self, name: &str) -> bool {
-        let mut pieces = self.0.split('*');
-        let first = pieces.next().unwrap_or_default();
-        let Some(mut rest) = name.strip_prefix(first) else { return false };
-        let Some(last) = pieces.next_back() else { return rest.is_empty() };
-        for piece in pieces {
-            let Some(at) = rest.find(piece) else { return false };
-            rest = &rest[at + piece.len()..];
-        }
-        rest.ends_with(last)
+        formwork_schemas::is_named_by(name, &self.0)
     }
 }
 

@@ -15,10 +15,24 @@ use crate::{Context, Diagnostic, Fix, words};
 
 /// The blocks of a template that the organisation's plan is about: those of VPCs, and
 /// those of subnets in VPCs whose blocks are not known. A case that can't be is left out.
-pub(crate) fn judged<'p, 't>(template: &Template, plans: &'p [Plan<'t>]) -> Vec<&'p Block<'t>> {
+fn judged<'p, 't>(template: &Template, plans: &'p [Plan<'t>]) -> Vec<&'p Block<'t>> {
     let vpcs = plans.iter().flat_map(|plan| &plan.vpcs);
     let blocks = vpcs.flat_map(|vpc| if vpc.blocks.is_empty() { &vpc.subnets } else { &vpc.blocks });
     blocks.filter(|block| block.premise.can_hold(template)).collect()
+}
+
+/// Shows a judge each block that the organisation's plan is about, with the allotment of them all.
+pub(crate) fn on_blocks<'t>(
+    cx: &mut Context<'t>,
+    mut judge: impl FnMut(&mut Context<'t>, &mut Allotment<'t>, &Block<'_>),
+) {
+    let deployed = deployed(cx);
+    let plans = Plan::each(cx.template(), &deployed);
+    let blocks = judged(cx.template(), &plans);
+    let mut allotment = Allotment::new(cx.settings().network(), &blocks, cx.around().run);
+    for block in blocks {
+        judge(cx, &mut allotment, block);
+    }
 }
 
 /// The environment that a block is for: that of its stack, the one that a key or a

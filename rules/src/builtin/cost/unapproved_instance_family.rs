@@ -57,9 +57,8 @@ rule! {
 impl Rule for UnapprovedInstanceFamily {
     fn check(cx: &mut Context<'_>) {
         let Some(judge) = Judge::new(cx) else { return };
-        let found = judge.contradictions();
-        for one in found.iter().filter(|one| one.standard.topic == Topic::InstanceFamily) {
-            describe(cx.report::<Self>(one.span, message(one)), one);
+        for one in judge.contradictions(Topic::InstanceFamily) {
+            describe(cx.report::<Self>(one.span, message(&one)), &one);
         }
     }
 }

@@ -112,9 +112,8 @@ rule! {
 impl Rule for ContradictedDefault {
     fn check(cx: &mut Context<'_>) {
         let Some(judge) = Judge::new(cx) else { return };
-        let found = judge.contradictions();
-        for one in found.iter().filter(|one| one.standard.topic == Topic::Any) {
-            describe(cx.report::<Self>(one.span, message(one)), one);
+        for one in judge.contradictions(Topic::Any) {
+            describe(cx.report::<Self>(one.span, message(&one)), &one);
         }
     }
 }

@@ -1,7 +1,7 @@
-use formwork_template::{Section, Style, Value};
+use formwork_template::{Section, Value};
 
 use crate::config::{LandingZone, LandingZoneType as Type};
-use crate::spelling::quoted;
+use crate::spelling::respelled;
 use crate::landing_zone::{Identifier, Written, ids, written};
 use crate::rule::{Rule, rule};
 use crate::{Applicability, Context, Edit, Fix};
@@ -128,6 +128,9 @@ fn report(cx: &mut Context<'_>, zone: &LandingZone, text: &Written<'_>, id: &Ide
 
 /// The edits that look an id up by an SSM parameter.
 fn edits(cx: &Context<'_>, text: &Written<'_>, id: &Identifier<'_>, name: &str) -> Option<Vec<Edit>> {
+    let literal = |value: Value<'_>, text: &str| {
+        Some(Edit { span: value.span(), text: respelled(value, text)? })
+    };
     match text.section {
         Section::Parameters => {
             let parameter = cx.template().parameter(text.owner)?;
@@ -149,18 +152,6 @@ fn edits(cx: &Context<'_>, text: &Written<'_>, id: &Identifier<'_>, name: &str) 
         }
         _ => None,
     }
-}
-
-/// Another text in the place of a literal on one line.
-fn literal(value: Value<'_>, text: &str) -> Option<Edit> {
-    let text = match value.scalar()?.style {
-        Style::SingleQuoted => format!("'{text}'"),
-        Style::Plain if text.starts_with("AWS::") => text.to_owned(),
-        Style::DoubleQuoted => serde_json::Value::from(text).to_string(),
-        Style::Plain => quoted(text, value.tree().syntax()),
-        _ => return None,
-    };
-    Some(Edit { span: value.span(), text })
 }
 
 /// What a person calls it.

@@ -1,7 +1,6 @@
 use crate::Context;
-use crate::network::allotment::{self, Allotment};
+use crate::network::allotment;
 use crate::network::cidr::Family;
-use crate::network::plan::Plan;
 use crate::rule::{Rule, rule};
 
 rule! {
@@ -94,16 +93,12 @@ impl Rule for BlockOutsidePlan {
         if network.supernets.is_empty() {
             return;
         }
-        let deployed = allotment::deployed(cx);
-        let plans = Plan::each(cx.template(), &deployed);
-        let blocks = allotment::judged(cx.template(), &plans);
-        let mut allotment = Allotment::new(network, &blocks, cx.around().run);
-        for block in blocks {
+        allotment::on_blocks(cx, |cx, allotment, block| {
             let environment = allotment::environment(block, network);
             let environment = environment.filter(|name| network.supernets.contains_key(*name));
             let supernets = allotment.supernets(environment, Family::of(block.net));
             if supernets.is_empty() || supernets.iter().any(|supernet| supernet.contains(&block.net)) {
-                continue;
+                return;
             }
             let message = match (environment, allotment.holder(block.net)) {
                 (Some(own), Some((other, supernet))) => {
@@ -115,6 +110,6 @@ impl Rule for BlockOutsidePlan {
             let found = cx.report::<Self>(block.span, message);
             allotment::tell_with_environment(found, block, environment);
             allotment.propose(found, block, environment);
-        }
+        });
     }
 }

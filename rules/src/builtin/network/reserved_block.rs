@@ -1,7 +1,6 @@
 use crate::Context;
-use crate::network::allotment::{self, Allotment};
+use crate::network::allotment;
 use crate::network::cidr;
-use crate::network::plan::Plan;
 use crate::rule::{Rule, rule};
 
 rule! {
@@ -64,11 +63,7 @@ impl Rule for ReservedBlock {
         if network.reserved.is_empty() {
             return;
         }
-        let deployed = allotment::deployed(cx);
-        let plans = Plan::each(cx.template(), &deployed);
-        let blocks = allotment::judged(cx.template(), &plans);
-        let mut allotment = Allotment::new(network, &blocks, cx.around().run);
-        for block in blocks {
+        allotment::on_blocks(cx, |cx, allotment, block| {
             for reserved in network.reserved.iter().filter(|one| cidr::overlap(one.block, block.net)) {
                 let purpose = reserved.purpose.as_ref().map(|purpose| format!(" for {purpose}"));
                 let purpose = purpose.unwrap_or_default();
@@ -81,6 +76,6 @@ impl Rule for ReservedBlock {
                     allotment.propose(found, block, allotment::environment(block, network));
                 }
             }
-        }
+        });
     }
 }
