@@ -51,11 +51,7 @@ impl<'a> Deployed<'a> {
 
     /// In a stack every parameter has a value: that of the file, or its default.
     fn as_stack(template: &'a Template, environments: &'a Environments, stack: &'a Stack) -> Self {
-        let value = |parameter: Parameter<'a>| {
-            let id = parameter.id().text;
-            Some((id, stack.parameter(id).or_else(|| parameter.default()?.text())?))
-        };
-        let given: Vec<_> = plain(template).filter_map(value).collect();
+        let given = stack.given(template);
         let named = given.iter().find_map(|(name, value)| environments.named_by(name, value));
         Self {
             stack: Some(stack),

@@ -218,12 +218,9 @@ impl Fix {
     /// Leaves it to a person if it takes a comment along that the finding is not `about`: somebody wrote it
     /// for a reason.
     pub(crate) fn mind_comments(&mut self, tree: &Tree, about: Span) {
-        let comments = tree.comments();
         let loses = |edit: &Edit| {
-            let first = comments.partition_point(|comment| comment.span.start < edit.span.start);
-            let inside = comments[first..].iter().take_while(|comment| comment.span.start < edit.span.end);
             let text = |span: Span| tree.source().get(span.range()).unwrap_or_default();
-            inside
+            tree.comments_in(edit.span)
                 .filter(|comment| !comment.span.touches(about.start))
                 .any(|comment| !edit.text.contains(text(comment.span)))
         };

@@ -272,7 +272,10 @@ pub(crate) fn flow(new: &New, syntax: Syntax) -> String {
             format!("{{ \"Fn::GetAtt\": [{}, {}] }}", quoted(id, syntax), quoted(attribute, syntax))
         }
         // A short form does not take another short form.
-        New::Call(name, argument) if syntax == Syntax::Yaml && !matches!(**argument, New::Call(..)) => {
+        New::Call(name, argument)
+            if syntax == Syntax::Yaml
+                && !matches!(**argument, New::Call(..) | New::Ref(..) | New::GetAtt(..)) =>
+        {
             format!("!{name} {}", flow(argument, syntax))
         }
         New::Call(name, argument) => {

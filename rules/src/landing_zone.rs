@@ -9,13 +9,15 @@ use formwork_template::{Kind, Section, Template, Value};
 use crate::config::LandingZoneType as Type;
 
 /// A text that is written out in a template.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Written<'t> {
     pub(crate) value: Value<'t>,
     pub(crate) text: &'t str,
     pub(crate) section: Section,
-    /// The keys on the way from the member of the section down.
-    pub(crate) keys: Vec<&'t str>,
+    /// The nearest key above it.
+    key: &'t str,
+    /// Whether it is below an alias target of Route 53, whose zone is AWS's own.
+    is_alias_target: bool,
     /// The member: a resource, a parameter, a mapping.
     pub(crate) owner: &'t str,
 }
@@ -38,25 +40,25 @@ pub(crate) fn written(template: &Template) -> Vec<Written<'_>> {
         for member in template.members(section) {
             let value = if key.is_empty() { Some(member.value) } else { member.value.get(key) };
             let Some(value) = value else { continue };
-            let start = Written { value, text: "", section, keys: vec![key], owner: member.id.text };
-            walk(&start, &mut found);
+            let owner = member.id.text;
+            walk(Written { value, text: "", section, key, is_alias_target: false, owner }, &mut found);
         }
     }
     found
 }
 
-fn walk<'t>(at: &Written<'t>, found: &mut Vec<Written<'t>>) {
+fn walk<'t>(at: Written<'t>, found: &mut Vec<Written<'t>>) {
     match at.value.kind() {
-        Kind::Scalar(_) => found.extend(at.value.text().map(|text| Written { text, ..at.clone() })),
-        Kind::List => at.value.items().for_each(|value| walk(&Written { value, ..at.clone() }, found)),
+        Kind::Scalar(_) => found.extend(at.value.text().map(|text| Written { text, ..at })),
+        Kind::List => at.value.items().for_each(|value| walk(Written { value, ..at }, found)),
         Kind::Map => {
             for (key, value) in at.value.entries() {
-                let keys = at.keys.iter().copied().chain([key.text]).collect();
-                walk(&Written { value, keys, ..at.clone() }, found);
+                let is_alias_target = at.is_alias_target || key.text == "AliasTarget";
+                walk(Written { value, key: key.text, is_alias_target, ..at }, found);
             }
         }
         // The names in `Ref`, `Fn::GetAtt` and the like are no ids.
-        Kind::Function(function) => walk(&Written { value: function.argument, ..at.clone() }, found),
+        Kind::Function(function) => walk(Written { value: function.argument, ..at }, found),
         Kind::Tagged | Kind::Error => {}
     }
 }
@@ -67,8 +69,7 @@ const PROSE: [&str; 5] = ["Description", "Comment", "GroupDescription", "Name", 
 /// The ids in a text.
 pub(crate) fn ids<'t>(written: &Written<'t>) -> Vec<Identifier<'t>> {
     let text = written.text;
-    let last = written.keys.last().copied().unwrap_or_default();
-    if text.contains(char::is_whitespace) || text.contains("{{resolve:") || PROSE.contains(&last) {
+    if text.contains(char::is_whitespace) || text.contains("{{resolve:") || PROSE.contains(&written.key) {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -81,12 +82,12 @@ pub(crate) fn ids<'t>(written: &Written<'t>) -> Vec<Identifier<'t>> {
         }
         start += word.len();
     }
-    if let Some(kind) = whole(text, last, &written.keys) {
+    if let Some(kind) = whole(written) {
         found.push(Identifier { kind, id: text, range: 0..text.len() });
     }
     found.extend(kms_key(text));
     if found.is_empty() {
-        found.extend(account(text, last));
+        found.extend(account(text, written.key));
     }
     found
 }
@@ -107,8 +108,8 @@ fn prefixed(word: &str) -> Option<Type> {
 }
 
 /// Ids that only their property tells from other texts.
-fn whole(text: &str, last: &str, keys: &[&str]) -> Option<Type> {
-    let is_zone = last == "HostedZoneId" && !keys.contains(&"AliasTarget");
+fn whole(Written { text, key, is_alias_target, .. }: &Written<'_>) -> Option<Type> {
+    let is_zone = *key == "HostedZoneId" && !is_alias_target;
     let is_zone_id = (8..=32).contains(&text.len())
         && text.starts_with('Z')
         && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
@@ -118,7 +119,7 @@ fn whole(text: &str, last: &str, keys: &[&str]) -> Option<Type> {
     let groups: Vec<usize> = text.split('-').map(str::len).collect();
     let is_uuid =
         groups == [8, 4, 4, 4, 12] && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit());
-    (is_uuid && last.to_ascii_lowercase().contains("kms")).then_some(Type::KmsKey)
+    (is_uuid && key.to_ascii_lowercase().contains("kms")).then_some(Type::KmsKey)
 }
 
 /// `arn:aws:kms:eu-west-1:123456789012:key/...`

@@ -137,14 +137,30 @@ pub(crate) fn unknown_key<'c, R: Rule>(
 /// Transforms that use no member of a template which its text does not use.
 const TELLING: [&str; 3] = ["AWS::Serverless-", "AWS::LanguageExtensions", "AWS::SecretsManager-"];
 
-/// Takes a member that nothing uses out of its section, and the section if nothing in it is used. None
-/// where a macro or an included text may use it.
-pub(crate) fn removal_of_unused(
+/// Reports members that nothing uses. The fix takes each out of its section, or the section if nothing
+/// in it is used; there is none where a macro or an included text may use them.
+pub(crate) fn report_unused<R: Rule>(
+    cx: &mut Context<'_>,
+    section: Section,
+    what: &str,
+    unused: &[Name<'_>],
+) {
+    let fixes = removals_of_unused(cx.template(), section, unused).unwrap_or_default();
+    for (number, id) in unused.iter().enumerate() {
+        let found = cx.report::<R>(id.span, format!("Nothing uses the {what} `{id}`"));
+        found.fix = fixes.get(number).cloned().flatten();
+    }
+}
+
+/// The fix for each of the members.
+fn removals_of_unused(
     template: &Template,
     section: Section,
     unused: &[Name<'_>],
-    id: Name<'_>,
-) -> Option<Fix> {
+) -> Option<Vec<Option<Fix>>> {
+    if unused.is_empty() {
+        return None;
+    }
     let is_telling = |name: &Name<'_>| TELLING.iter().any(|known| name.text.starts_with(known));
     let has_others = ["Fn::Transform", "!Transform"].iter().any(|call| template.source().contains(call));
     if has_others || !template.transforms().iter().all(is_telling) {
@@ -153,7 +169,10 @@ pub(crate) fn removal_of_unused(
     let (key, members) = template.section(section)?;
     if members.entries().count() == unused.len() {
         let what = format!("`{key}`, of which nothing is used");
-        return Fix::remove(&what, removal::entry(template.root(), key.text), Applicability::Unsafe);
+        let whole = Fix::remove(&what, removal::entry(template.root(), key.text), Applicability::Unsafe);
+        return Some(vec![whole; unused.len()]);
     }
-    Fix::remove(&format!("`{id}`"), removal::documented_entry(members, id.text), Applicability::Unsafe)
+    let edits = removal::documented_entries(members, unused.iter().map(|id| id.span))?;
+    let fix = |(id, edit): (&Name<'_>, _)| Fix::remove(&format!("`{id}`"), edit, Applicability::Unsafe);
+    Some(unused.iter().zip(edits).map(fix).collect())
 }

@@ -30,6 +30,11 @@ pub(crate) fn can_hold(template: &Template, when: &Assumption<'_>) -> bool {
     when.is_always() || template.conditions().satisfiable(when.literals()) != Answer::No
 }
 
+/// Whether the conditions can hold together for certain.
+pub(crate) fn surely_can_hold(template: &Template, when: &Assumption<'_>) -> bool {
+    when.is_always() || template.conditions().satisfiable(when.literals()) == Answer::Yes
+}
+
 /// The values of all properties in a table of types and paths, of resources that some region has.
 pub(crate) fn listed<'a>(cx: &Context<'a>, table: &[(&str, &[&str])]) -> Vec<Found<'a>> {
     let mut found = Vec::new();

@@ -23,9 +23,18 @@ pub(crate) fn entry_of_filled(map: Value<'_>, key: &str) -> Option<Edit> {
     collection.without(number_of(map, key)?, Comments::Stay)
 }
 
-/// Takes out an entry of a map with the lines of comments right above it.
-pub(crate) fn documented_entry(map: Value<'_>, key: &str) -> Option<Edit> {
-    Collection::map(map)?.without(number_of(map, key)?, Comments::GoAlong)
+/// Takes out each of some entries of a map, with the lines of comments right above it; `keys` are the places
+/// of their keys.
+pub(crate) fn documented_entries(
+    map: Value<'_>,
+    keys: impl Iterator<Item = Span>,
+) -> Option<Vec<Option<Edit>>> {
+    let collection = Collection::map(map)?;
+    let edit = |key: Span| {
+        let number = collection.parts.binary_search_by_key(&key.start, |part| part.start).ok()?;
+        collection.without(number, Comments::GoAlong)
+    };
+    Some(keys.map(edit).collect())
 }
 
 /// Takes out those of these entries of a map that are there.
@@ -228,7 +237,7 @@ impl<'t> Collection<'t> {
     }
 
     fn has_comment(&self, span: Span) -> bool {
-        self.tree.comments().iter().any(|comment| span.contains(comment.span))
+        self.tree.comments_in(span).any(|comment| span.contains(comment.span))
     }
 
     fn text(&self, span: Span) -> &'t str {

@@ -34,8 +34,7 @@ impl RuleNames {
     /// The names of the rules that there are, with those of the user's own files.
     pub(crate) fn of(settings: &Settings) -> Self {
         let mut names = Self::default();
-        let own = settings.guard_plan().own().iter().flat_map(|file| file.rules()).map(|rule| rule.meta);
-        let own = own.chain(settings.rule_plan().metas());
+        let own = settings.own_metas();
         // A front end without Guard rules has no use for the packs.
         let packs = (settings.front() == Front::Formwork).then(guard::metas).into_iter().flatten();
         for meta in builtin::entries().map(|entry| &entry.meta).chain(packs).chain(own) {

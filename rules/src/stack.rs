@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use formwork_template::{Answer, Assumption, Span, Syntax, Template, Value, parse};
+use formwork_template::{Answer, Assumption, Parameter, Span, Syntax, Template, Value, parse};
 use smol_str::SmolStr;
 
 use crate::{Elsewhere, Related};
@@ -83,13 +83,17 @@ impl Stack {
         if when.is_always() {
             return true;
         }
-        let mut given: Vec<(&str, &str)> = Vec::new();
-        for parameter in template.parameters() {
-            let name = parameter.id().text;
-            let default = parameter.default().and_then(Value::text);
-            given.extend(self.parameter(name).or(default).map(|value| (name, value)));
-        }
-        template.conditions().satisfiable_given(when.literals(), &given) == Answer::Yes
+        template.conditions().satisfiable_given(when.literals(), &self.given(template)) == Answer::Yes
+    }
+
+    /// The values of its template's parameters, by name: those of the file, or defaults. Of a parameter
+    /// of SSM only the key is known, which is no value.
+    pub(crate) fn given<'a>(&'a self, template: &'a Template) -> Vec<(&'a str, &'a str)> {
+        let value = |parameter: Parameter<'a>| {
+            let id = parameter.id().text;
+            Some((id, self.parameter(id).or_else(|| parameter.default()?.text())?))
+        };
+        template.parameters().filter(|parameter| !parameter.is_ssm()).filter_map(value).collect()
     }
 }
 
@@ -125,6 +129,26 @@ fn text(value: Value<'_>) -> Option<SmolStr> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_of_ssm_is_no_value() {
+        let text = "\
+Parameters:
+  Env: { Type: 'AWS::SSM::Parameter::Value<String>' }
+  Size: { Type: String }
+Conditions:
+  IsProd: !Equals [!Ref Env, prod]
+  IsLarge: !Equals [!Ref Size, large]
+";
+        let template = Template::new(parse(text.into(), Syntax::Yaml));
+        let stack = "parameters: { Env: /stage, Size: small }\n".into();
+        let stack = Stack::read("x.yaml", &stack, None).expect("a stack");
+        let can_hold = |condition| {
+            let when = Assumption::default().and(condition, true).expect("a condition");
+            stack.can_hold(&template, &when)
+        };
+        assert!(can_hold("IsProd") && !can_hold("IsLarge"));
+    }
 
     #[test]
     fn reads_the_files_that_deployments_are_told_in() {

@@ -5,13 +5,15 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use formwork_template::Template;
+use formwork_template::{Span, Template};
 use ipnet::IpNet;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use crate::naming::claim::NameClaim;
 use crate::network::claim::{self, BlockClaim, BlockIndex};
 use crate::stack::Stack;
-use crate::{Settings, naming};
+use crate::{Elsewhere, Related, Settings, naming};
 
 /// See the module.
 #[derive(Debug, Clone, Copy, Default)]
@@ -41,12 +43,14 @@ pub struct Run {
     claims: Vec<Claims>,
     /// Where the blocks are; known once somebody has asked.
     blocks: OnceLock<BlockIndex>,
+    /// By name: the number of each template that has it, and the claim's number there; likewise.
+    names: OnceLock<FxHashMap<String, Vec<(usize, usize)>>>,
 }
 
 impl Run {
     pub fn new(mut claims: Vec<Claims>) -> Self {
         claims.sort_by(|a, b| a.file.cmp(&b.file));
-        Self { claims, blocks: OnceLock::new() }
+        Self { claims, ..Self::default() }
     }
 
     /// Puts what a template lays claim to now in the place of what it did.
@@ -54,12 +58,31 @@ impl Run {
         if let Some(old) = self.claims.iter_mut().find(|old| old.file == claims.file) {
             *old = claims;
             self.blocks = OnceLock::new();
+            self.names = OnceLock::new();
         }
     }
 
     /// What each template lays claim to.
     pub(crate) fn claims(&self) -> &[Claims] {
         &self.claims
+    }
+
+    /// The claims to names that are called so, in the order of the templates.
+    pub(crate) fn names_like(&self, name: &str) -> impl Iterator<Item = (&Claims, &NameClaim)> {
+        let names = self.names.get_or_init(|| {
+            let mut names: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+            for (template, claims) in self.claims.iter().enumerate() {
+                for (number, claim) in claims.names.iter().enumerate() {
+                    names.entry(claim.name.clone()).or_default().push((template, number));
+                }
+            }
+            names
+        });
+        let places = names.get(name).into_iter().flatten();
+        places.filter_map(|(template, number)| {
+            let claims = self.claims.get(*template)?;
+            Some((claims, claims.names.get(*number)?))
+        })
     }
 
     /// The blocks that have an address of `net`: the template of each, and its number there.
@@ -80,12 +103,18 @@ pub struct Claims {
     /// What the spans point into.
     pub(crate) text: Arc<str>,
     /// Physical names.
-    pub(crate) names: Vec<naming::claim::NameClaim>,
+    pub(crate) names: Vec<NameClaim>,
     /// Address blocks of VPCs.
     pub(crate) blocks: Vec<BlockClaim>,
 }
 
 impl Claims {
+    /// A place in the template, beside a finding in another one.
+    pub(crate) fn related(&self, span: Span, label: impl Into<String>) -> Related {
+        let file = Elsewhere { name: self.file.clone(), text: Arc::clone(&self.text) };
+        Related { span, label: label.into(), file: Some(file) }
+    }
+
     /// What a template lays claim to.
     pub fn of(template: &Template, around: &Surroundings<'_>, settings: &Settings) -> Self {
         let naming = settings.naming().filter(|naming| naming.unique);

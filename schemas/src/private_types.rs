@@ -49,16 +49,6 @@ impl PrivateTypes {
         }
     }
 
-    /// The type of that name.
-    pub fn get(&self, name: &str) -> Option<&'static ResourceType> {
-        self.0.get(name).copied()
-    }
-
-    /// Their names in ascending order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(SmolStr::as_str)
-    }
-
     /// Makes them known on this thread.
     pub fn enter(&self) -> Scope {
         let types = (!self.0.is_empty()).then(|| Arc::clone(&self.0));

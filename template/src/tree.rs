@@ -197,6 +197,12 @@ impl Tree {
         &self.comments
     }
 
+    /// The comments that begin within a span.
+    pub fn comments_in(&self, span: Span) -> impl Iterator<Item = &Comment> {
+        let first = self.comments.partition_point(|comment| comment.span.start < span.start);
+        self.comments[first..].iter().take_while(move |comment| comment.span.start < span.end)
+    }
+
     /// Where aliases (`*name`) are used, in source order.
     pub fn aliases(&self) -> &[Span] {
         &self.aliases

@@ -108,7 +108,7 @@ impl Reader<'_> {
         trail.enter(path);
         let mut base = Layer::default();
         for extension in &config.extends {
-            let target = folder.join(&*extension.path);
+            let target = folder.join(extension.as_str());
             let problem = match target.canonicalize() {
                 Ok(target) if trail.chain.contains(&target) => "extends this file itself".to_owned(),
                 Ok(target) if target.is_file() && trail.is_long() => {
@@ -120,7 +120,7 @@ impl Reader<'_> {
                 }
                 _ => "is no file".to_owned(),
             };
-            unfound.push(unknown(extension.span, format!("`{}` {problem}", extension.path)));
+            unfound.push(unknown(extension.span, format!("`{}` {problem}", extension.as_str())));
         }
         trail.chain.pop();
         let types = self.types(&config, &folder, &base.types, &mut unfound);
@@ -155,7 +155,7 @@ impl Reader<'_> {
         let mut base = Types::default();
         trail.enter(path);
         for extension in &config.extends {
-            let target = folder.join(&*extension.path).canonicalize();
+            let target = folder.join(extension.as_str()).canonicalize();
             let target = target.ok().filter(|target| !trail.chain.contains(target) && !trail.is_long());
             if let Some(target) = target {
                 base.extend(&self.types_in(&target, trail));

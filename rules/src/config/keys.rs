@@ -11,7 +11,7 @@ use smol_str::SmolStr;
 
 use super::environments::Environments;
 use super::exceptions::{CentralException, Suppressions};
-use super::overrides::{Extension, Override};
+use super::overrides::Override;
 use super::pack_entry::PackEntry;
 use super::path_entry::PathEntry;
 use super::reader::{Decode, Reader};
@@ -27,7 +27,7 @@ pub struct Config {
     /// Configurations that this one stands on, as paths from the folder of this file: one or a list, the later the
     /// stronger. What is written here is stronger than all of them.
     #[cfg_attr(test, schemars(with = "super::globs::OneOrMore"))]
-    pub extends: Vec<Extension>,
+    pub extends: Vec<PathEntry>,
 
     /// The regions that the templates are deployed to. Default: `us-east-1`.
     #[cfg_attr(test, schemars(with = "Vec<String>", length(min = 1), extend("uniqueItems" = true)))]

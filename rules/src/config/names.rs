@@ -1,12 +1,17 @@
 //! Names of CloudFormation's that a configuration may write: resource types and regions.
 
-use formwork_schemas::Region;
+use formwork_schemas::{Region, private_type_names, resource_type_names};
 use formwork_template::NodeId;
 use smol_str::SmolStr;
 
 use super::reader::{Decode, Reader};
 use crate::builtin::configuration::unknown_config_name::UnknownConfigName;
 use crate::words::shortened;
+
+/// The names of every type that is known here, private ones last.
+pub(crate) fn all_types() -> impl Iterator<Item = &'static str> {
+    resource_type_names().chain(private_type_names())
+}
 
 /// The name of a resource type that there is.
 pub(super) struct TypeName(pub(super) SmolStr);
@@ -15,7 +20,7 @@ impl Decode for TypeName {
     fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
         let name = reader.text(node, "the name of a resource type")?;
         if formwork_schemas::resource_type(name).is_none() {
-            let names: Vec<&str> = formwork_schemas::resource_type_names().collect();
+            let names: Vec<&str> = all_types().collect();
             let message = format!("`{}` is not a resource type", shortened(name));
             reader.unknown::<UnknownConfigName>(node, message, &names);
             return None;
@@ -31,7 +36,7 @@ pub(super) struct TypePattern(SmolStr);
 impl TypePattern {
     /// The types that fit.
     pub(super) fn types(&self) -> Vec<SmolStr> {
-        let fitting = formwork_schemas::resource_type_names().filter(|name| self.is_match(name));
+        let fitting = all_types().filter(|name| self.is_match(name));
         fitting.map(SmolStr::new_static).collect()
     }
 
@@ -48,13 +53,12 @@ impl Decode for TypePattern {
             return TypeName::decode(reader, node).map(|TypeName(name)| Self(name));
         }
         let pattern = Self(text.into());
-        if formwork_schemas::resource_type_names().any(|name| pattern.is_match(name)) {
+        if all_types().any(|name| pattern.is_match(name)) {
             return Some(pattern);
         }
         // The services, for the nearest to what is written before the first `*`.
-        let mut services: Vec<String> = formwork_schemas::resource_type_names()
-            .filter_map(|name| Some(format!("{}::*", name.rsplit_once("::")?.0)))
-            .collect();
+        let mut services: Vec<String> =
+            all_types().filter_map(|name| Some(format!("{}::*", name.rsplit_once("::")?.0))).collect();
         services.dedup();
         let services: Vec<&str> = services.iter().map(String::as_str).collect();
         let message = format!("`{}` fits no resource type", shortened(text));

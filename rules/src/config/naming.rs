@@ -75,7 +75,7 @@ impl Naming {
         }
     }
 
-    fn has_part(&self, part: &str) -> bool {
+    pub(super) fn has_part(&self, part: &str) -> bool {
         let own = self.types.own().filter_map(|own| own.pattern.as_ref());
         [&self.pattern].into_iter().chain(own).any(|pattern| pattern.has_part(part))
     }

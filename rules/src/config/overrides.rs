@@ -1,29 +1,12 @@
 //! `extends` and `overrides`: configurations beside one another. Which of them hold
 //! for a file, and in what order, is decided where files are known.
 
-use formwork_template::{NodeId, Span};
-use smol_str::SmolStr;
+use formwork_template::NodeId;
 
 use super::globs::Globs;
 use super::keys::{Config, KEYS};
 use super::reader::{Decode, Reader};
 use crate::builtin::configuration::wrong_config_kind::WrongConfigKind;
-
-/// A configuration that another one stands on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Extension {
-    /// As written, seen from the folder of the file that it is written in.
-    pub path: SmolStr,
-    /// Where it is written.
-    pub span: Span,
-}
-
-impl Decode for Extension {
-    fn decode(reader: &mut Reader<'_>, node: NodeId) -> Option<Self> {
-        let path = reader.text(node, "the path of a configuration")?.into();
-        Some(Self { path, span: reader.span_of(node) })
-    }
-}
 
 /// What is different for some files.
 #[derive(Debug, Clone)]

@@ -209,11 +209,16 @@ impl Settings {
         on.then(|| self.level(meta).unwrap_or(meta.severity))
     }
 
+    /// The rules of the user's own files, of both kinds.
+    pub(crate) fn own_metas(&self) -> impl Iterator<Item = &'static Meta> {
+        let guard = self.guard_plan.own().iter().flat_map(|file| file.rules()).map(|rule| rule.meta);
+        guard.chain(self.rule_plan.metas())
+    }
+
     /// Whether the rule with this code can find something. No rule of that name finds nothing more,
     /// which is as good as running.
     pub fn runs(&self, code: &str) -> bool {
-        let own = self.guard_plan.own().iter().flat_map(|file| file.rules()).map(|rule| rule.meta);
-        let meta = own.into_iter().find(|meta| meta.code == code).or_else(|| crate::find(code));
+        let meta = self.own_metas().find(|meta| meta.code == code).or_else(|| crate::find(code));
         meta.is_none_or(|meta| self.severity_of(meta).is_some())
     }
 

@@ -128,7 +128,7 @@ pub(super) fn agree(
     for (key, rule) in tagging.known() {
         let Some(part) = rule.part() else { continue };
         let message = match naming {
-            Some(naming) if naming.pattern.parts().all(|known| known != part) => {
+            Some(naming) if !naming.has_part(part) => {
                 format!("The part `{}` is not in the pattern of names", shortened(part))
             }
             None if !is_open => format!("The part `{}` is in no pattern of names", shortened(part)),

@@ -114,13 +114,13 @@ fn called(mut entries: Vec<(String, New)>) -> New {
 }
 
 fn call(name: &str, argument: New) -> New {
-    // Written `Logs.Arn`, which is a list in JSON.
-    let parts = match &argument {
-        New::Text(target) if name == "GetAtt" => target.split_once('.'),
-        _ => None,
-    };
-    match parts {
-        Some((resource, attribute)) => New::GetAtt(resource.to_owned(), attribute.to_owned()),
-        None => New::Call(name.to_owned(), Box::new(argument)),
+    match &argument {
+        New::Text(target) if name == "Ref" => New::Ref(target.clone()),
+        // Written `Logs.Arn`, which is a list in JSON.
+        New::Text(target) if name == "GetAtt" => match target.split_once('.') {
+            Some((resource, attribute)) => New::GetAtt(resource.to_owned(), attribute.to_owned()),
+            None => New::Call(name.to_owned(), Box::new(argument)),
+        },
+        _ => New::Call(name.to_owned(), Box::new(argument)),
     }
 }

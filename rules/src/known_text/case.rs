@@ -1,9 +1,9 @@
 //! What a text rests on where it does not hold always. Texts are put together
 //! elsewhere.
 
-use formwork_template::{Answer, Assumption, ReferenceKind, Section, Template};
+use formwork_template::{Assumption, ReferenceKind, Section, Template};
 
-use crate::Stack;
+use crate::{Stack, properties};
 
 /// What a text rests on: conditions, and the values of parameters.
 #[derive(Debug, Clone, Default)]
@@ -66,7 +66,7 @@ impl<'t> Case<'t> {
 
     /// Whether some deployment makes it.
     pub(crate) fn can_hold(&self, template: &Template) -> bool {
-        self.when.is_always() || template.conditions().satisfiable(self.when.literals()) == Answer::Yes
+        properties::surely_can_hold(template, &self.when)
     }
 
     /// Whether no condition of the case depends on a parameter that the case gives a value.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use formwork_template::{Span, Template};
-use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::Stack;
@@ -47,20 +46,14 @@ pub(crate) struct Meeting<'r> {
 /// The names of a template that others in the run have, or that its own stacks give twice: the
 /// first of each other template and resource.
 pub(crate) fn meetings<'r>(run: &'r Run, file: &str, one_region: bool) -> Vec<Meeting<'r>> {
-    let mut by_name: FxHashMap<&str, Vec<(&Claims, &NameClaim)>> = FxHashMap::default();
-    for claims in run.claims() {
-        for claim in &claims.names {
-            by_name.entry(&claim.name).or_default().push((claims, claim));
-        }
-    }
     let mut found = Vec::new();
     let mut told = BTreeSet::new();
     for own in run.claims().iter().filter(|claims| claims.file == file).flat_map(|claims| &claims.names) {
-        for (claims, other) in by_name.get(own.name.as_str()).into_iter().flatten().take(MAX_COMPARED) {
+        for (claims, other) in run.names_like(&own.name).take(MAX_COMPARED) {
             let is_own = claims.file == file;
             let met = if is_own { own.meets_in_own(other, one_region) } else { own.meets(other) };
             if met && told.insert((own.span, &claims.file, &other.owner)) {
-                found.push(Meeting { own, other, place: (!is_own).then_some(*claims) });
+                found.push(Meeting { own, other, place: (!is_own).then_some(claims) });
                 break;
             }
         }

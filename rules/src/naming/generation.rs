@@ -4,8 +4,6 @@
 
 use std::fmt::Write as _;
 
-use formwork_template::Syntax;
-
 use crate::config::{Allowed, LetterCase, Naming, Piece as PatternPiece, SubText, SubTextPiece};
 use crate::insertion::New;
 use crate::naming::Nameable;
@@ -167,15 +165,11 @@ fn words_of(id: &str) -> Vec<String> {
 }
 
 /// A name as it is written in a template.
-pub(crate) fn written(name: &SubText, syntax: Syntax) -> New {
+pub(crate) fn written(name: &SubText) -> New {
     if let Some(text) = name.literal() {
         return New::Text(text);
     }
-    let text = New::Text(sub_argument(name));
-    match syntax {
-        Syntax::Yaml => New::Source(format!("!Sub {}", crate::insertion::flow(&text, syntax))),
-        Syntax::Json => New::Map(vec![("Fn::Sub".to_owned(), text)]),
-    }
+    New::Call("Sub".to_owned(), Box::new(New::Text(sub_argument(name))))
 }
 
 /// A text as `Fn::Sub` takes it; as it is where it has no variables.

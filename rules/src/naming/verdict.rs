@@ -207,11 +207,7 @@ fn message(text: &KnownText<'_>, fit: &Fit<'_>, shown: &dyn Fn(&Range<usize>) ->
     if mistakes.is_empty() {
         return format!("`{text}` does not follow the pattern of names");
     }
-    let mut message = mistakes.join(", and ");
-    if let Some(first) = message.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    message
+    words::capital(&mistakes.join(", and "))
 }
 
 /// The name as it would be right, and the parts in it that are still to be said.

@@ -29,6 +29,9 @@ pub(crate) fn on_blocks<'t>(
     let deployed = deployed(cx);
     let plans = Plan::each(cx.template(), &deployed);
     let blocks = judged(cx.template(), &plans);
+    if blocks.is_empty() {
+        return;
+    }
     let mut allotment = Allotment::new(cx.settings().network(), &blocks, cx.around().run);
     for block in blocks {
         judge(cx, &mut allotment, block);

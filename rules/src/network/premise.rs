@@ -2,12 +2,11 @@
 //! true or false, values that parameters have, and the way of deploying that gives them.
 
 use std::fmt;
-use std::sync::Arc;
 
 use formwork_template::{Answer, Assumption, Resource, Section, Template};
 
 use crate::deployed::Deployed;
-use crate::{Diagnostic, Elsewhere, Related, Stack};
+use crate::{Diagnostic, Related, Stack, properties};
 
 /// What a case rests on: conditions, and values of parameters.
 #[derive(Debug, Clone, Default)]
@@ -22,8 +21,7 @@ pub(crate) struct Premise<'t> {
 impl<'t> Premise<'t> {
     /// That a resource exists.
     pub(crate) fn of(resource: Resource<'t>) -> Self {
-        let when = resource.condition().and_then(|condition| Assumption::default().and(condition.text, true));
-        Self::when(when.unwrap_or_default())
+        Self::when(properties::given(resource))
     }
 
     /// Conditions alone.
@@ -78,11 +76,7 @@ impl<'t> Premise<'t> {
     pub(crate) fn places(&self) -> Vec<Related> {
         let Some(stack) = self.stack() else { return Vec::new() };
         let place = |(name, value): &(&str, &str)| {
-            Some(Related {
-                span: stack.parameters.get(*name)?.key,
-                label: format!("`{name}` is `{value}`"),
-                file: Some(Elsewhere { name: stack.file.clone(), text: Arc::clone(&stack.text) }),
-            })
+            Some(stack.related(stack.parameters.get(*name)?.key, format!("`{name}` is `{value}`")))
         };
         self.given.iter().filter_map(place).collect()
     }

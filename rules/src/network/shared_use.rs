@@ -1,8 +1,6 @@
 //! VPCs that use the same addresses without a connection between them: in one
 //! template, across the templates of a run, and across the stacks of one.
 
-use std::sync::Arc;
-
 use formwork_template::Span;
 
 use super::allotment::{self, Allotment};
@@ -11,7 +9,7 @@ use super::overlap;
 use super::plan::{Plan, Vpc};
 use crate::config::Network;
 use crate::surroundings::Claims;
-use crate::{Context, Elsewhere, Related};
+use crate::{Context, Related};
 
 /// A block of the template whose addresses another VPC uses as well.
 #[derive(Debug)]
@@ -87,8 +85,12 @@ fn shared(claim: &BlockClaim, claims: &Claims, other: &BlockClaim, is_own: bool)
     } else {
         format!("`{}` of `{}` overlaps `{net}` of `{owner}`{place}{case}", claim.net, claim.owner)
     };
-    let file = (!is_own).then(|| Elsewhere { name: claims.file.clone(), text: Arc::clone(&claims.text) });
-    let there = Related { span: other.span, label: format!("`{owner}` has `{net}`"), file };
+    let label = format!("`{owner}` has `{net}`");
+    let there = if is_own {
+        Related { span: other.span, label, file: None }
+    } else {
+        claims.related(other.span, label)
+    };
     let there = Some(there).filter(|_| !is_own || claim.span != other.span);
     let places = claim.places.iter().chain(&other.places).cloned();
     Use {

@@ -110,9 +110,16 @@ fn takes_the_comments_above_where_they_are_the_entrys() {
     let documented = |text: &str| {
         let template = Template::new(parse(Arc::from(text), Syntax::Yaml));
         let map = template.root().get("M").expect("a map");
-        apply(text, vec![super::documented_entry(map, "B").expect("an entry")])
+        apply(text, vec![documented(map)])
     };
     let text = "M:\n  A: 1\n  # --- more ---\n  # The second.\n  # It is 2.\n  B: 2\n\n  C: 3\n";
     assert_eq!(documented(text), "M:\n  A: 1\n  # --- more ---\n\n  C: 3\n");
     assert_eq!(documented("M:\n  A: 1\n  # of A\n\n  B: 2\n"), "M:\n  A: 1\n  # of A\n");
+}
+
+/// Takes `B` out with the comments above it.
+fn documented(map: formwork_template::Value<'_>) -> crate::Edit {
+    let key = map.entry("B").expect("an entry").0.span;
+    let edits = super::documented_entries(map, [key].into_iter()).expect("a map");
+    edits.into_iter().next().flatten().expect("an edit")
 }

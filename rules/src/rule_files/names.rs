@@ -1,13 +1,14 @@
 //! Names of CloudFormation's in a rule: resource types and paths of properties,
 //! looked up in the schemas as they are read.
 
-use formwork_schemas::{Schema, TypeLookup, is_named_by, lookup, private_type_names, resource_type_names};
+use formwork_schemas::{Schema, TypeLookup, is_named_by, lookup};
 use formwork_template::{NodeId, Span};
 use smol_str::SmolStr;
 
 use crate::builtin::rule_files::unknown_rule_property::UnknownRuleProperty;
 use crate::builtin::rule_files::unknown_rule_type::UnknownRuleType;
 use crate::builtin::rule_files::wrong_rule_kind::WrongRuleKind;
+use crate::config::names::all_types;
 use crate::config::reader::{Decode, Reader};
 use crate::nearest::nearest;
 use crate::words::{self, shortened};
@@ -34,13 +35,8 @@ impl TypePattern {
         if !self.is_open() {
             return &self.0;
         }
-        all_types().into_iter().find(|name| self.names(name)).unwrap_or(&self.0)
+        all_types().find(|name| self.names(name)).unwrap_or(&self.0)
     }
-}
-
-/// The names of every type that is known here.
-fn all_types() -> Vec<&'static str> {
-    resource_type_names().chain(private_type_names()).collect()
 }
 
 impl Decode for TypePattern {
@@ -48,7 +44,7 @@ impl Decode for TypePattern {
         let name = reader.text(node, "the name of a resource type")?;
         let pattern = Self(name.into());
         let is_known = if pattern.is_open() {
-            name.starts_with("Custom::") || all_types().iter().any(|known| pattern.names(known))
+            name.starts_with("Custom::") || all_types().any(|known| pattern.names(known))
         } else {
             !matches!(lookup(name), TypeLookup::Unknown)
         };
@@ -58,7 +54,7 @@ impl Decode for TypePattern {
             } else {
                 format!("`{}` is not a resource type", shortened(name))
             };
-            reader.unknown::<UnknownRuleType>(node, message, &all_types());
+            reader.unknown::<UnknownRuleType>(node, message, &all_types().collect::<Vec<_>>());
             return None;
         }
         Some(pattern)
@@ -118,7 +114,7 @@ impl Known {
         let mut schemas = Vec::new();
         for pattern in patterns {
             let named: Vec<&str> = if pattern.is_open() {
-                all_types().into_iter().filter(|name| pattern.names(name)).collect()
+                all_types().filter(|name| pattern.names(name)).collect()
             } else {
                 vec![pattern.as_str()]
             };

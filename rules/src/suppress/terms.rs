@@ -51,7 +51,6 @@ pub(crate) struct Faults {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Late {
     pub(crate) place: Span,
-    pub(crate) until: Date,
     /// The last day that may be written today.
     pub(crate) latest: Date,
     pub(crate) days: u32,
@@ -128,6 +127,6 @@ impl<'a> Terms<'a> {
     fn late(&self, until: Option<Date>, place: Option<Span>) -> Option<Late> {
         let days = u32::from(self.policy.max_days?);
         let (until, latest) = (until?, self.today?.plus(days));
-        (until > latest).then_some(Late { place: place?, until, latest, days })
+        (until > latest).then_some(Late { place: place?, latest, days })
     }
 }

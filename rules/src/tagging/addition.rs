@@ -10,7 +10,7 @@ use formwork_template::{Syntax, Value};
 use crate::Edit;
 use crate::config::Equal;
 use crate::insertion::{New, add_entries, add_items, add_property};
-use crate::tagging::judge::{Judge, reference};
+use crate::tagging::judge::Judge;
 use crate::tagging::tags::{Key, TaggedResource};
 
 /// Where a launch template says which tags it gives.
@@ -76,7 +76,7 @@ impl<'j, 'p, 'c, 't> SettledValues<'j, 'p, 'c, 't> {
         }
         let parameter = text.strip_prefix("${")?.strip_suffix('}')?;
         let is_known = parameter.starts_with("AWS::") || self.judge.template.parameter(parameter).is_some();
-        is_known.then(|| New::Source(reference(parameter, tagged.resource.value().tree().syntax())))
+        is_known.then(|| New::Ref(parameter.to_owned()))
     }
 }
 

@@ -8,7 +8,7 @@ use formwork_template::{Function, FunctionName, Kind, Span, SubPiece, Syntax, Te
 use smol_str::SmolStr;
 
 use crate::config::{Allowed, Equal};
-use crate::insertion::{New, replacement, rewritten};
+use crate::insertion::{New, flow, replacement, rewritten};
 use crate::known_text::{KnownText, texts, texts_in};
 use crate::nearest::nearest;
 use crate::tagging::plan::{Known, TagPlan};
@@ -228,10 +228,7 @@ impl<'t> Judge<'_, '_, 't> {
 
 /// A `Ref` as it is written.
 pub(crate) fn reference(name: &str, syntax: Syntax) -> String {
-    match syntax {
-        Syntax::Json => format!("{{ \"Ref\": \"{name}\" }}"),
-        Syntax::Yaml => format!("!Ref {name}"),
-    }
+    flow(&New::Ref(name.to_owned()), syntax)
 }
 
 /// The remedy is another text, if it is known.

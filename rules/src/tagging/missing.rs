@@ -127,10 +127,7 @@ impl<'t> Missing<'_, 't> {
         if edits.is_empty() {
             return None;
         }
-        let mut title = title.join(", and ");
-        if let Some(first) = title.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
+        let title = words::capital(&title.join(", and "));
         Some(Fix::new(title, Applicability::Unsafe, edits))
     }
 }

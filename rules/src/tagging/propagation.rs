@@ -11,7 +11,7 @@ use crate::sites::{Site, Walk};
 use crate::tagging::addition::{SPECIFICATIONS, SettledValues, copied, specified_addition};
 use crate::tagging::judge::Judge;
 use crate::tagging::tags::{TaggedResource, specified};
-use crate::{Applicability, Edit, Fix, words};
+use crate::{Applicability, Edit, Fix, properties, words};
 
 /// Tags that stay where they are.
 #[derive(Debug)]
@@ -290,8 +290,7 @@ fn words_for(heir: Heir) -> &'static str {
 
 /// A case as it reads beside a finding about a resource.
 fn beyond<'t>(resource: Resource<'t>, case: &Assumption<'t>) -> String {
-    let base = resource.condition().and_then(|condition| Assumption::default().and(condition.text, true));
-    Case::when(case.clone()).beyond(&base.unwrap_or_default())
+    Case::when(case.clone()).beyond(&properties::given(resource))
 }
 
 /// A fix inside the resource; what an alias brings stands elsewhere.

@@ -3,10 +3,11 @@
 //! may be among them.
 
 use formwork_schemas::{TagShape, Tagging, TypeLookup, lookup};
-use formwork_template::{Answer, Assumption, Kind, Name, Resource, Section, Template, Value};
+use formwork_template::{Assumption, Kind, Name, Resource, Section, Template, Value};
 
 use crate::known_text::{Case, KnownText, texts};
 use crate::language::Language;
+use crate::properties;
 
 /// Cases that are kept apart when asking whether a tag may be absent.
 const MAX_CASES: usize = 64;
@@ -51,8 +52,7 @@ fn tagged<'t>(template: &'t Template, resource: Resource<'t>) -> Option<TaggedRe
     let type_name = resource.type_name()?;
     let TypeLookup::Known(known) = lookup(type_name.text) else { return None };
     let tagging = known.tagging()?;
-    let base = resource.condition().and_then(|condition| Assumption::default().and(condition.text, true));
-    let base = base.unwrap_or_default();
+    let base = properties::given(resource);
     let mut reader = Reader { template, shape: tagging.shape, tags: Vec::new() };
     let properties = resource.properties();
     // A macro may put anything beside what is written.
@@ -109,10 +109,7 @@ impl<'t> TaggedResource<'t> {
                 return None;
             }
         }
-        let can_hold = |case: &Assumption<'_>| {
-            case.is_always() || template.conditions().satisfiable(case.literals()) == Answer::Yes
-        };
-        open.into_iter().find(can_hold)
+        open.into_iter().find(|case| properties::surely_can_hold(template, case))
     }
 
     pub(crate) fn type_name(&self) -> &'t str {

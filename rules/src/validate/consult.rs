@@ -83,6 +83,7 @@ impl<'a> Validator<'a> {
         place: Place<'a>,
         when: &Assumption<'a>,
     ) {
+        let mut offered = None;
         for region in self.regions {
             let Some(schema) = rule_schema_in(name, *region) else { continue };
             let before = self.found.len();
@@ -93,7 +94,7 @@ impl<'a> Validator<'a> {
                 let near = match (&violation.fault, violation.value.and_then(Value::text)) {
                     // What other regions offer is no slip of the pen.
                     (Fault::NotAllowed { allowed, .. }, Some(text))
-                        if !self.is_offered(name, value, place, when) =>
+                        if !*offered.get_or_insert_with(|| self.is_offered(name, value, place, when)) =>
                     {
                         meant(text, allowed).map(str::to_owned)
                     }

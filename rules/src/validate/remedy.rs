@@ -7,7 +7,7 @@ use formwork_template::{Template, Value};
 
 use super::{Fault, Limit, Violation, format};
 use crate::config::value::of_text;
-use crate::insertion::{self, New};
+use crate::insertion::{self};
 use crate::nearest::{is_slip, nearest};
 use crate::placed::Remedy;
 use crate::{Applicability, Fix, removal, words};
@@ -44,7 +44,7 @@ fn by_row(template: &Template, violation: &Violation<'_>, remedy: &Remedy) -> Op
             if matches!(fault, Fault::Missing { name } if is_other(name)) {
                 return None;
             }
-            let edit = insertion::set(map_at(template, violation)?, &keys, read(set_to)?)?;
+            let edit = insertion::set(map_at(template, violation)?, &keys, of_text(set_to)?)?;
             Some(Fix::new(format!("Set `{path}` to `{set_to}`"), Applicability::Unsafe, vec![edit]))
         }
         Remedy::Only => only(template, violation).or_else(|| by_fault(template, violation)),
@@ -66,14 +66,6 @@ fn written<'t>(template: &'t Template, violation: &Violation<'t>) -> Option<Valu
     let (map, key) = removal::holder(template.root(), violation.place)?;
     let is_it = |found: &Value<'_>| found.text().is_some() && found.text() == value.text();
     map.get(key).filter(is_it)
-}
-
-/// A value in flow style; a reference as its author would write it.
-fn read(text: &str) -> Option<New> {
-    match text.strip_prefix("!Ref ") {
-        Some(name) => Some(New::Ref(name.to_owned())),
-        None => of_text(text),
-    }
 }
 
 /// Whether a property is there that is not wanted.

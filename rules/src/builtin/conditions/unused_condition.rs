@@ -56,9 +56,6 @@ impl Rule for UnusedCondition {
         let written = template.members(Section::Conditions).filter(|member| !member.looped);
         let ids = written.map(|member| member.id).filter(|id| id.text != "Fn::Transform");
         let unused: Vec<_> = ids.filter(|id| !is_used(id.text)).collect();
-        for id in &unused {
-            let found = cx.report::<Self>(id.span, format!("Nothing uses the condition `{id}`"));
-            found.fix = members::removal_of_unused(template, Section::Conditions, &unused, *id);
-        }
+        members::report_unused::<Self>(cx, Section::Conditions, "condition", &unused);
     }
 }

@@ -134,14 +134,15 @@ pub(crate) fn describe(found: &mut Diagnostic, one: &Contradiction<'_, '_>) {
     let each = one.standard.by_environment.iter().filter_map(|(name, expected)| {
         Some(format!("`{name}` takes {}", expected.allow.as_ref()?))
     });
-    let remedy = match one.default.filter(|_| !one.anywhere) {
+    let default = one.default.filter(|_| !one.anywhere);
+    let remedy = match default {
         _ if one.anywhere => each.collect::<Vec<_>>().join(", "),
         Some(default) => format!("Change it to `{}`", default.shown()),
         None => format!("Give it {}", one.criterion),
     };
     let reason = one.standard.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
     found.help(format!("{remedy}{reason}")).when(one.when.as_str());
-    if let Some(default) = one.default.filter(|_| !one.anywhere)
+    if let Some(default) = default
         && let Some(edit) = crate::insertion::replacement(one.value, default.written())
     {
         let title = format!("Change to `{}`", default.shown());

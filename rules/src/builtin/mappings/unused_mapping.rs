@@ -53,9 +53,6 @@ impl Rule for UnusedMapping {
         };
         let ids = template.members(Section::Mappings).map(|mapping| mapping.id);
         let unused: Vec<_> = ids.filter(|id| !is_used(id.text)).collect();
-        for id in &unused {
-            let found = cx.report::<Self>(id.span, format!("Nothing uses the mapping `{id}`"));
-            found.fix = members::removal_of_unused(template, Section::Mappings, &unused, *id);
-        }
+        members::report_unused::<Self>(cx, Section::Mappings, "mapping", &unused);
     }
 }

@@ -152,5 +152,5 @@ fn completion<'t>(
         return None;
     }
     let syntax = text.value.tree().syntax();
-    Some(Fix::confirm("Write out the name", text.value.span(), flow(&written(name, syntax), syntax)))
+    Some(Fix::confirm("Write out the name", text.value.span(), flow(&written(name), syntax)))
 }

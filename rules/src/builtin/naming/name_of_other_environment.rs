@@ -1,4 +1,3 @@
-use std::sync::Arc;
 
 use formwork_template::{Span, Style};
 
@@ -11,7 +10,7 @@ use crate::naming::generation::written;
 use crate::naming::standard::Standard;
 use crate::naming::{Nameable, named_resources};
 use crate::rule::{Rule, rule};
-use crate::{Context, Elsewhere, Fix, Related};
+use crate::{Context, Fix};
 
 rule! {
     /// A stack of one environment gives a resource a name of another.
@@ -102,14 +101,10 @@ impl Rule for NameOfOtherEnvironment {
                 found.help(format!("Take the environment from a parameter that `{}` sets", stack.file));
                 if let Some(whole) = whole {
                     let syntax = text.value.tree().syntax();
-                    let new = flow(&written(&whole, syntax), syntax);
+                    let new = flow(&written(&whole), syntax);
                     found.fix(Fix::confirm("Take the environment from the parameter", text.value.span(), new));
                 }
-                found.related.push(Related {
-                    span: Span::at(0),
-                    label: format!("A stack of `{environment}`"),
-                    file: Some(Elsewhere { name: stack.file.clone(), text: Arc::clone(&stack.text) }),
-                });
+                found.related.push(stack.related(Span::at(0), format!("A stack of `{environment}`")));
             }
         }
     }

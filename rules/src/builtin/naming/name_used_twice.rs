@@ -1,7 +1,5 @@
-use std::sync::Arc;
 
 use formwork_template::{Span, Style};
-use smol_str::SmolStr;
 
 use crate::config::SubText;
 use crate::insertion::flow;
@@ -10,7 +8,7 @@ use crate::naming::clash::{Repetition, clashes, repetitions};
 use crate::naming::generation::written;
 use crate::rule::{Rule, rule};
 use crate::surroundings::Claims;
-use crate::{Context, Elsewhere, Fix, Related};
+use crate::{Context, Fix, Related};
 
 rule! {
     /// Two resources get the same physical name.
@@ -137,7 +135,7 @@ fn apart(again: &Repetition<'_>) -> Option<Fix> {
     let mut name = SubText::text(&format!("{}-", again.name));
     name.push(&SubText::variable(again.variable));
     let syntax = again.value.tree().syntax();
-    let text = flow(&written(&name, syntax), syntax);
+    let text = flow(&written(&name), syntax);
     is_on_one_line.then(|| Fix::confirm("Write the loop's variable into the name", again.value.span(), text))
 }
 
@@ -153,25 +151,24 @@ fn among_templates(cx: &mut Context<'_>) {
         };
         let found = cx.report::<NameUsedTwice>(own.span, message);
         found.help("Give one of the two another name").when(when);
-        found.related.push(related);
+        found.related.extend(related);
     }
 }
 
-fn in_other_template(own: &NameClaim, other: &NameClaim, place: &Claims) -> (String, Related, String) {
+type Told = (String, Option<Related>, String);
+
+fn in_other_template(own: &NameClaim, other: &NameClaim, place: &Claims) -> Told {
     let message = format!("`{}` is the name of `{}` in `{}`, too", own.name, other.owner, place.file);
-    let label = format!("`{}` has the name", other.owner);
-    let file = Some(elsewhere(&place.file, &place.text));
+    let related = place.related(other.span, format!("`{}` has the name", other.owner));
     let when = own.stack.as_ref().map(|stack| format!("deployed with `{}`", stack.file));
-    (message, Related { span: other.span, label, file }, when.unwrap_or_default())
+    (message, Some(related), when.unwrap_or_default())
 }
 
-fn in_other_stack(own: &NameClaim, other: &NameClaim) -> (String, Related, String) {
-    let shown = |claim: &NameClaim| claim.stack.as_ref().map_or_else(String::new, |stack| format!("`{}`", stack.file));
-    let message = format!("{} and {} both give `{}` the name `{}`", shown(own), shown(other), own.owner, own.name);
-    let file = other.stack.as_ref().map(|stack| elsewhere(&stack.file, &stack.text));
-    (message, Related { span: Span::at(0), label: "The other stack".to_owned(), file }, String::new())
-}
-
-fn elsewhere(name: &SmolStr, text: &Arc<str>) -> Elsewhere {
-    Elsewhere { name: name.clone(), text: Arc::clone(text) }
+fn in_other_stack(own: &NameClaim, other: &NameClaim) -> Told {
+    let shown =
+        |claim: &NameClaim| claim.stack.as_ref().map_or_else(String::new, |stack| format!("`{}`", stack.file));
+    let message =
+        format!("{} and {} both give `{}` the name `{}`", shown(own), shown(other), own.owner, own.name);
+    let related = other.stack.as_ref().map(|stack| stack.related(Span::at(0), "The other stack"));
+    (message, related, String::new())
 }

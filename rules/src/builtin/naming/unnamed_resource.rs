@@ -141,7 +141,7 @@ fn names_of<'t>(template: &'t Template, standard: &mut Standard<'t>) -> BTreeSet
 
 fn addition(of: &Nameable<'_>, name: &SubText) -> Option<Fix> {
     let property = of.property.property;
-    let new = written(name, of.resource.value().tree().syntax());
+    let new = written(name);
     let edit = add_property(of.resource, property, new)?;
     Some(Fix::new(format!("Add `{property}`"), Applicability::Unsafe, vec![edit]))
 }

@@ -182,7 +182,7 @@ fn narrowed(text: &KnownText<'_>, beginning: &SubText) -> Option<Fix> {
         let mut whole = SubText::text(&arn[..at]);
         whole.push(beginning);
         whole.push_text(&arn[at..]);
-        let text = flow(&written(&whole, tree.syntax()), tree.syntax());
+        let text = flow(&written(&whole), tree.syntax());
         return Some(Fix::confirm(TITLE, written_as.span(), text));
     }
     let place = tree.text_span(written_as.node())?;

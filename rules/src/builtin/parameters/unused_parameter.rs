@@ -50,9 +50,6 @@ impl Rule for UnusedParameter {
         let is_used = |name: &str| index.references_to(name).any(|reference| used(reference.kind));
         let ids = template.parameters().map(Parameter::id);
         let unused: Vec<_> = ids.filter(|id| !is_used(id.text)).collect();
-        for id in &unused {
-            let found = cx.report::<Self>(id.span, format!("Nothing uses the parameter `{id}`"));
-            found.fix = members::removal_of_unused(template, Section::Parameters, &unused, *id);
-        }
+        members::report_unused::<Self>(cx, Section::Parameters, "parameter", &unused);
     }
 }

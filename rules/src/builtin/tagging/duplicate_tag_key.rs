@@ -1,7 +1,8 @@
-use formwork_template::{Answer, Assumption, Value};
+use formwork_template::{Assumption, Value};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use crate::properties;
 use crate::rule::{Rule, rule};
 use crate::tagging::faults::{judged_as_invalid, siblings};
 use crate::tagging::tags::{Key, TaggedResource, tagged_resources};
@@ -89,8 +90,7 @@ const MOST_TOLD: u32 = 100;
 fn together<'t>(cx: &Context<'t>, tagged: &TaggedResource<'t>, pair: [usize; 2]) -> Option<Assumption<'t>> {
     let [first, second] = pair.map(|number| &tagged.tags[number]);
     let both = first.when.and_all(&second.when)?;
-    let can_hold = both.is_always() || cx.conditions().satisfiable(both.literals()) == Answer::Yes;
-    can_hold.then_some(both)
+    properties::surely_can_hold(cx.template(), &both).then_some(both)
 }
 
 fn report<'t>(cx: &mut Context<'t>, tagged: &TaggedResource<'t>, pair: [usize; 2], when: &Assumption<'t>) {

@@ -1,7 +1,7 @@
 //! How a route that is open to anyone is closed: in words, and as edits where one
 //! way is the only one that comes to mind.
 
-use formwork_template::{Resource, Syntax, Template, Value};
+use formwork_template::{Resource, Template, Value};
 use rustc_hash::FxHashMap;
 
 use super::rest::referred;
@@ -79,11 +79,7 @@ pub(super) fn fix<'t>(
         None => return None,
     }
     if let Some(id) = choice.authorizer.filter(|_| properties.get("AuthorizerId").is_none()) {
-        let reference = match properties.tree().syntax() {
-            Syntax::Json => format!("{{ \"Ref\": \"{id}\" }}"),
-            Syntax::Yaml => format!("!Ref {id}"),
-        };
-        new.push(("AuthorizerId".to_owned(), New::Source(reference)));
+        new.push(("AuthorizerId".to_owned(), New::Ref(id.to_owned())));
     }
     if !new.is_empty() {
         edits.push(add_entries(properties, &new)?);
@@ -103,7 +99,7 @@ fn choice<'t>(
     let iam = policy
         .allows(Authorization::AwsIam)
         .then_some(Choice { way: Authorization::AwsIam, authorizer: None });
-    let is_only = types(kind).iter().filter(|one| policy.allows(**one)).count() == 1;
+    let is_only = allowed(kind, policy).len() == 1;
     match all {
         [] => iam,
         [only] => {

@@ -6,7 +6,7 @@ use super::case::{Case, Link, State, Text, View, cases};
 use super::remedy;
 use super::stages::Stage;
 use crate::config::{ApiKind, ApiPolicy, Authorization};
-use crate::{Elsewhere, Fix, Related};
+use crate::{Fix, Related};
 
 /// Something that can be called over the network, and where its protection is written.
 #[derive(Debug)]
@@ -224,11 +224,7 @@ fn giver(view: View<'_>, text: &Text<'_>) -> Option<Related> {
     let parameter = text.value_of?;
     let given = view.deployed.stack.and_then(|stack| Some((stack, stack.parameters.get(parameter.text)?)));
     Some(match given {
-        Some((stack, given)) => Related {
-            span: given.key,
-            label: format!("`{parameter}` is `{}`", given.value),
-            file: Some(Elsewhere { name: stack.file.clone(), text: stack.text.clone() }),
-        },
+        Some((stack, given)) => stack.related(given.key, format!("`{parameter}` is `{}`", given.value)),
         None => Related { span: parameter.span, label: format!("`{parameter}` has this default"), file: None },
     })
 }
