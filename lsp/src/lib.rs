@@ -1,0 +1,1 @@
+//! The language server: features over snapshots of documents, and the protocol.
