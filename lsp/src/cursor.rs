@@ -97,7 +97,8 @@ impl Marked {
         if offset <= head_end {
             offset.saturating_sub(self.header) + self.start
         } else {
-            (offset.saturating_sub(self.inserted)).saturating_sub(self.header).max(cursor - self.start) + self.start
+            (offset.saturating_sub(self.inserted)).saturating_sub(self.header).max(cursor - self.start)
+                + self.start
         }
     }
 
@@ -193,7 +194,9 @@ impl Cursor {
 /// A scalar's span without its quotes.
 fn inside(span: Span, style: Style) -> Span {
     match style {
-        Style::SingleQuoted | Style::DoubleQuoted if span.len() >= 2 => Span::new(span.start + 1, span.end - 1),
+        Style::SingleQuoted | Style::DoubleQuoted if span.len() >= 2 => {
+            Span::new(span.start + 1, span.end - 1)
+        }
         _ => span,
     }
 }
@@ -273,13 +276,22 @@ mod tests {
         check("    Prop$0\n", "Resources/Vpc key Prop|Prop");
         check("    Properties:\n      $0\n", "Resources/Vpc/Properties key alone |");
         check("    Properties:\n      $0\n    Metadata: {}\n", "Resources/Vpc/Properties key alone |");
-        check("    Properties:\n      CidrBlock: 10.0.0.0/8\n      En$0\n", "Resources/Vpc/Properties key En|En");
+        check(
+            "    Properties:\n      CidrBlock: 10.0.0.0/8\n      En$0\n",
+            "Resources/Vpc/Properties key En|En",
+        );
         check("    Properties:\n      $0\n      CidrBlock: 10.0.0.0/8\n", "Resources/Vpc/Properties key |");
         check("    Properties:\n      Tags:\n        - $0\n", "Resources/Vpc/Properties/Tags/0 key alone |");
-        check("    Properties:\n      Tags:\n        - Key: a\n          $0\n", "Resources/Vpc/Properties/Tags/0 key |");
+        check(
+            "    Properties:\n      Tags:\n        - Key: a\n          $0\n",
+            "Resources/Vpc/Properties/Tags/0 key |",
+        );
         check("    Properties: { $0 }\n", "Resources/Vpc/Properties key alone |");
         check("    Properties: { A: b, C$0\n", "Resources/Vpc/Properties key C|C");
-        check("    Properties:\n      Cidr$0Block: x\n", "Resources/Vpc/Properties key alone colon Cidr|CidrBlock");
+        check(
+            "    Properties:\n      Cidr$0Block: x\n",
+            "Resources/Vpc/Properties key alone colon Cidr|CidrBlock",
+        );
         check("  $0\n", "Resources key alone |");
         check("Out$0\n", " key alone Out|Out");
         check("    Properties:\n      A: b\n      Fn::G$0\n", "Resources/Vpc/Properties key Fn::G|Fn::G");
@@ -290,18 +302,36 @@ mod tests {
         check("    Condition: $0\n", "Resources/Vpc/Condition value |");
         check("    Condition: Is$0Prod\n", "Resources/Vpc/Condition value Is|IsProd");
         check("    Properties:\n      A: !Ref $0\n", "Resources/Vpc/Properties/A/Ref value |");
-        check("    Properties:\n      A: !GetAtt Vpc.$0\n", "Resources/Vpc/Properties/A/Fn::GetAtt value Vpc.|Vpc.");
-        check("    Properties:\n      A: !FindInMap [$0\n", "Resources/Vpc/Properties/A/Fn::FindInMap/0 value |");
-        check("    Properties:\n      A: !FindInMap [M, $0]\n", "Resources/Vpc/Properties/A/Fn::FindInMap/1 value |");
-        check("    Properties:\n      A: !Sub \"a-${$0\n", "Resources/Vpc/Properties/A/Fn::Sub value a-${|a-${");
-        check("    Properties:\n      A: !Sub \"a-${V$0}\"\n", "Resources/Vpc/Properties/A/Fn::Sub value a-${V|a-${V}");
+        check(
+            "    Properties:\n      A: !GetAtt Vpc.$0\n",
+            "Resources/Vpc/Properties/A/Fn::GetAtt value Vpc.|Vpc.",
+        );
+        check(
+            "    Properties:\n      A: !FindInMap [$0\n",
+            "Resources/Vpc/Properties/A/Fn::FindInMap/0 value |",
+        );
+        check(
+            "    Properties:\n      A: !FindInMap [M, $0]\n",
+            "Resources/Vpc/Properties/A/Fn::FindInMap/1 value |",
+        );
+        check(
+            "    Properties:\n      A: !Sub \"a-${$0\n",
+            "Resources/Vpc/Properties/A/Fn::Sub value a-${|a-${",
+        );
+        check(
+            "    Properties:\n      A: !Sub \"a-${V$0}\"\n",
+            "Resources/Vpc/Properties/A/Fn::Sub value a-${V|a-${V}",
+        );
         check("    Properties:\n      A: !S$0\n", "Resources/Vpc/Properties/A tag S|S");
         check("    Properties:\n      A: !$0\n", "Resources/Vpc/Properties/A tag |");
         check("    DependsOn:\n      - $0\n", "Resources/Vpc/DependsOn/0 key alone |");
         check("    DependsOn: [A, $0\n", "Resources/Vpc/DependsOn/1 value |");
         check("    Properties:\n      A: |\n        x ${V$0\n", "Resources/Vpc/Properties/A value x ${V|");
         check("    Properties:\n      A: b # c$0\n", "nowhere");
-        check("    Properties:\n      A:\n        Fn::Sub: $0\n", "Resources/Vpc/Properties/A/Fn::Sub value |");
+        check(
+            "    Properties:\n      A:\n        Fn::Sub: $0\n",
+            "Resources/Vpc/Properties/A/Fn::Sub value |",
+        );
     }
 
     #[test]
@@ -317,7 +347,10 @@ mod tests {
             ("{\"Resources\": {\"A\": {\"Type\": \"x\",\n$0\n\"B\": {}}}}", "Resources/A key |"),
             (r#"{"Resources": {"A": {"DependsOn": ["$0"]}}}"#, "Resources/A/DependsOn/0 value |"),
             (r#"{"Resources": {"A": {"DependsOn": ["B", $0]}}}"#, "Resources/A/DependsOn/1 value |"),
-            (r#"{"Resources": {"A": {"P": {"Fn::GetAtt": ["B", "$0"]}}}}"#, "Resources/A/P/Fn::GetAtt/1 value |"),
+            (
+                r#"{"Resources": {"A": {"P": {"Fn::GetAtt": ["B", "$0"]}}}}"#,
+                "Resources/A/P/Fn::GetAtt/1 value |",
+            ),
             (r#"{"Resources": {"A": {"Ty$0pe": "x"}}}"#, "Resources/A key alone colon Ty|Type"),
             (r"{$0}", " key alone |"),
         ];

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use formwork_template::{Span, Syntax, Template};
+use formwork_template::{Section, Span, Syntax, Template};
 use line_index::{LineCol, LineIndex, TextSize, WideEncoding, WideLineCol};
 
 use crate::facts::Facts;
@@ -51,12 +51,27 @@ impl Kind {
             Self::RuleFile
         } else if path.extension().is_some_and(|extension| extension == "guard" || extension == "ruleset") {
             Self::Guard
-        } else if formwork_template::is_template(text) {
+        } else if formwork_template::is_template(text) || is_begun(path, text) {
             Self::Template
         } else {
             Self::Other
         }
     }
+}
+
+/// Whether a text that is no template yet is going to be one: all its keys are sections, and some of them
+/// sections that nothing else has.
+fn is_begun(path: &Path, text: &str) -> bool {
+    const TELLING: &[Section] =
+        &[Section::Parameters, Section::Mappings, Section::Resources, Section::Outputs];
+    if !TELLING.iter().any(|section| text.contains(section.key())) {
+        return false;
+    }
+    let syntax = Syntax::guess(path.to_str(), text);
+    let template = Template::new(formwork_template::parse(Arc::from(text), syntax));
+    let sections: Vec<_> = template.root().entries().map(|(key, _)| Section::from_key(key.text)).collect();
+    let is_only_sections = sections.iter().all(Option::is_some);
+    is_only_sections && sections.into_iter().flatten().any(|section| TELLING.contains(&section))
 }
 
 /// See the module.
@@ -102,14 +117,15 @@ impl Document {
 
     /// The text read as a template, whatever kind it is.
     pub fn template(&self) -> &Template {
-        self.template.get_or_init(|| {
-            Template::new(formwork_template::parse(Arc::clone(&self.text), self.syntax()))
-        })
+        self.template
+            .get_or_init(|| Template::new(formwork_template::parse(Arc::clone(&self.text), self.syntax())))
     }
 
     /// What it offers to other files and wants of them.
     pub fn facts(&self) -> &Facts {
-        self.facts.get_or_init(|| if self.kind == Kind::Template { Facts::of(self.template()) } else { Facts::default() })
+        self.facts.get_or_init(|| {
+            if self.kind == Kind::Template { Facts::of(self.template()) } else { Facts::default() }
+        })
     }
 
     fn lines(&self) -> &LineIndex {
@@ -207,5 +223,7 @@ mod tests {
         assert_eq!(template.kind, Kind::Template);
         assert_eq!(template.edited(2, "Resources:\n  A:\n    Ty\n".into()).kind, Kind::Template);
         assert_eq!(document("name: x\n").kind, Kind::Other);
+        assert_eq!(document("Resources:\n  A:\n    Type: x\n").kind, Kind::Template);
+        assert_eq!(document("Resources:\n  A: b\nname: x\n").kind, Kind::Other);
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use formwork_rules::baseline::{self, Entry};
-use formwork_rules::{Files, KnownFrom, Report, Run, Settings, Stack, Surroundings};
+use formwork_rules::{Claims, Files, KnownFrom, Report, Run, Settings, Stack, Surroundings};
 use formwork_schemas::Scope;
 use formwork_template::Template;
 
@@ -67,13 +67,27 @@ pub struct Snapshot {
     pub document: Arc<Document>,
     pub around: Arc<Around>,
     pub workspace: Workspace,
+    /// The folder that names of files are told from.
+    pub root: PathBuf,
     /// What a check of the document gives, once somebody has asked.
     report: Arc<OnceLock<Report>>,
 }
 
 impl Snapshot {
-    pub fn new(document: Arc<Document>, around: Arc<Around>, workspace: Workspace) -> Self {
-        Self { document, around, workspace, report: Arc::default() }
+    pub fn new(document: Arc<Document>, around: Arc<Around>, workspace: Workspace, root: PathBuf) -> Self {
+        Self { document, around, workspace, root, report: Arc::default() }
+    }
+
+    /// The same document among the files as they are now.
+    #[must_use]
+    pub fn with_workspace(&self, workspace: Workspace) -> Self {
+        Self { workspace, ..self.clone() }
+    }
+
+    /// Another version of the document.
+    #[must_use]
+    pub fn with_document(&self, document: Arc<Document>) -> Self {
+        Self { document, report: Arc::default(), ..self.clone() }
     }
 
     pub fn template(&self) -> &Template {
@@ -108,8 +122,12 @@ impl Snapshot {
             name: Some(&self.around.name),
             seen: Some(&self.around.seen),
             stacks: &self.around.stacks,
-            run: self.around.run.as_deref(),
+            run: None,
         };
+        // What the document lays claim to now counts, and not what it did when it was saved.
+        let claims = |run: &Arc<Run>| run.with(Claims::of(self.template(), &around, self.settings()));
+        let run = self.around.run.as_ref().map(claims);
+        let around = Surroundings { run: run.as_ref(), ..around };
         let mut report = formwork_rules::check_around(self.template(), around, self.settings());
         let tree = Some(self.template().tree());
         report.gone = baseline::set_aside(tree, &mut report, &self.around.baseline, KnownFrom::Baseline);

@@ -53,7 +53,8 @@ impl Trail {
         let mut node = tree.root();
         loop {
             if let Some(tag) = tree.tag(node) {
-                let is_at_tag = tag.span.touches(offset) && !(tree.span(node).touches(offset) && !tree.span(node).is_empty());
+                let is_at_tag = tag.span.touches(offset)
+                    && !(tree.span(node).touches(offset) && !tree.span(node).is_empty());
                 if is_at_tag {
                     trail.part = Part::Tag;
                     return trail;
@@ -163,11 +164,15 @@ mod tests {
         let syntax = if text.starts_with('{') { Syntax::Json } else { Syntax::Yaml };
         let parsed = parse(text, syntax);
         let trail = Trail::to(&parsed.tree, offset as u32);
-        let steps: Vec<String> = trail.steps.iter().map(|step| match step {
-            Step::Key(key) => key.to_string(),
-            Step::Item(index) => index.to_string(),
-            Step::Argument(name) => name.key().to_owned(),
-        }).collect();
+        let steps: Vec<String> = trail
+            .steps
+            .iter()
+            .map(|step| match step {
+                Step::Key(key) => key.to_string(),
+                Step::Item(index) => index.to_string(),
+                Step::Argument(name) => name.key().to_owned(),
+            })
+            .collect();
         let part = match trail.part {
             Part::Key { key, .. } => format!(" key {}", parsed.tree.text(key).unwrap_or_default()),
             Part::Value => String::new(),

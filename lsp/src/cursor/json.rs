@@ -93,9 +93,9 @@ fn word_length(rest: &str) -> usize {
 /// How much of a word without quotes stands at the end.
 fn word_before(before: &str) -> usize {
     let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
-    let word = line.rfind(|char: char| !is_word(char) && char != ':').map_or(line, |at| {
-        &line[at + line[at..].chars().next().map_or(0, char::len_utf8)..]
-    });
+    let word = line
+        .rfind(|char: char| !is_word(char) && char != ':')
+        .map_or(line, |at| &line[at + line[at..].chars().next().map_or(0, char::len_utf8)..]);
     word.trim_start_matches(':').len()
 }
 

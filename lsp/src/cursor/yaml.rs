@@ -17,7 +17,9 @@ pub(super) fn cursor(document: &Document, offset: u32) -> Option<Cursor> {
         let marked = Marked::new(document, part, &header, offset, ahead, behind);
         Cursor::read(document, &marked, offset, !state.open.is_empty())
     };
-    if state.is_comment && read("", "", offset).is_none_or(|cursor| !cursor.trail.steps.is_empty() && !is_in_block(&cursor)) {
+    if state.is_comment
+        && read("", "", offset).is_none_or(|cursor| !cursor.trail.steps.is_empty() && !is_in_block(&cursor))
+    {
         return None;
     }
     let ends = after.trim_start();
@@ -26,7 +28,11 @@ pub(super) fn cursor(document: &Document, offset: u32) -> Option<Cursor> {
     if state.is_word && is_last && state.open.is_empty() {
         // A word alone on its line is a key that is not finished, or else a value.
         let key = read("", &format!("{quote}:"), offset);
-        if let Some(cursor) = key.filter(|cursor| !cursor.trail.steps.is_empty() || !cursor.template().tree().source().starts_with(MARK) || state.indent == 0) {
+        if let Some(cursor) = key.filter(|cursor| {
+            !cursor.trail.steps.is_empty()
+                || !cursor.template().tree().source().starts_with(MARK)
+                || state.indent == 0
+        }) {
             return Some(cursor);
         }
         return read("", &quote, offset);
@@ -69,13 +75,17 @@ impl Line {
             match (line.quote, char) {
                 (Some(quote), _) if char == quote && previous != '\\' => line.quote = None,
                 (Some(_), _) => {}
-                (None, '"' | '\'') if matches!(previous, ' ' | '\t' | '[' | '{' | ',' | ':') => line.quote = Some(char),
+                (None, '"' | '\'') if matches!(previous, ' ' | '\t' | '[' | '{' | ',' | ':') => {
+                    line.quote = Some(char)
+                }
                 (None, '#') if matches!(previous, ' ' | '\t') => {
                     line.is_comment = true;
                     return line;
                 }
                 // A bracket begins a collection where a value begins.
-                (None, '[' | '{') if !line.open.is_empty() || matches!(previous, ' ' | '\t') => line.open.push(char),
+                (None, '[' | '{') if !line.open.is_empty() || matches!(previous, ' ' | '\t') => {
+                    line.open.push(char)
+                }
                 (None, ']' | '}') => {
                     line.open.pop();
                 }
@@ -137,7 +147,9 @@ fn part(document: &Document, offset: u32) -> (Span, String) {
     let start = if own_indent <= first {
         line.start as usize
     } else {
-        let found = lines_before(text, line.start).take_while(|(at, _)| *at > section_start).find(|(_, line)| is_member(line));
+        let found = lines_before(text, line.start)
+            .take_while(|(at, _)| *at > section_start)
+            .find(|(_, line)| is_member(line));
         found.map_or(body, |(at, _)| at)
     };
     let behind = lines_from(&text[..end], line.end as usize as u32).find(|(_, line)| is_member(line));
