@@ -32,6 +32,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Lint(Lint),
+    Lsp(Lsp),
     Init(Init),
     Explain(Explain),
     Rules(Rules),
@@ -43,6 +44,14 @@ pub(crate) enum Command {
     CfnLint(CfnLint),
     CfnGuard(CfnGuard),
     Completions(Completions),
+}
+
+/// Serve an editor by the language server protocol, on standard input and output.
+#[derive(Debug, Args)]
+pub(crate) struct Lsp {
+    /// What some clients pass; standard input and output are always used
+    #[arg(long, hide = true)]
+    stdio: bool,
 }
 
 /// Check templates.

@@ -173,6 +173,11 @@ impl<'a> Configurations<'a> {
         (self.reader.found.into_values().collect(), self.reader.policies.into_found().collect())
     }
 
+    /// What [`into_found`](Self::into_found) gives, as far as it is known by now.
+    pub(crate) fn found(&self) -> impl Iterator<Item = &Checked> {
+        self.reader.found.values().chain(self.reader.policies.found())
+    }
+
     /// The number of the configuration that holds for a file.
     fn number(&mut self, file: &Path) -> usize {
         if self.named {

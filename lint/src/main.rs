@@ -19,6 +19,7 @@ mod progress;
 mod read;
 mod report;
 mod rule_tests;
+mod server;
 mod stacks;
 
 use std::process::ExitCode;

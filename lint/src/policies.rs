@@ -160,6 +160,11 @@ impl Policies {
         }
     }
 
+    /// What is wrong in the files so far.
+    pub(crate) fn found(&self) -> impl Iterator<Item = &Checked> {
+        self.found.values()
+    }
+
     /// What is wrong in the files.
     pub(crate) fn into_found(self) -> impl Iterator<Item = Checked> {
         self.found.into_values()

@@ -1,1 +1,29 @@
-//! The language server: features over snapshots of documents, and the protocol.
+//! The language server: features over snapshots of documents, and the protocol. Every request and
+//! who answers it are listed here.
+
+pub mod cursor;
+pub mod document;
+pub mod facts;
+pub mod features;
+pub mod fuzzy;
+pub mod project;
+mod server;
+pub mod shape;
+pub mod snapshot;
+#[cfg(test)]
+mod testing;
+pub mod trail;
+
+use lsp_types::request as on;
+
+use self::server::handlers::{completion, diagnostics};
+pub use self::server::serve;
+use self::server::{Route, route};
+
+/// What is answered, and by whom.
+fn routes() -> Vec<Route> {
+    vec![
+        route::<on::Completion>(completion::completion),
+        route::<on::DocumentDiagnosticRequest>(diagnostics::pull),
+    ]
+}

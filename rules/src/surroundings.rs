@@ -40,7 +40,7 @@ impl<'a> Surroundings<'a> {
 /// What the templates of a run lay claim to, in the order of their names.
 #[derive(Debug, Default)]
 pub struct Run {
-    claims: Vec<Claims>,
+    claims: Vec<Arc<Claims>>,
     /// Where the blocks are; known once somebody has asked.
     blocks: OnceLock<BlockIndex>,
     /// By name: the number of each template that has it, and the claim's number there; likewise.
@@ -48,7 +48,11 @@ pub struct Run {
 }
 
 impl Run {
-    pub fn new(mut claims: Vec<Claims>) -> Self {
+    pub fn new(claims: Vec<Claims>) -> Self {
+        Self::of(claims.into_iter().map(Arc::new).collect())
+    }
+
+    fn of(mut claims: Vec<Arc<Claims>>) -> Self {
         claims.sort_by(|a, b| a.file.cmp(&b.file));
         Self { claims, ..Self::default() }
     }
@@ -56,14 +60,23 @@ impl Run {
     /// Puts what a template lays claim to now in the place of what it did.
     pub fn replace(&mut self, claims: Claims) {
         if let Some(old) = self.claims.iter_mut().find(|old| old.file == claims.file) {
-            *old = claims;
+            *old = Arc::new(claims);
             self.blocks = OnceLock::new();
             self.names = OnceLock::new();
         }
     }
 
+    /// The same run, with what a template lays claim to now in the place of what it did; with it
+    /// added where it was not among the templates.
+    #[must_use]
+    pub fn with(&self, claims: Claims) -> Self {
+        let claims = Arc::new(claims);
+        let others = self.claims.iter().filter(|old| old.file != claims.file).cloned();
+        Self::of(others.chain([Arc::clone(&claims)]).collect())
+    }
+
     /// What each template lays claim to.
-    pub(crate) fn claims(&self) -> &[Claims] {
+    pub(crate) fn claims(&self) -> &[Arc<Claims>] {
         &self.claims
     }
 
@@ -80,7 +93,7 @@ impl Run {
         });
         let places = names.get(name).into_iter().flatten();
         places.filter_map(|(template, number)| {
-            let claims = self.claims.get(*template)?;
+            let claims = self.claims.get(*template)?.as_ref();
             Some((claims, claims.names.get(*number)?))
         })
     }
@@ -89,7 +102,7 @@ impl Run {
     pub(crate) fn blocks_with(&self, net: IpNet) -> impl Iterator<Item = (&Claims, usize, &BlockClaim)> {
         let blocks = self.blocks.get_or_init(|| BlockIndex::new(&self.claims));
         blocks.overlapping(net).filter_map(|(template, number)| {
-            let claims = self.claims.get(template)?;
+            let claims = self.claims.get(template)?.as_ref();
             Some((claims, number, claims.blocks.get(number)?))
         })
     }

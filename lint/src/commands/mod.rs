@@ -6,6 +6,7 @@ mod explain;
 mod guard;
 mod init;
 mod lint;
+mod lsp;
 mod new;
 mod rules;
 mod suppressions;
@@ -29,6 +30,7 @@ pub(crate) const USAGE: u8 = 2;
 pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Lint(arguments) => lint::run(arguments),
+        Command::Lsp(_) => lsp::run(),
         Command::Init(arguments) => init::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),

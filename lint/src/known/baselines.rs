@@ -26,7 +26,7 @@ pub(crate) struct Declared {
 
 /// The baselines of a run.
 #[derive(Debug)]
-pub(super) struct Baselines {
+pub(crate) struct Baselines {
     /// For every file, where the command line names one.
     named: Option<PathBuf>,
     declared: Vec<Declared>,
@@ -45,7 +45,7 @@ pub(super) struct Written {
 
 impl Baselines {
     /// Reads what is there. To be written, a baseline need not exist.
-    pub(super) fn open(here: &Path, known: &Known, declared: Vec<Declared>) -> anyhow::Result<Self> {
+    pub(crate) fn open(here: &Path, known: &Known, declared: Vec<Declared>) -> anyhow::Result<Self> {
         let named = match &known.write_baseline {
             Some(Target::File(path)) => Some(path),
             _ => known.baseline.as_ref(),
@@ -79,7 +79,7 @@ impl Baselines {
     }
 
     /// The baseline that a file belongs to, by its settings, and what the file is called in it.
-    pub(super) fn place(&self, file: &Path, settings: Option<&Arc<Settings>>) -> Option<(&Path, String)> {
+    pub(crate) fn place(&self, file: &Path, settings: Option<&Arc<Settings>>) -> Option<(&Path, String)> {
         let declared = || {
             let Some(settings) = settings else {
                 // A configuration or a file of rules: where there is one baseline, it is for all.
@@ -94,7 +94,7 @@ impl Baselines {
     }
 
     /// What a baseline has of a file.
-    pub(super) fn known(&self, place: &(&Path, String)) -> &[Entry] {
+    pub(crate) fn known(&self, place: &(&Path, String)) -> &[Entry] {
         self.read.get(place.0).map_or(&[], |baseline| baseline.of(&place.1))
     }
 

@@ -14,8 +14,7 @@ use formwork_rules::baseline::{Entry, entries, set_aside};
 use formwork_rules::{KnownFrom, Report, Segment, Settings, Severity};
 use formwork_template::Tree;
 
-use self::baselines::Baselines;
-pub(crate) use self::baselines::{DEFAULT_NAME, Declared};
+pub(crate) use self::baselines::{Baselines, DEFAULT_NAME, Declared};
 use self::revision::Revision;
 use crate::args;
 use crate::check::{self, Checked, Job};

@@ -1,6 +1,8 @@
 //! The blocks that the VPCs of a template lay claim to, in each way of deploying it,
 //! and those of all templates of a run in an order in which overlaps are found at once.
 
+use std::sync::Arc;
+
 use formwork_template::{Span, Template};
 use ipnet::IpNet;
 use smol_str::SmolStr;
@@ -82,7 +84,7 @@ pub(crate) struct BlockIndex {
 }
 
 impl BlockIndex {
-    pub(crate) fn new(all: &[Claims]) -> Self {
+    pub(crate) fn new(all: &[Arc<Claims>]) -> Self {
         let mut sorted = Vec::new();
         for (template, claims) in (0u32..).zip(all) {
             sorted.extend((0u32..).zip(&claims.blocks).map(|(number, claim)| {

@@ -1,0 +1,64 @@
+//! What can be written at the cursor. One file per kind of thing; each looks at the place and
+//! adds what it has.
+
+mod attributes;
+mod item;
+mod properties;
+#[cfg(test)]
+mod tests;
+mod types;
+mod writing;
+
+pub use self::item::{Documentation, Item, ItemKind, Rank};
+use crate::cursor::Cursor;
+use crate::document::Kind;
+use crate::snapshot::Snapshot;
+
+/// What made the client ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trigger {
+    /// The user.
+    Invoked,
+    /// A character that was typed.
+    Typed(char),
+    /// The choice was cut before, and more is typed now.
+    Again,
+}
+
+/// What there is to choose from.
+#[derive(Debug, Default)]
+pub struct Items {
+    pub items: Vec<Item>,
+    /// There is more, which more letters bring.
+    pub incomplete: bool,
+}
+
+impl Items {
+    fn push(&mut self, item: Item) {
+        self.items.push(item);
+    }
+}
+
+/// A question for completions.
+pub(crate) struct Asked<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) cursor: Cursor,
+    pub(crate) trigger: Trigger,
+}
+
+/// See the module.
+pub fn completion(snapshot: &Snapshot, offset: u32, trigger: Trigger) -> Items {
+    let mut items = Items::default();
+    if snapshot.document.kind == Kind::Template
+        && let Some(cursor) = Cursor::at(&snapshot.document, offset)
+    {
+        template(&Asked { snapshot, cursor, trigger }, &mut items);
+    }
+    items
+}
+
+fn template(asked: &Asked<'_>, items: &mut Items) {
+    attributes::complete(asked, items);
+    types::complete(asked, items);
+    properties::complete(asked, items);
+}

@@ -1,0 +1,4 @@
+//! What the server can do, one file each: plain functions over a snapshot, without a type of the
+//! protocol.
+
+pub mod completion;

@@ -1,0 +1,68 @@
+//! What the client can do, as far as it matters here.
+
+use lsp_types::{ClientCapabilities, PositionEncodingKind};
+
+use crate::document::Encoding;
+
+/// See the module.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Client {
+    pub(crate) encoding: Encoding,
+    /// It asks for diagnostics itself.
+    pub(crate) pulls: bool,
+    /// It takes a request to ask for all diagnostics anew.
+    pub(crate) refreshes: bool,
+    /// It understands snippets.
+    pub(crate) snippets: bool,
+    /// It tells of changed files that it is asked to watch.
+    pub(crate) watches: bool,
+    /// It shows links to the pages of rules.
+    pub(crate) links: bool,
+    /// It shows a tree of symbols.
+    pub(crate) nested_symbols: bool,
+    /// It asks for inlay hints, lenses and tokens anew when it is told to.
+    pub(crate) refreshes_hints: bool,
+    pub(crate) refreshes_lenses: bool,
+    /// It takes edits of several files, with versions.
+    pub(crate) document_changes: bool,
+    /// It shows progress that the server begins.
+    pub(crate) progress: bool,
+}
+
+impl Client {
+    pub(crate) fn new(capabilities: &ClientCapabilities) -> Self {
+        let document = capabilities.text_document.as_ref();
+        let workspace = capabilities.workspace.as_ref();
+        let general = capabilities.general.as_ref();
+        let encodings = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
+        let completion = document.and_then(|it| it.completion.as_ref()?.completion_item.as_ref());
+        let symbol = document.and_then(|it| it.document_symbol.as_ref());
+        Self {
+            encoding: if encodings.contains(&PositionEncodingKind::UTF8) {
+                Encoding::Utf8
+            } else {
+                Encoding::Utf16
+            },
+            pulls: document.is_some_and(|it| it.diagnostic.is_some()),
+            refreshes: workspace.and_then(|it| it.diagnostic.as_ref()?.refresh_support).unwrap_or_default(),
+            snippets: completion.and_then(|it| it.snippet_support).unwrap_or_default(),
+            watches: workspace
+                .and_then(|it| it.did_change_watched_files?.dynamic_registration)
+                .unwrap_or_default(),
+            links: document
+                .and_then(|it| it.publish_diagnostics.as_ref()?.code_description_support)
+                .unwrap_or_default(),
+            nested_symbols: symbol.and_then(|it| it.hierarchical_document_symbol_support).unwrap_or_default(),
+            refreshes_hints: workspace
+                .and_then(|it| it.inlay_hint.as_ref()?.refresh_support)
+                .unwrap_or_default(),
+            refreshes_lenses: workspace
+                .and_then(|it| it.code_lens.as_ref()?.refresh_support)
+                .unwrap_or_default(),
+            document_changes: workspace
+                .and_then(|it| it.workspace_edit.as_ref()?.document_changes)
+                .unwrap_or_default(),
+            progress: capabilities.window.as_ref().and_then(|it| it.work_done_progress).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! `textDocument/publishDiagnostics` and `textDocument/diagnostic`: the same, pushed or pulled.
+
+use lsp_types::{
+    Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
+    FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport,
+};
+
+use crate::server::ask::Ask;
+use crate::server::convert;
+
+pub(crate) fn pull(ask: &Ask, _: DocumentDiagnosticParams) -> DocumentDiagnosticReportResult {
+    let full = FullDocumentDiagnosticReport { result_id: None, items: of(ask) };
+    let report = RelatedFullDocumentDiagnosticReport {
+        related_documents: None,
+        full_document_diagnostic_report: full,
+    };
+    DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(report))
+}
+
+/// Everything that is found in the document.
+pub(crate) fn of(ask: &Ask) -> Vec<Diagnostic> {
+    let document = &ask.snapshot.document;
+    let root = &ask.snapshot.root;
+    let elsewhere = |name: &str| convert::uri(&root.join(name));
+    let report = ask.snapshot.report();
+    let found = report.diagnostics.iter();
+    found.map(|found| convert::diagnostic(document, found, &ask.uri, &elsewhere, ask.encoding())).collect()
+}

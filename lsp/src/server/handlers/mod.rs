@@ -1,0 +1,4 @@
+//! One handler a request: convert in, ask a feature, convert out.
+
+pub(crate) mod completion;
+pub(crate) mod diagnostics;

@@ -1,0 +1,136 @@
+//! What a feature sees: one document at one version, what holds around it, and the other
+//! files of the workspace. Immutable, so that features run on any thread.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use formwork_rules::baseline::{self, Entry};
+use formwork_rules::{Claims, Files, KnownFrom, Report, Run, Settings, Stack, Surroundings};
+use formwork_schemas::Scope;
+use formwork_template::Template;
+
+use crate::document::{Document, Kind};
+use crate::facts::Facts;
+
+/// What holds for a template by where it is.
+#[derive(Debug)]
+pub struct Around {
+    pub settings: Arc<Settings>,
+    /// Its name in findings, with forward slashes.
+    pub name: String,
+    /// Its path as the patterns of its configuration see it.
+    pub seen: String,
+    /// The stacks that it is deployed as.
+    pub stacks: Vec<Arc<Stack>>,
+    /// What the templates beside it lay claim to, where its settings compare them.
+    pub run: Option<Arc<Run>>,
+    /// What the baseline has of it.
+    pub baseline: Vec<Entry>,
+}
+
+/// The files of the workspace. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    /// Templates on disk.
+    pub closed: Arc<BTreeMap<PathBuf, Facts>>,
+    /// Open documents, whose text counts in the place of what is on disk.
+    pub open: Arc<BTreeMap<PathBuf, Arc<Document>>>,
+    /// Reads any other file.
+    pub files: Arc<dyn Files>,
+}
+
+impl Workspace {
+    /// What each template offers and wants, in the order of their paths.
+    pub fn facts(&self) -> impl Iterator<Item = (&Path, &Facts)> {
+        let closed = self.closed.iter().filter(|(path, _)| !self.open.contains_key(*path));
+        let closed = closed.map(|(path, facts)| (path.as_path(), facts));
+        let open = self.open.iter().filter(|(_, document)| document.kind == Kind::Template);
+        let open = open.map(|(path, document)| (path.as_path(), document.facts()));
+        let mut all: Vec<_> = closed.chain(open).collect();
+        all.sort_by_key(|(path, _)| *path);
+        all.into_iter()
+    }
+
+    /// A file as it is in the editor, or else on disk.
+    pub fn document(&self, path: &Path) -> Option<Arc<Document>> {
+        if let Some(open) = self.open.get(path) {
+            return Some(Arc::clone(open));
+        }
+        Some(Arc::new(Document::new(path.to_owned(), 0, self.files.read(path)?)))
+    }
+}
+
+/// See the module.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    pub document: Arc<Document>,
+    pub around: Arc<Around>,
+    pub workspace: Workspace,
+    /// The folder that names of files are told from.
+    pub root: PathBuf,
+    /// What a check of the document gives, once somebody has asked.
+    report: Arc<OnceLock<Report>>,
+}
+
+impl Snapshot {
+    pub fn new(document: Arc<Document>, around: Arc<Around>, workspace: Workspace, root: PathBuf) -> Self {
+        Self { document, around, workspace, root, report: Arc::default() }
+    }
+
+    /// The same document among the files as they are now.
+    #[must_use]
+    pub fn with_workspace(&self, workspace: Workspace) -> Self {
+        Self { workspace, ..self.clone() }
+    }
+
+    /// Another version of the document.
+    #[must_use]
+    pub fn with_document(&self, document: Arc<Document>) -> Self {
+        Self { document, report: Arc::default(), ..self.clone() }
+    }
+
+    pub fn template(&self) -> &Template {
+        self.document.template()
+    }
+
+    pub fn text(&self) -> &str {
+        &self.document.text
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.around.settings
+    }
+
+    /// Makes the private resource types of the configuration known on this thread for as long as
+    /// the scope lives. Whoever calls a feature enters first.
+    pub fn enter(&self) -> Scope {
+        self.settings().types().enter()
+    }
+
+    /// What the linter finds in the document; worked out once.
+    pub fn report(&self) -> &Report {
+        self.report.get_or_init(|| self.check())
+    }
+
+    fn check(&self) -> Report {
+        if self.document.kind != Kind::Template {
+            return Report::default();
+        }
+        let around = Surroundings {
+            path: Some(&self.document.path),
+            name: Some(&self.around.name),
+            seen: Some(&self.around.seen),
+            stacks: &self.around.stacks,
+            run: None,
+        };
+        // What the document lays claim to now counts, and not what it did when it was saved.
+        let claims = |run: &Arc<Run>| run.with(Claims::of(self.template(), &around, self.settings()));
+        let run = self.around.run.as_ref().map(claims);
+        let around = Surroundings { run: run.as_ref(), ..around };
+        let mut report = formwork_rules::check_around(self.template(), around, self.settings());
+        let tree = Some(self.template().tree());
+        report.gone = baseline::set_aside(tree, &mut report, &self.around.baseline, KnownFrom::Baseline);
+        report
+    }
+}
