@@ -17,8 +17,8 @@ pub mod trail;
 use lsp_types::request as on;
 
 use self::server::handlers::{completion, diagnostics};
-pub use self::server::serve;
 use self::server::{Route, route};
+pub use self::server::{Writer, serve, stdio};
 
 /// What is answered, and by whom.
 fn routes() -> Vec<Route> {

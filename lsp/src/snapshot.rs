@@ -33,7 +33,7 @@ pub struct Around {
 #[derive(Debug, Clone)]
 pub struct Workspace {
     /// Templates on disk.
-    pub closed: Arc<BTreeMap<PathBuf, Facts>>,
+    pub closed: Arc<BTreeMap<PathBuf, Arc<Facts>>>,
     /// Open documents, whose text counts in the place of what is on disk.
     pub open: Arc<BTreeMap<PathBuf, Arc<Document>>>,
     /// Reads any other file.
@@ -44,7 +44,7 @@ impl Workspace {
     /// What each template offers and wants, in the order of their paths.
     pub fn facts(&self) -> impl Iterator<Item = (&Path, &Facts)> {
         let closed = self.closed.iter().filter(|(path, _)| !self.open.contains_key(*path));
-        let closed = closed.map(|(path, facts)| (path.as_path(), facts));
+        let closed = closed.map(|(path, facts)| (path.as_path(), facts.as_ref()));
         let open = self.open.iter().filter(|(_, document)| document.kind == Kind::Template);
         let open = open.map(|(path, document)| (path.as_path(), document.facts()));
         let mut all: Vec<_> = closed.chain(open).collect();

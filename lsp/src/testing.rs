@@ -87,7 +87,7 @@ impl Fixture {
         };
         let facts = |document: &Document| {
             let other = Document::new(document.path.clone(), 0, Arc::clone(&document.text));
-            (other.path.clone(), crate::facts::Facts::of(other.template()))
+            (other.path.clone(), Arc::new(crate::facts::Facts::of(other.template())))
         };
         let others = documents
             .iter()

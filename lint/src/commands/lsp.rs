@@ -4,17 +4,16 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use formwork_lsp::project::Project;
-use lsp_server::Connection;
 
 use crate::server::OnDisk;
 
 pub(crate) fn run() -> anyhow::Result<ExitCode> {
-    let (connection, threads) = Connection::stdio();
+    let (connection, writer) = formwork_lsp::stdio()?;
     let open = |folders| -> anyhow::Result<Arc<dyn Project>> { Ok(Arc::new(OnDisk::new(folders)?)) };
     let served = formwork_lsp::serve(&connection, &open);
-    // The threads end when nobody can speak to them any more.
+    // What is answered is written before the process ends.
     drop(connection);
+    writer.join()?;
     served?;
-    threads.join()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -13,6 +13,8 @@ pub(crate) struct Ask {
     /// The document's address as the client writes it.
     pub(crate) uri: Uri,
     pub(crate) client: Client,
+    /// Tells this state of the document and of what is around it from any other.
+    pub(crate) number: u64,
 }
 
 impl Ask {

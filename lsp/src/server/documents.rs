@@ -12,27 +12,29 @@ use lsp_types::{
 
 use super::convert;
 use crate::document::{Document, Encoding};
+use crate::facts::Facts;
 use crate::project::Project;
 use crate::snapshot::{Snapshot, Workspace};
 
 /// See the module.
 #[derive(Debug)]
 pub(crate) struct Documents {
-    project: Arc<dyn Project>,
-    folders: Vec<PathBuf>,
+    pub(crate) project: Arc<dyn Project>,
+    pub(crate) folders: Vec<PathBuf>,
     open: BTreeMap<PathBuf, Opened>,
     workspace: Workspace,
     /// Counts everything that makes findings differ.
     number: u64,
 }
 
-#[derive(Debug)]
-struct Opened {
+/// A document that is open, or that is asked about all the same.
+#[derive(Debug, Clone)]
+pub(crate) struct Opened {
     /// As the client writes it.
-    uri: Uri,
-    snapshot: Snapshot,
-    /// The count at which the snapshot was made.
-    number: u64,
+    pub(crate) uri: Uri,
+    pub(crate) snapshot: Snapshot,
+    /// Tells this state of the document and of what is around it from any other.
+    pub(crate) number: u64,
 }
 
 impl Documents {
@@ -41,42 +43,61 @@ impl Documents {
         Self { project, folders, open: BTreeMap::new(), workspace, number: 0 }
     }
 
+    /// Other folders, and what is known by way of them; the documents stay open.
+    pub(crate) fn move_to(&mut self, project: Arc<dyn Project>, folders: Vec<PathBuf>) {
+        self.workspace.files = project.files();
+        self.project = project;
+        self.folders = folders;
+    }
+
     fn root(&self) -> PathBuf {
         self.folders.first().cloned().unwrap_or_default()
     }
 
-    fn path(&self, uri: &Uri) -> PathBuf {
+    pub(crate) fn path(&self, uri: &Uri) -> PathBuf {
         convert::path(uri, &self.root())
     }
 
-    /// The snapshot of an open document, by its address.
-    pub(crate) fn snapshot(&self, uri: &str) -> Option<(Snapshot, Uri)> {
+    /// An open document by its address. One that is not open is as it is on disk, or empty: there is
+    /// nothing to say about it, but that is the features' to say.
+    pub(crate) fn by_uri(&self, uri: &str) -> Option<Opened> {
         let uri: Uri = uri.parse().ok()?;
-        let opened = self.open.get(&self.path(&uri))?;
-        Some((opened.snapshot.with_workspace(self.workspace.clone()), opened.uri.clone()))
+        let path = self.path(&uri);
+        Some(self.at(&path).unwrap_or_else(|| self.closed(uri, path)))
     }
 
-    /// The snapshot of some document, for requests that are about none.
-    pub(crate) fn any(&self) -> Option<(Snapshot, Uri)> {
-        let opened = self.open.values().next()?;
-        Some((opened.snapshot.with_workspace(self.workspace.clone()), opened.uri.clone()))
+    /// A document for requests that are about none.
+    pub(crate) fn any(&self) -> Option<Opened> {
+        let path = self.root().join("template.yaml");
+        self.open
+            .keys()
+            .next()
+            .and_then(|path| self.at(path))
+            .or_else(|| Some(self.closed(convert::uri(&path)?, path)))
     }
 
-    /// The snapshot of the document at a path, and its count.
-    pub(crate) fn at(&self, path: &Path) -> Option<(Snapshot, Uri, u64)> {
+    fn closed(&self, uri: Uri, path: PathBuf) -> Opened {
+        let empty = || Arc::new(Document::new(path.clone(), 0, Arc::from("")));
+        let document = self.workspace.document(&path).unwrap_or_else(empty);
+        let around = self.project.around(&path);
+        let snapshot = Snapshot::new(document, around, self.workspace.clone(), self.root());
+        Opened { uri, snapshot, number: 0 }
+    }
+
+    /// The open document at a path.
+    pub(crate) fn at(&self, path: &Path) -> Option<Opened> {
         let opened = self.open.get(path)?;
         let snapshot = opened.snapshot.with_workspace(self.workspace.clone());
-        Some((snapshot, opened.uri.clone(), opened.number))
+        Some(Opened { snapshot, ..opened.clone() })
     }
 
-    /// The address and the version of a document, where nothing has come since a count.
-    pub(crate) fn is_current(&self, path: &Path, number: u64) -> Option<(Uri, i32)> {
-        let opened = self.open.get(path).filter(|opened| opened.number == number)?;
-        Some((opened.uri.clone(), opened.snapshot.document.version))
+    /// The paths of the open documents.
+    pub(crate) fn paths(&self) -> Vec<PathBuf> {
+        self.open.keys().cloned().collect()
     }
 
-    /// Takes in a document; gives the paths of those to check.
-    pub(crate) fn open(&mut self, params: DidOpenTextDocumentParams) -> Vec<PathBuf> {
+    /// Takes in a document; gives its path.
+    pub(crate) fn open(&mut self, params: DidOpenTextDocumentParams) -> PathBuf {
         let item = params.text_document;
         let path = self.path(&item.uri);
         let document = Document::new(path.clone(), item.version, item.text.into());
@@ -85,32 +106,62 @@ impl Documents {
         self.put(path, item.uri, snapshot)
     }
 
-    /// Applies edits in their order.
-    pub(crate) fn change(&mut self, params: DidChangeTextDocumentParams, encoding: Encoding) -> Vec<PathBuf> {
+    /// Applies edits in their order; gives the path, where the document is open.
+    pub(crate) fn change(
+        &mut self,
+        params: DidChangeTextDocumentParams,
+        encoding: Encoding,
+    ) -> Option<PathBuf> {
         let path = self.path(&params.text_document.uri);
-        let Some(opened) = self.open.get(&path) else { return Vec::new() };
-        let (uri, old) = (opened.uri.clone(), opened.snapshot.clone());
+        let Opened { uri, snapshot, .. } = self.open.get(&path)?.clone();
         let version = params.text_document.version;
-        let mut document = Arc::clone(&old.document);
+        let mut document = Arc::clone(&snapshot.document);
         for change in params.content_changes {
             document = Arc::new(changed(&document, version, change, encoding));
         }
-        self.put(path, uri, old.with_document(document))
+        Some(self.put(path, uri, snapshot.with_document(document)))
     }
 
-    /// Lets go of a document; gives its address.
+    /// Lets go of a document; gives its address. What it is on disk counts again.
     pub(crate) fn close(&mut self, params: &DidCloseTextDocumentParams) -> Option<Uri> {
         let path = self.path(&params.text_document.uri);
         let closed = self.open.remove(&path);
         Arc::make_mut(&mut self.workspace.open).remove(&path);
+        self.refresh(&path);
         closed.map(|closed| closed.uri)
     }
 
-    fn put(&mut self, path: PathBuf, uri: Uri, snapshot: Snapshot) -> Vec<PathBuf> {
+    /// Reads anew what holds around every open document.
+    pub(crate) fn look_around(&mut self) {
+        for path in self.paths() {
+            let around = self.project.around(&path);
+            let Some(Opened { uri, snapshot, .. }) = self.open.remove(&path) else { continue };
+            let snapshot = Snapshot::new(snapshot.document, around, self.workspace.clone(), self.root());
+            self.put(path, uri, snapshot);
+        }
+    }
+
+    /// Takes over what the templates on disk offer and want.
+    pub(crate) fn index(&mut self, facts: BTreeMap<PathBuf, Facts>) {
+        let facts = facts.into_iter().map(|(path, facts)| (path, Arc::new(facts)));
+        self.workspace.closed = Arc::new(facts.collect());
+    }
+
+    /// Looks at one file anew.
+    pub(crate) fn refresh(&mut self, path: &Path) {
+        let on_disk = self.workspace.files.read(path).map(|text| Document::new(path.to_owned(), 0, text));
+        let closed = Arc::make_mut(&mut self.workspace.closed);
+        match on_disk.filter(|document| document.kind == crate::document::Kind::Template) {
+            Some(document) => closed.insert(path.to_owned(), Arc::new(Facts::of(document.template()))),
+            None => closed.remove(path),
+        };
+    }
+
+    fn put(&mut self, path: PathBuf, uri: Uri, snapshot: Snapshot) -> PathBuf {
         self.number += 1;
         Arc::make_mut(&mut self.workspace.open).insert(path.clone(), Arc::clone(&snapshot.document));
         self.open.insert(path.clone(), Opened { uri, snapshot, number: self.number });
-        vec![path]
+        path
     }
 }
 

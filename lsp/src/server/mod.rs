@@ -6,94 +6,83 @@ mod capabilities;
 mod client;
 pub(crate) mod convert;
 mod documents;
+mod files;
 pub(crate) mod handlers;
+mod initialize;
 mod routes;
+mod transport;
 mod work;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::Context as _;
 use crossbeam_channel::{Receiver, Sender, select, unbounded};
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification::{self, Notification as _};
-use lsp_types::{
-    InitializeParams, InitializeResult, LogMessageParams, MessageType, PublishDiagnosticsParams, ServerInfo,
-    Uri,
-};
+use lsp_types::{LogMessageParams, MessageType, PublishDiagnosticsParams, Uri};
 
 use self::ask::Ask;
 use self::client::Client;
-use self::documents::Documents;
+use self::documents::{Documents, Opened};
+use self::files::Indexed;
 pub(crate) use self::routes::{Route, route};
+pub use self::transport::{Writer, stdio};
 use self::work::Workers;
 use crate::project::Open;
 
 /// Something that a worker has done.
 enum Event {
-    /// The findings of a document at a version of it.
+    /// The findings of a document at a state of it.
     Checked { path: PathBuf, number: u64, diagnostics: Vec<lsp_types::Diagnostic> },
     /// An answer to a request.
     Answered(Response),
+    /// The templates of the workspace have been read.
+    Indexed(Indexed),
     /// Something for the log.
     Log(MessageType, String),
 }
 
-struct Server {
+struct Server<'a> {
     sender: Sender<Message>,
     events: Sender<Event>,
+    open: Open<'a>,
     client: Client,
     documents: Documents,
     workers: Workers,
     routes: Arc<HashMap<&'static str, Route>>,
     /// Requests that are not answered, and whether they have been cancelled.
     pending: HashMap<RequestId, Arc<AtomicBool>>,
+    /// Counts the requests to the client.
+    asked: i32,
+    /// Files that are not open and for which something was published.
+    told: BTreeSet<PathBuf>,
     is_shut_down: bool,
 }
 
 /// Serves a client until it says goodbye or is gone.
 pub fn serve(connection: &Connection, open: Open<'_>) -> anyhow::Result<()> {
-    let (id, params) = connection.initialize_start().context("the client did not initialize")?;
-    // What cannot be understood of the client's abilities is as if it were not there.
-    let params: InitializeParams = serde_json::from_value(params).unwrap_or_default();
-    let client = Client::new(&params.capabilities);
-    let result = InitializeResult {
-        capabilities: capabilities::capabilities(&client),
-        server_info: Some(ServerInfo {
-            name: "formwork".to_owned(),
-            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-        }),
-    };
-    connection.initialize_finish(id, serde_json::to_value(result)?)?;
+    let Some((client, folders)) = initialize::initialize(connection)? else { return Ok(()) };
     let (events, incoming) = unbounded();
     let mut server = Server {
         sender: connection.sender.clone(),
         events,
+        open,
         client,
-        documents: Documents::new(open(folders(&params))?, folders(&params)),
+        documents: Documents::new(open(folders.clone())?, folders),
         workers: Workers::start()?,
         routes: Arc::new(crate::routes().into_iter().map(|route| (route.method, route)).collect()),
         pending: HashMap::new(),
+        asked: 0,
+        told: BTreeSet::new(),
         is_shut_down: false,
     };
     server.run(&connection.receiver, &incoming)
 }
 
-/// The folders of the workspace.
-fn folders(params: &InitializeParams) -> Vec<PathBuf> {
-    let here = std::env::current_dir().unwrap_or_default();
-    #[allow(deprecated)] // clients without folders still give a root
-    let root = params.root_uri.iter();
-    let listed = params.workspace_folders.iter().flatten().map(|folder| &folder.uri);
-    let uris: Vec<&Uri> = listed.collect();
-    let uris = if uris.is_empty() { root.collect() } else { uris };
-    uris.into_iter().map(|uri| convert::path(uri, &here)).collect()
-}
-
-impl Server {
+impl Server<'_> {
     fn run(&mut self, messages: &Receiver<Message>, events: &Receiver<Event>) -> anyhow::Result<()> {
         loop {
             select! {
@@ -122,22 +111,29 @@ impl Server {
         self.send(Notification::new(N::METHOD.to_owned(), params));
     }
 
+    /// Asks the client for something whose answer says nothing.
+    fn tell<R: lsp_types::request::Request>(&mut self, params: R::Params) {
+        self.asked += 1;
+        self.send(Request::new(self.asked.into(), R::METHOD.to_owned(), params));
+    }
+
     fn request(&mut self, request: Request) {
+        let refuse = |code: ErrorCode, why: String| Response::new_err(request.id.clone(), code as i32, why);
         if request.method == "shutdown" {
             self.is_shut_down = true;
             return self.send(Response::new_ok(request.id, ()));
         }
-        if self.is_shut_down {
-            let why = "the server is shut down".to_owned();
-            return self.send(Response::new_err(request.id, ErrorCode::InvalidRequest as i32, why));
+        if self.is_shut_down || request.method == "initialize" {
+            let why = if self.is_shut_down { "the server is shut down" } else { "the server is initialized" };
+            return self.send(refuse(ErrorCode::InvalidRequest, why.to_owned()));
         }
         if !self.routes.contains_key(request.method.as_str()) {
             let why = format!("`{}` is not known", request.method);
-            return self.send(Response::new_err(request.id, ErrorCode::MethodNotFound as i32, why));
+            return self.send(refuse(ErrorCode::MethodNotFound, why));
         }
         let Some(ask) = self.ask(&request.params) else {
-            // A document that is not open: there is nothing to say.
-            return self.send(Response::new_ok(request.id, ()));
+            let why = format!("`{}` names its document by no URI", request.method);
+            return self.send(refuse(ErrorCode::InvalidParams, why));
         };
         let cancelled = Arc::new(AtomicBool::new(false));
         self.pending.insert(request.id.clone(), Arc::clone(&cancelled));
@@ -148,50 +144,53 @@ impl Server {
         }));
     }
 
-    /// What a request is about: the document that its parameters name, or the one behind its data.
+    /// What a request is about: the document that its parameters name, or the one that begins its data.
     fn ask(&self, params: &serde_json::Value) -> Option<Ask> {
         let named = params.get("textDocument").and_then(|it| it.get("uri"));
-        let uri = named.or_else(|| params.get("data")?.get(0)).and_then(serde_json::Value::as_str);
-        let (snapshot, uri) = match uri {
-            Some(uri) => self.documents.snapshot(uri)?,
-            None => self.documents.any()?,
+        let named = named.or_else(|| params.get("data").and_then(|data| data.get(0)));
+        let opened = match named {
+            Some(uri) => self.documents.by_uri(uri.as_str()?),
+            None => self.documents.any(),
         };
-        Some(Ask { snapshot, uri, client: self.client })
+        let Opened { uri, snapshot, number } = opened?;
+        Some(Ask { snapshot, uri, client: self.client, number })
     }
 
     fn notification(&mut self, it: Notification) {
-        let method = it.method.clone();
-        if let Err(why) = self.notified(it) {
+        let Notification { method, params } = it;
+        if let Err(why) = self.notified(&method, params) {
             self.log(MessageType::WARNING, format!("`{method}` was not understood: {why}"));
         }
     }
 
-    fn notified(&mut self, it: Notification) -> serde_json::Result<()> {
-        let method = it.method.as_str();
-        let params = it.params;
-        let touched = match method {
-            notification::DidOpenTextDocument::METHOD => self.documents.open(serde_json::from_value(params)?),
-            notification::DidChangeTextDocument::METHOD => {
-                self.documents.change(serde_json::from_value(params)?, self.client.encoding)
+    fn notified(&mut self, method: &str, params: serde_json::Value) -> serde_json::Result<()> {
+        use lsp_types::notification as on;
+        use serde_json::from_value;
+        match method {
+            on::DidOpenTextDocument::METHOD => self.opened(from_value(params)?),
+            on::DidChangeTextDocument::METHOD => {
+                if let Some(path) = self.documents.change(from_value(params)?, self.client.encoding) {
+                    self.check(path);
+                }
             }
-            notification::DidCloseTextDocument::METHOD => {
-                let closed = self.documents.close(&serde_json::from_value(params)?);
+            on::DidCloseTextDocument::METHOD => {
+                let closed = self.documents.close(&from_value(params)?);
                 if let Some(uri) = closed.filter(|_| !self.client.pulls) {
                     self.publish(uri, None, Vec::new());
                 }
-                Vec::new()
             }
-            notification::Cancel::METHOD => {
-                let id = params.get("id").cloned().unwrap_or_default();
-                if let Some(cancelled) = self.pending.get(&serde_json::from_value(id)?) {
+            on::DidSaveTextDocument::METHOD => self.saved(&from_value(params)?),
+            on::Initialized::METHOD => self.initialized(),
+            on::DidChangeWatchedFiles::METHOD => self.files_changed(from_value(params)?),
+            on::DidChangeWorkspaceFolders::METHOD => self.folders_changed(from_value(params)?),
+            on::Cancel::METHOD => {
+                let id: RequestId = from_value(params.get("id").cloned().unwrap_or_default())?;
+                if let Some(cancelled) = self.pending.get(&id) {
                     cancelled.store(true, Ordering::Relaxed);
                 }
-                Vec::new()
             }
-            _ => Vec::new(),
-        };
-        for path in touched {
-            self.check(path);
+            // Settings come by `formwork.yaml`; others may be ignored by the protocol.
+            _ => {}
         }
         Ok(())
     }
@@ -201,41 +200,38 @@ impl Server {
         if self.client.pulls {
             return;
         }
-        let Some((snapshot, uri, number)) = self.documents.at(&path) else { return };
+        let Some(Opened { uri, snapshot, number }) = self.documents.at(&path) else { return };
         let (events, client) = (self.events.clone(), self.client);
         let of = path.clone();
-        self.workers.check(
-            path,
-            Box::new(move || {
-                let ask = Ask { snapshot, uri, client };
-                let found = catch_unwind(AssertUnwindSafe(|| {
-                    let _known = ask.snapshot.enter();
-                    handlers::diagnostics::of(&ask)
-                }));
-                let event = match found {
-                    Ok(diagnostics) => Event::Checked { path: of, number, diagnostics },
-                    Err(_) => Event::Log(
-                        MessageType::ERROR,
-                        format!("Formwork ran into a bug of its own while checking `{}`", of.display()),
-                    ),
-                };
-                let _ = events.send(event);
-            }),
-        );
+        let task = move || {
+            let ask = Ask { snapshot, uri, client, number };
+            let found = catch_unwind(AssertUnwindSafe(|| {
+                let _known = ask.snapshot.enter();
+                handlers::diagnostics::of(&ask)
+            }));
+            let event = match found {
+                Ok(diagnostics) => Event::Checked { path: of, number, diagnostics },
+                Err(_) => Event::Log(MessageType::ERROR, bug(&format!("checking `{}`", of.display()))),
+            };
+            let _ = events.send(event);
+        };
+        self.workers.check(path, Box::new(task));
     }
 
     fn event(&mut self, event: Event) {
         match event {
             Event::Checked { path, number, diagnostics } => {
-                // An edit has come in the meantime: its own check is on the way.
-                if let Some((uri, version)) = self.documents.is_current(&path, number) {
-                    self.publish(uri, Some(version), diagnostics);
+                // What an edit has overtaken is dropped: its own check is on the way.
+                let current = self.documents.at(&path).filter(|opened| opened.number == number);
+                if let Some(Opened { uri, snapshot, .. }) = current {
+                    self.publish(uri, Some(snapshot.document.version), diagnostics);
                 }
             }
             Event::Answered(response) => {
                 self.pending.remove(&response.id);
                 self.send(response);
             }
+            Event::Indexed(indexed) => self.indexed(indexed),
             Event::Log(kind, text) => self.log(kind, text),
         }
     }
@@ -276,9 +272,16 @@ fn answer(
         Ok(Ok(result)) => Response::new_ok(id, result),
         Ok(Err(why)) => Response::new_err(id, ErrorCode::InvalidParams as i32, why.to_string()),
         Err(_) => {
-            let why = format!("Formwork ran into a bug of its own while answering `{method}`");
+            let why = bug(&format!("answering `{method}`"));
             let _ = events.send(Event::Log(MessageType::ERROR, why.clone()));
             Response::new_err(id, ErrorCode::InternalError as i32, why)
         }
     }
+}
+
+fn bug(doing: &str) -> String {
+    format!(
+        "Formwork ran into a bug of its own while {doing}; everything else goes on. Report it at {}/issues",
+        env!("CARGO_PKG_REPOSITORY")
+    )
 }

@@ -3,13 +3,23 @@
 use lsp_types::{
     Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
     FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
 };
 
 use crate::server::ask::Ask;
 use crate::server::convert;
 
-pub(crate) fn pull(ask: &Ask, _: DocumentDiagnosticParams) -> DocumentDiagnosticReportResult {
-    let full = FullDocumentDiagnosticReport { result_id: None, items: of(ask) };
+pub(crate) fn pull(ask: &Ask, params: DocumentDiagnosticParams) -> DocumentDiagnosticReportResult {
+    let result_id = ask.number.to_string();
+    if params.previous_result_id.as_ref() == Some(&result_id) {
+        let same = UnchangedDocumentDiagnosticReport { result_id };
+        let report = RelatedUnchangedDocumentDiagnosticReport {
+            related_documents: None,
+            unchanged_document_diagnostic_report: same,
+        };
+        return DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Unchanged(report));
+    }
+    let full = FullDocumentDiagnosticReport { result_id: Some(result_id), items: of(ask) };
     let report = RelatedFullDocumentDiagnosticReport {
         related_documents: None,
         full_document_diagnostic_report: full,
