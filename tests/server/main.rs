@@ -1,0 +1,5 @@
+//! The server as a process: what clients send, and what they get.
+
+mod client;
+mod faults;
+mod transcripts;
