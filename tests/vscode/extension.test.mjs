@@ -4,7 +4,7 @@
 //     node --test extension.test.mjs, with the package in VSIX; scripts/test-vscode does it all.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
@@ -34,6 +34,7 @@ const BROWSER = {
 let codeServer;
 let browser;
 let workbench;
+let stopped = false;
 
 before(async () => {
   for (const folder of [FOLDER, PICTURES, HOME]) {
@@ -56,13 +57,18 @@ after(async () => {
   codeServer?.stop();
 });
 
-/** One step of the walk, with a picture of how it ends. */
+/** One step of the walk, with a picture of how it ends. Where one fails there is no going on. */
 function step(name, body) {
-  test(name, async () => {
+  test(name, async (context) => {
+    if (stopped) {
+      context.skip("a step before it failed");
+      return;
+    }
     try {
       await body();
       await workbench.picture(name);
     } catch (error) {
+      stopped = true;
       await workbench.picture(`failed ${name}`);
       throw error;
     }
@@ -71,19 +77,20 @@ function step(name, body) {
 
 const read = (name) => readFileSync(path.join(FOLDER, name), "utf8");
 
-const OVERLAP = "NET001 `10.0.0.0/24` of `Second` overlaps `10.0.0.0/24` of `First` [Ln 20, Col 7]";
+const OVERLAP = "network.yaml: NET001 `10.0.0.0/24` of `Second` overlaps `10.0.0.0/24` of `First` [Ln 20, Col 7]";
+const DELAY = "queue.template: E3012 `DelaySeconds` is a string, where an integer is expected [Ln 5, Col 23]";
 
 step("the overlap of two subnets is underlined", async () => {
   await workbench.openFile("network.yaml");
   await workbench.page.locator(".squiggly-error").first().waitFor();
-  assert.deepEqual(await workbench.problems(1), [OVERLAP]);
+  await workbench.errors(OVERLAP);
 });
 
 step("the mouse over a property shows the finding and what the property is", async () => {
   const text = await workbench.hover("CidrBlock");
-  assert.match(text, /overlaps/u);
+  assert.match(text, /overlaps `10\.0\.0\.0\/24` of `First`/u);
   assert.match(text, /NET001/u);
-  assert.match(text, /string/iu);
+  assert.match(text, /string/u);
 });
 
 step("a quick fix is offered", async () => {
@@ -95,10 +102,39 @@ step("a quick fix is offered", async () => {
 step("the quick fix is applied and the finding is gone", async () => {
   const before = read("network.yaml");
   await workbench.press("Enter");
-  await workbench.problems(0);
+  await workbench.errors();
   await workbench.goTo(20, 1);
   await workbench.save();
   assert.equal(read("network.yaml"), before.replace(/10\.0\.0\.0\/24(?=\s*$)/u, "10.0.1.0/24"));
+});
+
+step("a type is found by parts of its name", async () => {
+  await workbench.goTo(20, 99);
+  await workbench.type("\n");
+  await workbench.press("Shift+Tab", "Shift+Tab");
+  await workbench.type("Third:\n  Type: ec2subn");
+  const [first] = await workbench.suggestions();
+  assert.equal(first, "AWS::EC2::Subnet");
+});
+
+step("what a subnet has to say is written by itself", async () => {
+  await workbench.press("Enter");
+  await workbench.type("\nPropert");
+  assert.deepEqual(await workbench.suggestions(), ["Properties"]);
+  await workbench.press("Enter");
+  await workbench.type("!Ref Vp");
+  await workbench.suggestions();
+  await workbench.press("Enter");
+  await workbench.type("\nCidrBlock: 10.0.2.0/24");
+  await workbench.errors();
+  await workbench.goTo(24, 99);
+  await workbench.save();
+  assert.ok(
+    read("network.yaml").includes(
+      "\n  Third:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: !Ref Vpc\n      CidrBlock: 10.0.2.0/24\n",
+    ),
+    read("network.yaml"),
+  );
 });
 
 step("attributes are offered while a reference is typed", async () => {
@@ -115,4 +151,47 @@ step("the attribute that is chosen stands in the template", async () => {
   await workbench.press("Enter");
   await workbench.save();
   assert.match(read("network.yaml"), /\nOutputs:\n {2}Network:\n {4}Value: !GetAtt Vpc\.VpcId\n?$/u);
+});
+
+step("nothing is said about YAML that is no template", async () => {
+  await workbench.openFile("pipeline.yaml");
+  await workbench.language("YAML");
+  await workbench.errors();
+});
+
+step("a template by any name is recognised", async () => {
+  await workbench.openFile("queue.template");
+  await workbench.language("JSON");
+  await workbench.errors(DELAY);
+});
+
+step("a file of Guard rules has colours and is checked", async () => {
+  await workbench.openFile("queues.guard");
+  await workbench.language("CloudFormation Guard");
+  await workbench.errors("queues.guard: GRD001 `queue` is not assigned", DELAY);
+  const colours = await workbench.page
+    .locator(".editor-instance .view-line span span")
+    .evaluateAll((words) => new Set(words.map((word) => getComputedStyle(word).color)).size);
+  assert.ok(colours > 4, `${colours} colours`);
+});
+
+step("a changed policy counts at once for templates that are open", async () => {
+  await workbench.openFile("formwork.yaml");
+  await workbench.goTo(3, 99);
+  await workbench.type("\nE3012: off");
+  await workbench.save();
+  await workbench.errors("queues.guard: GRD001 `queue` is not assigned");
+});
+
+step("the server starts again when it is asked to", async () => {
+  await workbench.command("Formwork: Restart Server");
+  await workbench.errors("queues.guard: GRD001 `queue` is not assigned");
+});
+
+step("a path where there is no server is complained about", async () => {
+  const settings = path.join(FOLDER, ".vscode", "settings.json");
+  mkdirSync(path.dirname(settings));
+  writeFileSync(settings, JSON.stringify({ "formwork.path": "/nowhere/formwork" }));
+  await workbench.notification("`formwork.path` is `/nowhere/formwork`, where there is no program");
+  await workbench.errors();
 });

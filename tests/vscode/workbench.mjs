@@ -59,18 +59,26 @@ export class Workbench {
     await this.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
   }
 
-  /** The findings of the Problems panel as `CODE message [Ln 1, Col 1]`, once there are `number` of them. */
-  async problems(number) {
+  /** Waits until the errors of the Problems panel are these: `file: CODE message [Ln 1, Col 1]`. */
+  async errors(...expected) {
     await this.command("Problems: Focus on Problems View");
-    const rows = this.page.locator(`.markers-panel ${ROW}[aria-level="2"]`);
-    const parts = [".marker-code", ".marker-message", ".marker-line"];
-    const found = () =>
-      rows.evaluateAll(
-        (rows, parts) => rows.map((row) => parts.map((part) => row.querySelector(part)?.textContent).join(" ")),
-        parts,
-      );
-    await until(async () => (await found()).length === number, async () => `${number} findings, not ${await found()}`);
-    return found();
+    const shown = () => this.page.locator(".markers-panel").first().evaluate(errors);
+    await until(
+      async () => String(await shown()) === String(expected),
+      async () => `the errors\n${expected.join("\n")}\nThere are\n${(await shown()).join("\n")}`,
+    );
+  }
+
+  /** The language of the document, as the status bar names it. */
+  async language(name) {
+    await this.page.locator("#status\\.editor\\.mode", { hasText: new RegExp(`^${name}$`, "u") }).waitFor();
+  }
+
+  /** Waits for a notification, and puts it away. */
+  async notification(words) {
+    const toast = this.page.locator(".notification-toast", { hasText: words });
+    await toast.waitFor();
+    return toast;
   }
 
   /** Holds the mouse over the last of these words in the editor; gives what is shown then. */
@@ -96,11 +104,28 @@ export class Workbench {
     return rows.allInnerTexts();
   }
 
+  /** Keeps what is seen now. */
   async picture(name) {
     this.taken += 1;
     const number = String(this.taken).padStart(2, "0");
-    await this.page.screenshot({ path: path.join(this.pictures, `${number}-${name}.png`) });
+    const file = `${number}-${name.replaceAll(" ", "-")}.png`;
+    await this.page.screenshot({ path: path.join(this.pictures, file) });
   }
+}
+
+/** The errors that the Problems panel shows; runs in the page. */
+function errors(panel) {
+  const found = [];
+  let file;
+  for (const row of panel.querySelectorAll(".monaco-list-row")) {
+    const text = (part) => row.querySelector(part)?.textContent ?? "";
+    if (row.getAttribute("aria-level") === "1") {
+      file = text(".label-name");
+    } else if (row.querySelector(".marker-icon.error")) {
+      found.push(`${file}: ${text(".marker-code")} ${text(".marker-message")} ${text(".marker-line")}`);
+    }
+  }
+  return found;
 }
 
 /** Waits until `holds` gives true. */
