@@ -4,41 +4,48 @@
 /// A number that is higher the better `name` fits `typed`; `None` where it does not. Upper and lower case are
 /// the same, but a hit in the same case counts more.
 pub fn score(name: &str, typed: &str) -> Option<u32> {
+    let typed = typed.trim();
     if typed.is_empty() {
         return Some(0);
     }
-    let name: Vec<char> = name.chars().collect();
-    let typed: Vec<char> = typed.chars().filter(|char| !char.is_whitespace()).collect();
-    if typed.len() > name.len() {
+    let (name, typed) = (name.as_bytes(), typed.as_bytes());
+    if !has_in_order(name, typed) {
         return None;
     }
-    // The best way to place the characters typed so far with the last of them at each place of the name.
+    // The best way to place what was typed so far with the last of it at each place of the name.
     let mut best: Vec<Option<u32>> = vec![None; name.len()];
+    let mut next = best.clone();
     for (number, wanted) in typed.iter().enumerate() {
-        let mut next = vec![None; name.len()];
         let mut before: Option<u32> = None;
-        for (at, char) in name.iter().enumerate() {
+        for (at, byte) in name.iter().enumerate() {
             let follows = at.checked_sub(1).and_then(|at| best[at]);
-            if char.eq_ignore_ascii_case(wanted) {
+            next[at] = if byte.eq_ignore_ascii_case(wanted) {
                 let start = if number == 0 { Some(0) } else { before };
                 let together = follows.map(|score| score + 8);
-                let base = start.into_iter().chain(together).max();
-                next[at] = base.map(|base| base + worth(&name, at, *wanted));
-            }
+                start.max(together).map(|base| base + worth(name, at, *wanted))
+            } else {
+                None
+            };
             before = before.max(follows);
         }
-        best = next;
+        std::mem::swap(&mut best, &mut next);
     }
     let best = best.into_iter().flatten().max()?;
     // Of equals the shorter name fits better.
     Some(best * 64 + 63_u32.saturating_sub(name.len() as u32))
 }
 
+/// Whether the typed letters come in the name in their order, which most names are left out by.
+fn has_in_order(name: &[u8], typed: &[u8]) -> bool {
+    let mut name = name.iter();
+    typed.iter().all(|wanted| name.any(|byte| byte.eq_ignore_ascii_case(wanted)))
+}
+
 /// What a hit at a place counts by itself.
-fn worth(name: &[char], at: usize, wanted: char) -> u32 {
+fn worth(name: &[u8], at: usize, wanted: u8) -> u32 {
     let previous = at.checked_sub(1).map(|at| name[at]);
     let begins_word = previous.is_none_or(|previous| {
-        !previous.is_alphanumeric() || (previous.is_lowercase() && name[at].is_uppercase())
+        !previous.is_ascii_alphanumeric() || (previous.is_ascii_lowercase() && name[at].is_ascii_uppercase())
     });
     1 + if begins_word { 6 } else { 0 } + if at == 0 { 4 } else { 0 } + u32::from(name[at] == wanted)
 }
