@@ -31,9 +31,10 @@ pub(crate) fn capabilities(client: &Client) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
         completion_provider: Some(CompletionOptions {
-            // Those at which a choice begins: `!Ref`, `!GetAtt Vpc.`, `${`, `"Type": "`, a line or a value begun.
+            // Those at which a choice begins: `!Ref`, `!GetAtt Vpc.`, `${`, `"Type": "`, a value begun. No line end:
+            // somebody who goes on to the next line with another Enter would take the first choice by it.
             trigger_characters: Some(
-                ["!", ".", "$", "{", "\"", "'", ":", " ", "\n", "[", ","].map(String::from).to_vec(),
+                ["!", ".", "$", "{", "\"", "'", ":", " ", "[", ","].map(String::from).to_vec(),
             ),
             resolve_provider: Some(true),
             ..CompletionOptions::default()
