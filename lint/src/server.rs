@@ -89,12 +89,17 @@ impl Project for OnDisk {
         let baseline = Baselines::open(self.here, &args::Known::default(), declared).ok();
         let place = baseline.as_ref().and_then(|it| it.place(path, Some(&job.settings)));
         let known = place.as_ref().zip(baseline.as_ref()).map(|(place, it)| it.known(place).to_vec());
+        let rules = read.configurations.own_rules().collect();
+        let saved = read.configurations.found().find(|file| file.name == job.name);
+        let saved = saved.map(|file| (Arc::clone(&file.text), file.report.diagnostics.clone()));
         Arc::new(Around {
             name: job.name,
             settings: job.settings,
             seen: job.seen,
             stacks: job.stacks,
             run,
+            rules,
+            saved,
             baseline: known.unwrap_or_default(),
         })
     }

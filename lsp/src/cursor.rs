@@ -7,10 +7,12 @@ mod yaml;
 
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use formwork_template::{Span, Style, Syntax, Template, Value};
 
 use crate::document::Document;
-use crate::trail::{Part, Trail};
+use crate::trail::{Part, Step, Trail};
 
 /// Stands where the cursor is; no template has it in it.
 const MARK: &str = "cursor0mark0here";
@@ -61,6 +63,8 @@ pub struct Cursor {
     pub span: Span,
     pub offset: u32,
     pub writing: Writing,
+    /// Keys beside the one that is typed that are not in the part that was read.
+    outside: Vec<SmolStr>,
 }
 
 /// A text to look for the mark in.
@@ -112,10 +116,24 @@ impl Marked {
 impl Cursor {
     /// The place of an offset; `None` where nothing can be typed that is of the template, as in a comment.
     pub fn at(document: &Document, offset: u32) -> Option<Self> {
-        match document.syntax() {
+        let mut cursor = match document.syntax() {
             Syntax::Yaml => yaml::cursor(document, offset),
             Syntax::Json => json::cursor(document, offset),
-        }
+        }?;
+        cursor.outside = cursor.named_outside(document);
+        Some(cursor)
+    }
+
+    /// The keys of a section, or of the top, that are not in the part that was read.
+    fn named_outside(&self, document: &Document) -> Vec<SmolStr> {
+        let root = || document.template().root();
+        let map = match (self.slot, self.trail.steps.as_slice()) {
+            (Slot::Key { .. }, []) => Some(root()),
+            (Slot::Key { .. }, [Step::Key(section)]) => root().get(section),
+            _ => None,
+        };
+        let keys = map.into_iter().flat_map(Value::entries).map(|(key, _)| key);
+        keys.filter(|key| !key.span.touches(self.offset)).map(|key| key.text.into()).collect()
     }
 
     /// Reads the marked text and sees what the mark is in; `None` where it is nowhere.
@@ -161,7 +179,7 @@ impl Cursor {
             other => other,
         };
         let writing = writing(document, span, quote, flow);
-        Some(Self { template, trail, slot, typed, span, offset, writing })
+        Some(Self { template, trail, slot, typed, span, offset, writing, outside: Vec::new() })
     }
 
     /// The part of the document around the cursor, read with the mark in it.
@@ -176,7 +194,8 @@ impl Cursor {
 
     /// The keys that stand beside the one that is typed.
     pub fn siblings(&self) -> Vec<&str> {
-        self.value().entries().map(|(key, _)| key.text).filter(|key| !key.contains(MARK)).collect()
+        let read = self.value().entries().map(|(key, _)| key.text).filter(|key| !key.contains(MARK));
+        read.chain(self.outside.iter().map(SmolStr::as_str)).collect()
     }
 
     /// The resource that the cursor is in, as far as it is written.
@@ -232,7 +251,6 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::trail::Step;
 
     /// `steps slot typed|replaced`
     fn at(text: &str) -> String {

@@ -6,7 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use formwork_rules::baseline::{self, Entry};
-use formwork_rules::{Claims, Files, KnownFrom, Report, Run, Settings, Stack, Surroundings};
+use formwork_rules::config;
+use formwork_rules::guard::GuardFile;
+use formwork_rules::rule_files::RuleFile;
+use formwork_rules::{
+    Claims, Diagnostic, Files, KnownFrom, Meta, Report, Run, Settings, Stack, Surroundings,
+};
 use formwork_schemas::Scope;
 use formwork_template::Template;
 
@@ -25,6 +30,10 @@ pub struct Around {
     pub stacks: Vec<Arc<Stack>>,
     /// What the templates beside it lay claim to, where its settings compare them.
     pub run: Option<Arc<Run>>,
+    /// The user's own rules that hold for it.
+    pub rules: Vec<&'static Meta>,
+    /// What was found in the file as it is saved, where it is a configuration or one of rules that was read.
+    pub saved: Option<(Arc<str>, Vec<Diagnostic>)>,
     /// What the baseline has of it.
     pub baseline: Vec<Entry>,
 }
@@ -114,9 +123,30 @@ impl Snapshot {
     }
 
     fn check(&self) -> Report {
-        if self.document.kind != Kind::Template {
-            return Report::default();
+        match self.document.kind {
+            Kind::Template => self.check_template(),
+            kind => Report::of(self.check_other(kind)),
         }
+    }
+
+    /// What is wrong in a file that is no template. What was found in the file as it is saved counts
+    /// as long as that is what is open: it was read with all that is beside it on disk.
+    fn check_other(&self, kind: Kind) -> Vec<Diagnostic> {
+        let (text, name) = (&self.document.text, self.around.name.as_str());
+        if let Some((saved, found)) = &self.around.saved
+            && saved == text
+        {
+            return found.clone();
+        }
+        match kind {
+            Kind::Configuration => config::read_with(text, self.around.rules.iter().copied()).1,
+            Kind::Guard => GuardFile::new(name, Arc::clone(text)).problems(),
+            Kind::RuleFile => RuleFile::new(name, Arc::clone(text)).problems().to_vec(),
+            Kind::Template | Kind::Other => Vec::new(),
+        }
+    }
+
+    fn check_template(&self) -> Report {
         let around = Surroundings {
             path: Some(&self.document.path),
             name: Some(&self.around.name),

@@ -67,7 +67,9 @@ impl Fixture {
         let document =
             |(path, text): &(PathBuf, Arc<str>)| Arc::new(Document::new(path.clone(), 1, Arc::clone(text)));
         let documents: Vec<Arc<Document>> = self.files.iter().map(document).collect();
-        let configuration = documents.iter().find(|document| document.kind == Kind::Configuration);
+        let is_configuration = |document: &&Arc<Document>| document.kind == Kind::Configuration;
+        let configuration =
+            documents.iter().filter(|it| it.path != documents[number].path).find(is_configuration);
         let config = configuration.map_or_else(Config::default, |document| {
             let (config, problems) = config::read(&document.text);
             assert_eq!(problems, [], "the fixture's formwork.yaml is in order");
@@ -83,6 +85,8 @@ impl Fixture {
             seen,
             stacks: Vec::new(),
             run: None,
+            rules: Vec::new(),
+            saved: None,
             baseline: Vec::new(),
         };
         let facts = |document: &Document| {

@@ -55,7 +55,16 @@ pub(super) fn cursor(document: &Document, offset: u32) -> Option<Cursor> {
     let span = Span::of(start..end);
     let quote = open.string.map(|_| '"');
     let typed = text[start..at].to_owned();
-    Some(Cursor { template, trail, slot, typed, span, offset, writing: writing(document, span, quote, true) })
+    Some(Cursor {
+        template,
+        trail,
+        slot,
+        typed,
+        span,
+        offset,
+        writing: writing(document, span, quote, true),
+        outside: Vec::new(),
+    })
 }
 
 /// Where a string ends whose inside is given: the offset of its closing quote, if that is on the line.

@@ -2,3 +2,4 @@
 //! protocol.
 
 pub mod completion;
+mod configuration;

@@ -7,9 +7,10 @@ mod properties;
 #[cfg(test)]
 mod tests;
 mod types;
-mod writing;
+pub(crate) mod writing;
 
 pub use self::item::{Documentation, Item, ItemKind, Rank};
+use super::configuration;
 use crate::cursor::Cursor;
 use crate::document::Kind;
 use crate::snapshot::Snapshot;
@@ -34,7 +35,7 @@ pub struct Items {
 }
 
 impl Items {
-    fn push(&mut self, item: Item) {
+    pub(crate) fn push(&mut self, item: Item) {
         self.items.push(item);
     }
 }
@@ -49,10 +50,14 @@ pub(crate) struct Asked<'a> {
 /// See the module.
 pub fn completion(snapshot: &Snapshot, offset: u32, trigger: Trigger) -> Items {
     let mut items = Items::default();
-    if snapshot.document.kind == Kind::Template
-        && let Some(cursor) = Cursor::at(&snapshot.document, offset)
-    {
-        template(&Asked { snapshot, cursor, trigger }, &mut items);
+    match snapshot.document.kind {
+        Kind::Template => {
+            if let Some(cursor) = Cursor::at(&snapshot.document, offset) {
+                template(&Asked { snapshot, cursor, trigger }, &mut items);
+            }
+        }
+        Kind::Configuration | Kind::RuleFile => configuration::complete(snapshot, offset, &mut items),
+        Kind::Guard | Kind::Other => {}
     }
     items
 }
