@@ -7,7 +7,6 @@ use std::sync::{Arc, OnceLock};
 
 use formwork_rules::baseline::{self, Entry};
 use formwork_rules::config;
-use formwork_rules::guard::GuardFile;
 use formwork_rules::rule_files::RuleFile;
 use formwork_rules::{
     Claims, Diagnostic, Files, KnownFrom, Meta, Report, Run, Settings, Stack, Surroundings,
@@ -17,6 +16,7 @@ use formwork_template::Template;
 
 use crate::document::{Document, Kind};
 use crate::facts::Facts;
+use crate::features::guard;
 
 /// What holds for a template by where it is.
 #[derive(Debug)]
@@ -140,7 +140,7 @@ impl Snapshot {
         }
         match kind {
             Kind::Configuration => config::read_with(text, self.around.rules.iter().copied()).1,
-            Kind::Guard => GuardFile::new(name, Arc::clone(text)).problems(),
+            Kind::Guard => guard::problems(&self.document, name),
             Kind::RuleFile => RuleFile::new(name, Arc::clone(text)).problems().to_vec(),
             Kind::Template | Kind::Other => Vec::new(),
         }

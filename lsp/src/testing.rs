@@ -105,6 +105,18 @@ impl Fixture {
     }
 }
 
+impl Fixture {
+    /// As [`snapshot`](Self::snapshot), with the other files open as well.
+    pub(crate) fn snapshot_with_all_open(&self, number: usize) -> Snapshot {
+        let mut snapshot = self.snapshot(number);
+        let document = |(path, text): &(PathBuf, Arc<str>)| {
+            (path.clone(), Arc::new(Document::new(path.clone(), 1, Arc::clone(text))))
+        };
+        snapshot.workspace.open = Arc::new(self.files.iter().map(document).collect());
+        snapshot
+    }
+}
+
 /// Applies edits of one text.
 pub(crate) fn edited(text: &str, edits: &[formwork_rules::Edit]) -> String {
     let mut edits: Vec<_> = edits.iter().collect();

@@ -3,3 +3,4 @@
 
 pub mod completion;
 mod configuration;
+pub mod guard;

@@ -10,7 +10,7 @@ mod types;
 pub(crate) mod writing;
 
 pub use self::item::{Documentation, Item, ItemKind, Rank};
-use super::configuration;
+use super::{configuration, guard};
 use crate::cursor::Cursor;
 use crate::document::Kind;
 use crate::snapshot::Snapshot;
@@ -57,7 +57,8 @@ pub fn completion(snapshot: &Snapshot, offset: u32, trigger: Trigger) -> Items {
             }
         }
         Kind::Configuration | Kind::RuleFile => configuration::complete(snapshot, offset, &mut items),
-        Kind::Guard | Kind::Other => {}
+        Kind::Guard => guard::complete(snapshot, offset, &mut items),
+        Kind::Other => {}
     }
     items
 }
