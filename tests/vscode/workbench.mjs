@@ -59,12 +59,12 @@ export class Workbench {
     await this.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
   }
 
-  /** Waits until the errors of the Problems panel are these: `file: CODE message [Ln 1, Col 1]`. */
+  /** Waits until the errors of the Problems panel are these, in any order: `file: CODE message [Ln 1, Col 1]`. */
   async errors(...expected) {
     await this.command("Problems: Focus on Problems View");
     const shown = () => this.page.locator(".markers-panel").first().evaluate(errors);
     await until(
-      async () => String(await shown()) === String(expected),
+      async () => String((await shown()).sort()) === String(expected.toSorted()),
       async () => `the errors\n${expected.join("\n")}\nThere are\n${(await shown()).join("\n")}`,
     );
   }
