@@ -2,11 +2,13 @@
 //! who answers it are listed here.
 
 pub mod cursor;
+mod describe;
 pub mod document;
 pub mod facts;
 pub mod features;
 pub mod fuzzy;
 pub mod project;
+pub mod prose;
 mod server;
 pub mod shape;
 pub mod snapshot;
@@ -16,7 +18,7 @@ pub mod trail;
 
 use lsp_types::request as on;
 
-use self::server::handlers::{completion, diagnostics};
+use self::server::handlers::{completion, diagnostics, hover};
 use self::server::{Route, route};
 pub use self::server::{Writer, serve, stdio};
 
@@ -24,6 +26,8 @@ pub use self::server::{Writer, serve, stdio};
 fn routes() -> Vec<Route> {
     vec![
         route::<on::Completion>(completion::completion),
+        route::<on::HoverRequest>(hover::hover),
+        route::<on::ResolveCompletionItem>(completion::resolve),
         route::<on::DocumentDiagnosticRequest>(diagnostics::pull),
     ]
 }

@@ -4,3 +4,4 @@
 pub mod completion;
 mod configuration;
 pub mod guard;
+pub mod hover;

@@ -2,3 +2,4 @@
 
 pub(crate) mod completion;
 pub(crate) mod diagnostics;
+pub(crate) mod hover;
