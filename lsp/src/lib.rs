@@ -2,11 +2,13 @@
 //! who answers it are listed here.
 
 pub mod cursor;
+mod describe;
 pub mod document;
 pub mod facts;
 pub mod features;
 pub mod fuzzy;
 pub mod project;
+pub mod prose;
 mod server;
 pub mod shape;
 pub mod snapshot;
@@ -16,14 +18,26 @@ pub mod trail;
 
 use lsp_types::request as on;
 
-use self::server::handlers::{completion, diagnostics};
-use self::server::{Route, route};
+use self::server::handlers::{completion, diagnostics, hover, navigation, structure};
+use self::server::{Route, fallible, route};
 pub use self::server::{Writer, serve, stdio};
 
 /// What is answered, and by whom.
 fn routes() -> Vec<Route> {
     vec![
         route::<on::Completion>(completion::completion),
+        route::<on::HoverRequest>(hover::hover),
+        route::<on::GotoDefinition>(navigation::definition),
+        route::<on::References>(navigation::references),
+        route::<on::DocumentHighlightRequest>(navigation::highlight),
+        fallible::<on::PrepareRenameRequest>(navigation::prepare_rename),
+        fallible::<on::Rename>(navigation::rename),
+        route::<on::DocumentSymbolRequest>(structure::symbols),
+        route::<on::WorkspaceSymbolRequest>(structure::workspace_symbols),
+        route::<on::FoldingRangeRequest>(structure::folds),
+        route::<on::SelectionRangeRequest>(structure::selections),
+        route::<on::DocumentLinkRequest>(structure::links),
+        route::<on::ResolveCompletionItem>(completion::resolve),
         route::<on::DocumentDiagnosticRequest>(diagnostics::pull),
     ]
 }

@@ -117,6 +117,17 @@ impl Snapshot {
         self.settings().types().enter()
     }
 
+    /// What is around the document for the linter, but for the claims of other templates.
+    pub fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings {
+            path: Some(&self.document.path),
+            name: Some(&self.around.name),
+            seen: Some(&self.around.seen),
+            stacks: &self.around.stacks,
+            run: None,
+        }
+    }
+
     /// What the linter finds in the document; worked out once.
     pub fn report(&self) -> &Report {
         self.report.get_or_init(|| self.check())
@@ -147,13 +158,7 @@ impl Snapshot {
     }
 
     fn check_template(&self) -> Report {
-        let around = Surroundings {
-            path: Some(&self.document.path),
-            name: Some(&self.around.name),
-            seen: Some(&self.around.seen),
-            stacks: &self.around.stacks,
-            run: None,
-        };
+        let around = self.surroundings();
         // What the document lays claim to now counts, and not what it did when it was saved.
         let claims = |run: &Arc<Run>| run.with(Claims::of(self.template(), &around, self.settings()));
         let run = self.around.run.as_ref().map(claims);

@@ -44,6 +44,7 @@ mod policies;
 mod properties;
 mod remedy;
 mod removal;
+pub mod resolved;
 mod roles;
 mod rule;
 pub mod rule_files;

@@ -2,10 +2,15 @@
 //! adds what it has.
 
 mod attributes;
+mod fit;
+mod functions;
 mod item;
 mod properties;
+mod references;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_functions;
 mod types;
 pub(crate) mod writing;
 
@@ -14,6 +19,8 @@ use super::{configuration, guard};
 use crate::cursor::Cursor;
 use crate::document::Kind;
 use crate::snapshot::Snapshot;
+use crate::trail::Step;
+use smol_str::SmolStr;
 
 /// What made the client ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +54,25 @@ pub(crate) struct Asked<'a> {
     pub(crate) trigger: Trigger,
 }
 
+impl Asked<'_> {
+    /// The variables of the loops around the cursor.
+    fn loop_variables(&self) -> Vec<SmolStr> {
+        let cursor = &self.cursor;
+        let tree = cursor.template().tree();
+        let loops = cursor
+            .trail
+            .steps
+            .iter()
+            .enumerate()
+            .filter(|(_, step)| step.key().is_some_and(|key| key.starts_with("Fn::ForEach::")));
+        let variable = |(at, _): (usize, &Step)| {
+            let arguments = cursor.trail.value_at(tree, at + 1);
+            arguments.items().next()?.text().map(SmolStr::new)
+        };
+        loops.filter_map(variable).collect()
+    }
+}
+
 /// See the module.
 pub fn completion(snapshot: &Snapshot, offset: u32, trigger: Trigger) -> Items {
     let mut items = Items::default();
@@ -67,4 +93,6 @@ fn template(asked: &Asked<'_>, items: &mut Items) {
     attributes::complete(asked, items);
     types::complete(asked, items);
     properties::complete(asked, items);
+    references::complete(asked, items);
+    functions::complete(asked, items);
 }

@@ -2,10 +2,11 @@
 
 use lsp_types::{
     CompletionContext, CompletionItem, CompletionItemKind, CompletionItemTag, CompletionList,
-    CompletionParams, CompletionResponse, CompletionTextEdit, CompletionTriggerKind, InsertTextFormat,
-    InsertTextMode, TextEdit,
+    CompletionParams, CompletionResponse, CompletionTextEdit, CompletionTriggerKind, Documentation,
+    InsertTextFormat, InsertTextMode, MarkupContent, MarkupKind, TextEdit,
 };
 
+use crate::describe;
 use crate::features::completion::{Item, ItemKind, Rank, Trigger, completion as complete};
 use crate::server::ask::Ask;
 use crate::server::convert;
@@ -16,6 +17,15 @@ pub(crate) fn completion(ask: &Ask, params: CompletionParams) -> Option<Completi
     let items =
         found.items.iter().enumerate().map(|(number, item)| convert_item(ask, number, item)).collect();
     Some(CompletionResponse::List(CompletionList { is_incomplete: found.incomplete, items }))
+}
+
+/// Adds what is said about a choice.
+pub(crate) fn resolve(_: &Ask, mut item: CompletionItem) -> CompletionItem {
+    let of = item.data.as_ref().and_then(|data| serde_json::from_value(data.get(1)?.clone()).ok());
+    let said = of.and_then(|of| describe::documentation(&of));
+    item.documentation =
+        said.map(|value| Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value }));
+    item
 }
 
 fn trigger(context: Option<&CompletionContext>) -> Trigger {

@@ -2,3 +2,6 @@
 
 pub(crate) mod completion;
 pub(crate) mod diagnostics;
+pub(crate) mod hover;
+pub(crate) mod navigation;
+pub(crate) mod structure;

@@ -1,0 +1,41 @@
+//! Words about what CloudFormation has, as Markdown that reads well in a terminal, too: for hover and
+//! for the documentation of completions.
+
+mod constraints;
+mod function;
+mod link;
+mod property;
+mod pseudo;
+mod resource_type;
+mod vocabulary;
+
+pub(crate) use self::function::{arguments, function};
+pub(crate) use self::property::{inner_properties, property};
+pub(crate) use self::pseudo::{PSEUDO_PARAMETERS, pseudo_parameter};
+pub(crate) use self::resource_type::{attribute, resource_type};
+pub(crate) use self::vocabulary::{parameter_attribute, resource_attribute, section};
+
+use crate::features::completion::Documentation;
+use crate::shape::Shape;
+
+/// What is said about a choice once it is looked at.
+pub(crate) fn documentation(of: &Documentation) -> Option<String> {
+    match of {
+        Documentation::None => None,
+        Documentation::Text(text) => Some(text.clone()),
+        Documentation::Type(name) => resource_type(name),
+        Documentation::Property(name, path) => {
+            let shape = Shape::of_type(name)?;
+            let shape = path.iter().try_fold(shape, |shape, segment| shape.step(segment))?;
+            Some(property(&shape))
+        }
+        Documentation::Attribute(name, attribute) => self::attribute(name, attribute),
+        Documentation::Rule(code) => rule(code),
+    }
+}
+
+/// The documentation of a built-in rule or of one of the packs.
+pub(crate) fn rule(name: &str) -> Option<String> {
+    let meta = formwork_rules::find(name)?;
+    Some(format!("**`{}`** {} ({})\n\n{}", meta.code, meta.name, meta.severity, meta.docs.trim()))
+}
