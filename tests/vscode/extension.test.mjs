@@ -46,7 +46,7 @@ before(async () => {
   assert.match(codeServer.install(process.env.VSIX), /was successfully installed/u);
   const address = await codeServer.start();
   browser = await chromium.launch(BROWSER);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
   page.setDefaultTimeout(20_000);
   workbench = new Workbench(page, PICTURES);
   await workbench.open(address, FOLDER);
@@ -152,6 +152,20 @@ step("the attribute that is chosen stands in the template", async () => {
   await workbench.press("Enter");
   await workbench.save();
   assert.match(read("network.yaml"), /\nOutputs:\n {2}Network:\n {4}Value: !GetAtt Vpc\.VpcId\n?$/u);
+});
+
+step("a name is changed in all its uses", async () => {
+  await workbench.goTo(13, 20);
+  await workbench.press("F2");
+  await workbench.page.locator(".rename-box input:focus").waitFor();
+  await workbench.press("Control+A");
+  await workbench.type("Main");
+  await workbench.press("Enter");
+  await workbench.page.locator(".tab.active.dirty").waitFor();
+  await workbench.save();
+  const text = read("network.yaml");
+  assert.doesNotMatch(text, /\bVpc\b/u);
+  assert.equal(text.match(/\bMain\b/gu)?.length, 5);
 });
 
 step("nothing is said about YAML that is no template", async () => {
