@@ -18,7 +18,7 @@ pub mod trail;
 
 use lsp_types::request as on;
 
-use self::server::handlers::{completion, diagnostics, hover, navigation, structure};
+use self::server::handlers::{actions, completion, diagnostics, hover, navigation, structure};
 use self::server::{Route, fallible, route};
 pub use self::server::{Writer, serve, stdio};
 
@@ -28,6 +28,7 @@ fn routes() -> Vec<Route> {
         route::<on::Completion>(completion::completion),
         route::<on::HoverRequest>(hover::hover),
         route::<on::GotoDefinition>(navigation::definition),
+        route::<on::CodeActionRequest>(actions::actions),
         route::<on::References>(navigation::references),
         route::<on::DocumentHighlightRequest>(navigation::highlight),
         fallible::<on::PrepareRenameRequest>(navigation::prepare_rename),
