@@ -97,7 +97,7 @@ step("the mouse over a property shows the finding and what the property is", asy
 step("a quick fix is offered", async () => {
   await workbench.goTo(20, 10);
   const [first] = await workbench.actions();
-  assert.equal(first, "Change to `10.0.1.0/24`");
+  assert.equal(first, "Change to `10.0.1.0/24` (changes what is deployed)");
 });
 
 step("the quick fix is applied and the finding is gone", async () => {
