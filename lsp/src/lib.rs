@@ -18,7 +18,7 @@ pub mod trail;
 
 use lsp_types::request as on;
 
-use self::server::handlers::{completion, diagnostics, hover};
+use self::server::handlers::{completion, diagnostics, hover, inlay_hints, signature_help};
 use self::server::{Route, route};
 pub use self::server::{Writer, serve, stdio};
 
@@ -27,6 +27,8 @@ fn routes() -> Vec<Route> {
     vec![
         route::<on::Completion>(completion::completion),
         route::<on::HoverRequest>(hover::hover),
+        route::<on::SignatureHelpRequest>(signature_help::help),
+        route::<on::InlayHintRequest>(inlay_hints::hints),
         route::<on::ResolveCompletionItem>(completion::resolve),
         route::<on::DocumentDiagnosticRequest>(diagnostics::pull),
     ]

@@ -38,6 +38,7 @@ mod nearest;
 mod network;
 mod partition;
 mod passwords;
+pub mod permissions;
 mod pipelines;
 mod placed;
 mod policies;

@@ -5,3 +5,5 @@ pub mod completion;
 mod configuration;
 pub mod guard;
 pub mod hover;
+pub mod inlay_hints;
+pub mod signature_help;

@@ -3,3 +3,5 @@
 pub(crate) mod completion;
 pub(crate) mod diagnostics;
 pub(crate) mod hover;
+pub(crate) mod inlay_hints;
+pub(crate) mod signature_help;
