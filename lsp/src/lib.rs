@@ -20,6 +20,8 @@ use lsp_types::request as on;
 
 use self::server::handlers::{completion, diagnostics, hover, inlay_hints, signature_help};
 use self::server::{Route, route};
+use self::server::handlers::{completion, diagnostics, hover, navigation, structure};
+use self::server::{Route, fallible, route};
 pub use self::server::{Writer, serve, stdio};
 
 /// What is answered, and by whom.
@@ -29,6 +31,16 @@ fn routes() -> Vec<Route> {
         route::<on::HoverRequest>(hover::hover),
         route::<on::SignatureHelpRequest>(signature_help::help),
         route::<on::InlayHintRequest>(inlay_hints::hints),
+        route::<on::GotoDefinition>(navigation::definition),
+        route::<on::References>(navigation::references),
+        route::<on::DocumentHighlightRequest>(navigation::highlight),
+        fallible::<on::PrepareRenameRequest>(navigation::prepare_rename),
+        fallible::<on::Rename>(navigation::rename),
+        route::<on::DocumentSymbolRequest>(structure::symbols),
+        route::<on::WorkspaceSymbolRequest>(structure::workspace_symbols),
+        route::<on::FoldingRangeRequest>(structure::folds),
+        route::<on::SelectionRangeRequest>(structure::selections),
+        route::<on::DocumentLinkRequest>(structure::links),
         route::<on::ResolveCompletionItem>(completion::resolve),
         route::<on::DocumentDiagnosticRequest>(diagnostics::pull),
     ]

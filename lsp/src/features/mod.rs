@@ -3,7 +3,17 @@
 
 pub mod completion;
 mod configuration;
+pub mod definition;
+pub mod folding;
 pub mod guard;
 pub mod hover;
 pub mod inlay_hints;
 pub mod signature_help;
+pub mod links;
+mod name;
+pub mod references;
+pub mod rename;
+pub mod selection;
+pub mod symbols;
+#[cfg(test)]
+mod tests;

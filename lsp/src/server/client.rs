@@ -16,8 +16,8 @@ pub(crate) struct Client {
     pub(crate) snippets: bool,
     /// It tells of changed files that it is asked to watch.
     pub(crate) watches: bool,
-    /// It shows links to the pages of rules.
-    pub(crate) links: bool,
+    /// It takes links as definitions, which say what text they come from.
+    pub(crate) links_to_definitions: bool,
     /// It shows a tree of symbols.
     pub(crate) nested_symbols: bool,
     /// It asks for inlay hints, lenses and tokens anew when it is told to.
@@ -49,9 +49,7 @@ impl Client {
             watches: workspace
                 .and_then(|it| it.did_change_watched_files?.dynamic_registration)
                 .unwrap_or_default(),
-            links: document
-                .and_then(|it| it.publish_diagnostics.as_ref()?.code_description_support)
-                .unwrap_or_default(),
+            links_to_definitions: document.and_then(|it| it.definition?.link_support).unwrap_or_default(),
             nested_symbols: symbol.and_then(|it| it.hierarchical_document_symbol_support).unwrap_or_default(),
             refreshes_hints: workspace
                 .and_then(|it| it.inlay_hint.as_ref()?.refresh_support)

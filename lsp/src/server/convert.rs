@@ -1,16 +1,21 @@
 //! Between the protocol's types and ours. Nothing else knows both.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
+use std::sync::Arc;
 
 use formwork_rules::{Edit, Severity};
 use formwork_template::Span;
 use lsp_types::{
-    CodeDescription, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
-    NumberOrString, Range, TextEdit, Uri,
+    CodeDescription, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, DocumentChanges,
+    Location, NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit,
+    TextEdit, Uri, WorkspaceEdit,
 };
 
+use super::ask::Ask;
 use crate::document::{Document, Encoding, Position};
+use crate::features::links;
 
 /// The path of a URI. What is not saved yet is taken to be in `folder`.
 pub(crate) fn path(uri: &Uri, folder: &Path) -> PathBuf {
@@ -49,10 +54,41 @@ pub(crate) fn text_edit(document: &Document, edit: &Edit, encoding: Encoding) ->
     TextEdit { range: range(document, edit.span, encoding), new_text: edit.text.clone() }
 }
 
+/// Edits of files, with versions where the client takes them.
+pub(crate) fn workspace_edit(ask: &Ask, edits: &BTreeMap<PathBuf, Vec<Edit>>) -> WorkspaceEdit {
+    let mut by_uri = Vec::new();
+    for (path, edits) in edits {
+        let own = *path == ask.snapshot.document.path;
+        let (document, uri) = if own {
+            (Some(Arc::clone(&ask.snapshot.document)), Some(ask.uri.clone()))
+        } else {
+            (ask.snapshot.workspace.document(path), uri(path))
+        };
+        let (Some(document), Some(uri)) = (document, uri) else { continue };
+        let edits: Vec<TextEdit> =
+            edits.iter().map(|edit| text_edit(&document, edit, ask.encoding())).collect();
+        let is_open = own || ask.snapshot.workspace.open.contains_key(path);
+        by_uri.push((uri, is_open.then_some(document.version), edits));
+    }
+    if ask.client.document_changes {
+        let change = |(uri, version, edits): (Uri, Option<i32>, Vec<TextEdit>)| TextDocumentEdit {
+            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+            edits: edits.into_iter().map(OneOf::Left).collect(),
+        };
+        let changes = by_uri.into_iter().map(change).collect();
+        return WorkspaceEdit {
+            document_changes: Some(DocumentChanges::Edits(changes)),
+            ..WorkspaceEdit::default()
+        };
+    }
+    #[allow(clippy::mutable_key_type)] // a URI's cell holds what was parsed of it, which its hash leaves out
+    let changes = by_uri.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
+    WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
+}
+
 /// The page of a built-in rule or of one of the packs.
 fn page(rule: &formwork_rules::Meta) -> Option<CodeDescription> {
-    let page = format!("{}/blob/main/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), rule.code);
-    Some(CodeDescription { href: Uri::from_str(&page).ok()? })
+    Some(CodeDescription { href: Uri::from_str(&links::page(rule.code)).ok()? })
 }
 
 /// A finding as a client shows it. `elsewhere` finds the URI of another file by its name.
@@ -75,8 +111,7 @@ pub(crate) fn diagnostic(
         let location = match &related.file {
             None => Location { uri: uri.clone(), range: range(document, related.span, encoding) },
             Some(file) => {
-                let other =
-                    Document::new(PathBuf::from(file.name.as_str()), 0, std::sync::Arc::clone(&file.text));
+                let other = Document::new(PathBuf::from(file.name.as_str()), 0, Arc::clone(&file.text));
                 Location { uri: elsewhere(&file.name)?, range: range(&other, related.span, encoding) }
             }
         };

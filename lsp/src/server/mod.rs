@@ -28,7 +28,7 @@ use self::ask::Ask;
 use self::client::Client;
 use self::documents::{Documents, Opened};
 use self::files::Indexed;
-pub(crate) use self::routes::{Route, route};
+pub(crate) use self::routes::{Refusal, Route, fallible, route};
 pub use self::transport::{Writer, stdio};
 use self::work::Workers;
 use crate::project::Open;
@@ -270,7 +270,7 @@ fn answer(
     }));
     match answered {
         Ok(Ok(result)) => Response::new_ok(id, result),
-        Ok(Err(why)) => Response::new_err(id, ErrorCode::InvalidParams as i32, why.to_string()),
+        Ok(Err(refusal)) => Response::new_err(id, refusal.code as i32, refusal.why),
         Err(_) => {
             let why = bug(&format!("answering `{method}`"));
             let _ = events.send(Event::Log(MessageType::ERROR, why.clone()));

@@ -20,7 +20,7 @@ pub(crate) use self::completion::complete;
 pub(crate) use self::hover::hover;
 pub(crate) use self::live::verdicts;
 pub(crate) use self::names::Names;
-pub(crate) use self::navigation::{definition, folds, references, rename, symbols};
+pub(crate) use self::navigation::{definition, folds, name_at, references, rename, symbols};
 use crate::document::Document;
 
 /// A rules file that was read, with its names.

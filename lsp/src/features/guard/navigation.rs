@@ -12,6 +12,11 @@ pub(crate) fn definition(snapshot: &Snapshot, offset: u32) -> Option<Span> {
     Read::of(&snapshot.document).names.at(offset).map(|(definition, _)| definition.span)
 }
 
+/// The text of the name at an offset.
+pub(crate) fn name_at(snapshot: &Snapshot, offset: u32) -> Option<Span> {
+    Read::of(&snapshot.document).names.at(offset).map(|(_, span)| span)
+}
+
 /// The definition of the name at an offset, and its uses.
 pub(crate) fn references(snapshot: &Snapshot, offset: u32) -> Option<(Span, Vec<Span>)> {
     let read = Read::of(&snapshot.document);
@@ -43,8 +48,8 @@ pub(crate) fn rename(snapshot: &Snapshot, offset: u32, new: &str) -> Result<Vec<
     Ok(edits)
 }
 
-/// A rule or a variable of the file: its name, its own text and the whole of it.
-pub(crate) fn symbols(snapshot: &Snapshot) -> Vec<(String, NameKind, Span, Span)> {
+/// The rules and variables of the file: each its name, whether it is a rule, its name's place and the whole of it.
+pub(crate) fn symbols(snapshot: &Snapshot) -> Vec<(String, bool, Span, Span)> {
     let read = Read::of(&snapshot.document);
     let top = |it: &&super::names::Definition| {
         it.kind == NameKind::Rule
@@ -52,7 +57,7 @@ pub(crate) fn symbols(snapshot: &Snapshot) -> Vec<(String, NameKind, Span, Span)
     };
     let definitions = read.names.definitions.iter().filter(top);
     let mut symbols: Vec<_> =
-        definitions.map(|it| (it.name.to_string(), it.kind, it.span, it.whole)).collect();
+        definitions.map(|it| (it.name.to_string(), it.kind == NameKind::Rule, it.span, it.whole)).collect();
     symbols.sort_by_key(|it| it.2);
     symbols
 }

@@ -5,3 +5,5 @@ pub(crate) mod diagnostics;
 pub(crate) mod hover;
 pub(crate) mod inlay_hints;
 pub(crate) mod signature_help;
+pub(crate) mod navigation;
+pub(crate) mod structure;

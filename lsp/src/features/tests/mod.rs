@@ -1,0 +1,4 @@
+//! Features on fixtures: names across a template and its neighbours, and the shape of a document.
+
+mod names;
+mod structure;
