@@ -19,6 +19,9 @@ pub mod trail;
 use lsp_types::request as on;
 
 use self::server::handlers::{actions, completion, diagnostics, hover, navigation, structure};
+use self::server::handlers::{completion, diagnostics, hover, inlay_hints, signature_help};
+use self::server::{Route, route};
+use self::server::handlers::{completion, diagnostics, hover, navigation, structure};
 use self::server::{Route, fallible, route};
 pub use self::server::{Writer, serve, stdio};
 
@@ -27,6 +30,8 @@ fn routes() -> Vec<Route> {
     vec![
         route::<on::Completion>(completion::completion),
         route::<on::HoverRequest>(hover::hover),
+        route::<on::SignatureHelpRequest>(signature_help::help),
+        route::<on::InlayHintRequest>(inlay_hints::hints),
         route::<on::GotoDefinition>(navigation::definition),
         route::<on::CodeActionRequest>(actions::actions),
         route::<on::References>(navigation::references),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use formwork_rules::{Config, Files, Overrides, Settings, config};
+use formwork_rules::{Config, Files, Overrides, Settings, Stack, config};
 
 use crate::document::{Document, Kind};
 use crate::snapshot::{Around, Snapshot, Workspace};
@@ -113,6 +113,20 @@ impl Fixture {
             (path.clone(), Arc::new(Document::new(path.clone(), 1, Arc::clone(text))))
         };
         snapshot.workspace.open = Arc::new(self.files.iter().map(document).collect());
+        snapshot
+    }
+}
+
+impl Fixture {
+    /// The first file as it is deployed by files with these texts.
+    pub(crate) fn with_stacks(&self, texts: &[&str]) -> Snapshot {
+        let mut snapshot = self.snapshot(0);
+        let stack = |(number, text): (usize, &&str)| {
+            let stack = Stack::read(&format!("stack-{number}.yaml"), &Arc::from(*text), None);
+            Arc::new(stack.expect("the text tells of a stack"))
+        };
+        let around = Arc::get_mut(&mut snapshot.around).expect("nobody else has it yet");
+        around.stacks = texts.iter().enumerate().map(stack).collect();
         snapshot
     }
 }

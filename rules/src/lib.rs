@@ -40,6 +40,7 @@ mod network;
 pub mod parameter_types;
 mod partition;
 mod passwords;
+pub mod permissions;
 mod pipelines;
 mod placed;
 mod policies;

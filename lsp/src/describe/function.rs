@@ -55,6 +55,11 @@ pub(crate) fn arguments(name: FunctionName) -> &'static [&'static str] {
     facts(name).0
 }
 
+/// What a function gives, in a sentence.
+pub(crate) fn about_function(name: FunctionName) -> &'static str {
+    facts(name).1
+}
+
 /// What a function does.
 pub(crate) fn function(name: FunctionName) -> String {
     let (arguments, about) = facts(name);

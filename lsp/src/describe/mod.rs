@@ -1,19 +1,29 @@
 //! Words about what CloudFormation has, as Markdown that reads well in a terminal, too: for hover and
 //! for the documentation of completions.
 
+mod address;
+mod argument;
 mod constraints;
 mod function;
 mod link;
+mod policy;
 mod property;
 mod pseudo;
+mod resolved;
 mod resource_type;
 mod vocabulary;
 
-pub(crate) use self::function::{arguments, function};
-pub(crate) use self::property::{inner_properties, property};
+pub(crate) use self::address::{addresses, grouped, size, size_in_short};
+pub(crate) use self::argument::argument;
+pub(crate) use self::function::{about_function, arguments, function};
+pub(crate) use self::policy::policy_attribute;
+pub(crate) use self::property::{properties, property};
 pub(crate) use self::pseudo::{PSEUDO_PARAMETERS, pseudo_parameter};
+pub(crate) use self::resolved::comes_to;
 pub(crate) use self::resource_type::{attribute, resource_type};
-pub(crate) use self::vocabulary::{parameter_attribute, resource_attribute, section};
+pub(crate) use self::vocabulary::{
+    output_attribute, parameter_attribute, resource_attribute, rule_attribute, section,
+};
 
 use crate::features::completion::Documentation;
 use crate::shape::Shape;
@@ -38,4 +48,14 @@ pub(crate) fn documentation(of: &Documentation) -> Option<String> {
 pub(crate) fn rule(name: &str) -> Option<String> {
     let meta = formwork_rules::find(name)?;
     Some(format!("**`{}`** {} ({})\n\n{}", meta.code, meta.name, meta.severity, meta.docs.trim()))
+}
+
+/// A text as code, whatever it holds: on one line, behind as many backticks as it needs.
+pub(crate) fn code(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.as_str() {
+        "" => "`\"\"`".to_owned(),
+        text if text.contains('`') => format!("`` {text} ``"),
+        text => format!("`{text}`"),
+    }
 }

@@ -42,6 +42,11 @@ pub(crate) fn property(shape: &Shape) -> String {
     text
 }
 
+/// The properties of a resource type, the required ones first.
+pub(crate) fn properties(shape: &Shape) -> String {
+    format!("Properties of **{}**\n\n{}", shape.resource_type.name(), inner_properties(shape))
+}
+
 fn is_required(shape: &Shape) -> bool {
     let Some((last, above)) = shape.path.split_last() else { return false };
     let root = Shape::of_type(shape.resource_type.name());
@@ -71,7 +76,7 @@ fn behaviour(shape: &Shape) -> Vec<String> {
 }
 
 /// The properties of a map or of a list's items, the required ones first, one a line.
-pub(crate) fn inner_properties(shape: &Shape) -> String {
+fn inner_properties(shape: &Shape) -> String {
     let item = if shape.form() == crate::shape::Form::List { shape.step("*") } else { None };
     let shape = item.as_ref().unwrap_or(shape);
     let required = shape.required();

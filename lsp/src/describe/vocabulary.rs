@@ -66,3 +66,25 @@ pub(crate) fn parameter_attribute(name: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// What a field of an output is for.
+pub(crate) fn output_attribute(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "Value" => "The value that the stack shows.",
+        "Description" => "A text about the output, of at most 1,024 bytes.",
+        "Export" => "Lets other stacks of the account and region import the value.",
+        "Condition" => "The condition under which there is the output.",
+        _ => return None,
+    })
+}
+
+/// What a part of a rule of the section `Rules` is for.
+pub(crate) fn rule_attribute(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "RuleCondition" => "When the rule is asked; always, where it has none.",
+        "Assertions" => "What has to hold of the parameters.",
+        "Assert" => "A function of rules that has to hold.",
+        "AssertDescription" => "What is said where it does not hold.",
+        _ => return None,
+    })
+}

@@ -8,6 +8,8 @@ pub mod definition;
 pub mod folding;
 pub mod guard;
 pub mod hover;
+pub mod inlay_hints;
+pub mod signature_help;
 pub mod links;
 mod name;
 pub mod references;

@@ -77,7 +77,7 @@ impl Service {
 }
 
 /// Goes back to the last asterisk only, so that it takes no longer than both lengths multiplied.
-fn is_like(text: &[u8], pattern: &[u8]) -> bool {
+pub(crate) fn is_like(text: &[u8], pattern: &[u8]) -> bool {
     let (mut at, mut of) = (0, 0);
     let mut asterisk: Option<(usize, usize)> = None;
     while at < text.len() {

@@ -171,11 +171,7 @@ fn texts_change_their_form() {
     };
     check(&name("!Ref E$0nv"), "Change to `Fn::Sub`", &name("!Sub \"${Env}\""));
     check(&name("!Sub ${E$0nv}"), "Change to `Ref`", &name("!Ref Env"));
-    check(
-        &name("!Join [\"-\", [$0a, !Ref Env, b]]"),
-        "Change to `Fn::Sub`",
-        &name("!Sub \"a-${Env}-b\""),
-    );
+    check(&name("!Join [\"-\", [$0a, !Ref Env, b]]"), "Change to `Fn::Sub`", &name("!Sub \"a-${Env}-b\""));
     check(&name("!Re$0f Env"), "Change to `Ref`", &name("{ Ref: Env }"));
     check(&name("{ R$0ef: Env }"), "Change to `!Ref`", &name("!Ref Env"));
     check(&name("!GetAtt A.A$0rn"), "Change to `Fn::GetAtt`", &name("{ Fn::GetAtt: [A, Arn] }"));

@@ -256,7 +256,7 @@ fn conditions(asked: &Asked<'_>, items: &mut Items) {
         _ => None,
     };
     for member in template.members(Section::Conditions).filter(|member| Some(member.id.text) != own) {
-        let formula = crate::features::hover::condition::formula(template, member.value, 0);
+        let formula = crate::features::hover::condition::formula(template, member.value);
         let item = Item::new(member.id.text, ItemKind::Condition, asked.cursor.span)
             .text(writing::word(&asked.cursor, member.id.text))
             .detail(formula);

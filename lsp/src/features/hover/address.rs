@@ -1,63 +1,79 @@
-//! A CIDR block: its range and size, and what lies around it.
+//! A block of addresses: its range and size, and what lies around it.
 
+use formwork_rules::resolved::{address_blocks, reserved, supernets};
 use ipnet::IpNet;
 
+use crate::describe;
 use crate::snapshot::Snapshot;
 
 /// Addresses of each subnet that AWS keeps. Source: subnet sizing in the VPC user guide.
-const RESERVED: u128 = 5;
+const KEPT: u128 = 5;
 
-/// What is to be said of a text that is a block.
-pub(super) fn address(snapshot: &Snapshot, text: &str, type_name: &str) -> Option<String> {
-    let block: IpNet = text.parse().ok()?;
-    let size = size(block);
-    let mut said =
-        format!("**{block}**\n\n- {} to {}\n- {}", block.network(), block.broadcast(), plural(size));
-    if type_name == "AWS::EC2::Subnet" && size > RESERVED {
-        said.push_str(&format!(", {} usable", grouped(size - RESERVED)));
+/// Most blocks around that are told.
+const MOST: usize = 12;
+
+/// What is to be said of a text that is a block; the type of the resource that has it, if one has.
+pub(super) fn address(snapshot: &Snapshot, text: &str, type_name: Option<&str>) -> Option<String> {
+    let block: IpNet = text.trim().parse().ok()?;
+    let size = describe::size(block);
+    let mut said = format!("**{block}**\n\n- {} to {}\n", block.network(), block.broadcast());
+    let count = match describe::size_in_short(block) {
+        Some(short) if matches!(block, IpNet::V6(_)) => short,
+        _ => describe::addresses(size),
+    };
+    said.push_str(&format!("- {count}"));
+    if type_name == Some("AWS::EC2::Subnet") && matches!(block, IpNet::V4(_)) {
+        said.push_str(&format!(
+            ", {} usable: AWS keeps {KEPT}",
+            describe::grouped(size.saturating_sub(KEPT))
+        ));
     }
     said.push('\n');
-    let all = formwork_rules::resolved::address_blocks(snapshot.template());
-    let mut around: Vec<String> = Vec::new();
-    for other in &all {
-        if other.block == block {
-            continue;
-        }
-        let relation = if other.block.contains(&block) {
-            "in"
-        } else if block.contains(&other.block) {
-            "holds"
-        } else {
-            "beside"
-        };
-        around.push(format!("- {relation} `{}` of `{}`\n", other.block, other.owner));
-    }
+    let block = block.trunc();
+    let mut around: Vec<String> = supernets(snapshot.settings())
+        .filter(|(_, other)| other.contains(&block))
+        .map(|(name, other)| format!("- in `{other}` of {name}\n"))
+        .collect();
+    around.extend(reserved(snapshot.settings()).filter(|(_, other)| is_common(*other, block)).map(
+        |(purpose, other)| match purpose {
+            Some(purpose) => format!("- meets `{other}`, which is reserved for {purpose}\n"),
+            None => format!("- meets `{other}`, which is reserved\n"),
+        },
+    ));
+    around.extend(in_template(snapshot, block));
     if !around.is_empty() {
         said.push('\n');
-        around.iter().take(20).for_each(|line| said.push_str(line));
+        around.iter().take(MOST).for_each(|line| said.push_str(line));
+        if around.len() > MOST {
+            said.push_str(&format!("- and {} more\n", around.len() - MOST));
+        }
     }
     Some(said)
 }
 
-/// How many addresses a block has.
-pub(crate) fn size(block: IpNet) -> u128 {
-    let bits = block.max_prefix_len() - block.prefix_len();
-    1_u128.checked_shl(bits.into()).unwrap_or(u128::MAX)
+/// The blocks of the template: those that hold it, those in it, and the nearest beside it.
+fn in_template(snapshot: &Snapshot, block: IpNet) -> Vec<String> {
+    let mut all = address_blocks(snapshot.template());
+    all.retain(|other| {
+        matches!((other.block, block), (IpNet::V4(_), IpNet::V4(_)) | (IpNet::V6(_), IpNet::V6(_)))
+    });
+    all.sort_by_key(|other| (other.block.network(), other.block.prefix_len()));
+    all.dedup();
+    let told = |relation: &str, other: &formwork_rules::resolved::AddressBlock| {
+        format!("- {relation} `{}` of `{}`\n", other.block, other.owner)
+    };
+    let others = || all.iter().filter(|other| other.block != block);
+    let around = others().filter(|other| other.block.contains(&block)).map(|other| told("in", other));
+    let inside = others().filter(|other| block.contains(&other.block)).map(|other| told("holds", other));
+    let apart = || others().filter(|other| !is_common(other.block, block));
+    let before = apart().rfind(|other| other.block.network() < block.network());
+    let behind = apart().find(|other| other.block.network() > block.network());
+    let mut lines: Vec<String> = around.chain(inside).collect();
+    lines.extend(before.map(|other| told("behind", other)));
+    lines.extend(behind.map(|other| told("before", other)));
+    lines
 }
 
-fn plural(size: u128) -> String {
-    if size == 1 { "1 address".to_owned() } else { format!("{} addresses", grouped(size)) }
-}
-
-/// A number with its digits in threes.
-pub(crate) fn grouped(number: u128) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+fn is_common(one: IpNet, other: IpNet) -> bool {
+    one.contains(&other) || other.contains(&one)
 }

@@ -4,5 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod completion;
 pub(crate) mod diagnostics;
 pub(crate) mod hover;
+pub(crate) mod inlay_hints;
+pub(crate) mod signature_help;
 pub(crate) mod navigation;
 pub(crate) mod structure;

@@ -1,0 +1,105 @@
+//! Exceptions, in comments and in metadata: the rule that is let go, what for, and what is covered.
+
+use formwork_rules::{Exception, Reach, State};
+use formwork_template::Span;
+
+use crate::describe;
+use crate::snapshot::Snapshot;
+
+/// Most findings that are told.
+const MOST: usize = 5;
+
+/// What is excused at an offset within a comment or a value: the rule that the word there names, or else all
+/// exceptions that stand there.
+pub(super) fn said(snapshot: &Snapshot, within: Span, offset: u32) -> Option<(String, Span)> {
+    let word = word(snapshot.text(), within, offset);
+    let rule = word.and_then(|word| Some((describe::rule(snapshot.text().get(word.range())?)?, word)));
+    if rule.is_none() && !is_exception(snapshot.text(), within) {
+        return None;
+    }
+    let there = |exception: &&Exception| {
+        let place = exception.place;
+        match &rule {
+            Some((_, word)) => place.touches(word.start) && place.touches(word.end),
+            None => within.contains(place),
+        }
+    };
+    let report = snapshot.report();
+    let found: Vec<&Exception> = report.exceptions.iter().filter(there).collect();
+    let told: Vec<String> = found.iter().map(|exception| told(snapshot, exception)).collect();
+    match rule {
+        Some((rule, word)) => {
+            let (head, docs) = rule.split_once("\n\n").unwrap_or((&rule, ""));
+            let told = told.iter().map(|told| format!("{told}\n\n"));
+            Some((format!("{head}\n\n{}{docs}", told.collect::<String>()), word))
+        }
+        None if told.is_empty() => None,
+        None => {
+            let each = found
+                .iter()
+                .zip(&told)
+                .map(|(exception, told)| format!("**`{}`** {told}\n\n", exception.rule));
+            Some((each.collect(), within))
+        }
+    }
+}
+
+/// Whether a comment is for us: others are not worth a check of the document.
+fn is_exception(text: &str, comment: Span) -> bool {
+    text.get(comment.range()).is_some_and(|text| text.starts_with('#') && text.contains("formwork"))
+}
+
+/// What an exception covers, why, until when and by whom.
+fn told(snapshot: &Snapshot, exception: &Exception) -> String {
+    let reach = match &exception.reach {
+        Reach::Line => "on one line".to_owned(),
+        Reach::Resource(id) => format!("of `{id}`"),
+        Reach::File => "of the file".to_owned(),
+        Reach::Matching { .. } => "of several files".to_owned(),
+    };
+    let covers = match exception.covers {
+        0 => format!("Covers nothing {reach}"),
+        1 => format!("Covers one finding {reach}"),
+        count => format!("Covers {count} findings {reach}"),
+    };
+    let state = match exception.state {
+        State::Active => "",
+        State::EndsSoon => ", and ends soon",
+        State::Idle => ": its rule does not run",
+        State::Foreign => ": no rule of Formwork has the name",
+        State::Unused => ": it can go",
+        State::Expired => ": it has expired",
+        State::Unknown => ": there is no such rule",
+        State::Incomplete => ": it lacks what `formwork.yaml` asks of exceptions",
+        State::Forbidden => ": `formwork.yaml` forbids it",
+    };
+    let mut told = format!("{covers}{state}.");
+    if let Some(reason) = &exception.reason {
+        told.push_str(&format!(" Reason: {reason}."));
+    }
+    if let Some(until) = exception.until {
+        told.push_str(&format!(" Until {until}."));
+    }
+    if let Some(owner) = &exception.owner {
+        told.push_str(&format!(" Owner: {owner}."));
+    }
+    let suppressed = snapshot.report().suppressed.iter();
+    let covered = suppressed.filter(|it| it.file.is_none() && it.by.touches(exception.place.start));
+    let lines: Vec<String> = covered.take(MOST).map(|it| format!("\n- {}", it.diagnostic.message)).collect();
+    if !lines.is_empty() {
+        told.push('\n');
+        told.push_str(&lines.concat());
+    }
+    told
+}
+
+/// The word around an offset, as a rule can be called.
+fn word(text: &str, within: Span, offset: u32) -> Option<Span> {
+    let is_word = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-');
+    let inside = text.get(within.range())?;
+    let at = offset.checked_sub(within.start)? as usize;
+    let before = inside.get(..at)?.chars().rev().take_while(|char| is_word(*char)).count();
+    let behind = inside.get(at..)?.chars().take_while(|char| is_word(*char)).count();
+    let span = Span::new(offset - before as u32, offset + behind as u32);
+    (!span.is_empty()).then_some(span)
+}

@@ -1,0 +1,93 @@
+//! Arguments of functions: the names in them, and every variable of `Fn::Sub`.
+
+use formwork_template::{FunctionName, Section, Span, Tree, Value};
+
+use super::{condition, export, mapping, member, resolved, with_value};
+use crate::describe;
+use crate::snapshot::Snapshot;
+use crate::trail::{Step, Trail};
+
+/// What the argument is that a trail ends in; the function with the number of steps to its argument and those
+/// below.
+pub(super) fn said(
+    snapshot: &Snapshot,
+    trail: &Trail,
+    (function, depth, below): (FunctionName, usize, &[Step]),
+    offset: u32,
+) -> Option<(String, Span)> {
+    let tree = snapshot.template().tree();
+    // The argument of a short form is a literal below its tag.
+    let text = tree.text(trail.node());
+    let span = tree.span(trail.node());
+    let whole = whole(trail, tree, depth);
+    let said = match (function, below) {
+        (FunctionName::Ref, []) => named(snapshot, text?)?,
+        (FunctionName::Condition, []) | (FunctionName::If, [Step::Item(0)]) => {
+            condition::condition(snapshot, text?)?
+        }
+        (FunctionName::FindInMap, [Step::Item(_)]) => looked_up(snapshot, whole)?,
+        (FunctionName::GetAtt, _) => return attribute(snapshot, whole, offset),
+        (FunctionName::Sub, [] | [Step::Item(0)]) => return variable(snapshot, whole, offset),
+        (FunctionName::ImportValue, []) => export::exporter(snapshot, text?)?,
+        (FunctionName::GetAZs, []) if text.is_some_and(str::is_empty) => {
+            describe::pseudo_parameter("AWS::Region")?
+        }
+        _ => return None,
+    };
+    Some((said, span))
+}
+
+/// The value that is the function whose argument the first `depth` steps lead to: the node before the step
+/// into the argument, which for a short form is the same.
+fn whole<'t>(trail: &Trail, tree: &'t Tree, depth: usize) -> Value<'t> {
+    trail.value_at(tree, depth.saturating_sub(1))
+}
+
+/// The table of a mapping; the rows that are looked up stand out.
+fn looked_up(snapshot: &Snapshot, whole: Value<'_>) -> Option<String> {
+    let find = whole.function()?.argument;
+    let mut arguments = find.items();
+    let map = arguments.next()?;
+    let top = arguments.next().map(|top| resolved(snapshot, top)).unwrap_or_default();
+    let rows: Vec<String> = top.into_iter().map(|row| row.text).collect();
+    let maps = resolved(snapshot, map);
+    let said = maps.first().and_then(|map| mapping::mapping(snapshot.template(), &map.text, &rows))?;
+    Some(with_value(snapshot, said, whole))
+}
+
+fn attribute(snapshot: &Snapshot, whole: Value<'_>, offset: u32) -> Option<(String, Span)> {
+    let target = whole.function()?.get_att()?;
+    let is_behind = |span: Span| span.touches(offset) && !target.resource.span.touches(offset);
+    match target.attribute.filter(|name| is_behind(name.span)) {
+        Some(attribute) => {
+            let said = member::attribute(snapshot, target.resource.text, attribute.text)?;
+            Some((with_value(snapshot, said, whole), attribute.span))
+        }
+        None => {
+            let said = member::member(snapshot, Section::Resources, target.resource.text)?;
+            Some((said, target.resource.span))
+        }
+    }
+}
+
+/// The variable of a `Fn::Sub` that an offset is in.
+fn variable(snapshot: &Snapshot, whole: Value<'_>, offset: u32) -> Option<(String, Span)> {
+    let sub = whole.function()?.sub()?;
+    let name = sub.names().find(|name| name.span.touches(offset))?;
+    if let Some(own) = sub.own(name.text) {
+        let said = format!("**{}** variable of this `Fn::Sub`", name.text);
+        return Some((with_value(snapshot, said, own), name.span));
+    }
+    let said = match name.text.split_once('.') {
+        Some((id, attribute)) => member::attribute(snapshot, id, attribute)?,
+        None => named(snapshot, name.text)?,
+    };
+    Some((said, name.span))
+}
+
+/// What `Ref` can name.
+fn named(snapshot: &Snapshot, name: &str) -> Option<String> {
+    describe::pseudo_parameter(name)
+        .or_else(|| member::member(snapshot, Section::Parameters, name))
+        .or_else(|| member::member(snapshot, Section::Resources, name))
+}
