@@ -18,10 +18,10 @@ pub mod trail;
 
 use lsp_types::request as on;
 
-use self::server::handlers::{actions, completion, diagnostics, hover, navigation, structure};
-use self::server::handlers::{completion, diagnostics, hover, inlay_hints, signature_help};
-use self::server::{Route, route};
-use self::server::handlers::{completion, diagnostics, hover, navigation, structure};
+use self::server::handlers::{
+    actions, completion, diagnostics, hover, inlay_hints, navigation, shown, signature_help, structure,
+    typing,
+};
 use self::server::{Route, fallible, route};
 pub use self::server::{Writer, serve, stdio};
 
@@ -43,6 +43,10 @@ fn routes() -> Vec<Route> {
         route::<on::FoldingRangeRequest>(structure::folds),
         route::<on::SelectionRangeRequest>(structure::selections),
         route::<on::DocumentLinkRequest>(structure::links),
+        route::<on::SemanticTokensFullRequest>(shown::tokens),
+        route::<on::SemanticTokensRangeRequest>(shown::tokens_in_range),
+        route::<on::CodeLensRequest>(shown::lenses),
+        route::<on::OnTypeFormatting>(typing::typed),
         route::<on::ResolveCompletionItem>(completion::resolve),
         route::<on::DocumentDiagnosticRequest>(diagnostics::pull),
     ]
