@@ -75,7 +75,7 @@ fn fixed(snapshot: &Snapshot, wanted: &dyn Fn(&Diagnostic) -> bool) -> Vec<Edit>
 }
 
 /// The edits, line by line, that make one text of another, so that a cursor elsewhere stays.
-pub(super) fn differences(old: &str, new: &str) -> Vec<Edit> {
+pub(crate) fn differences(old: &str, new: &str) -> Vec<Edit> {
     let lines = |text: &str| text.split_inclusive('\n').map(str::to_owned).collect::<Vec<String>>();
     let (before, after) = (lines(old), lines(new));
     let diff = similar::TextDiff::from_slices(

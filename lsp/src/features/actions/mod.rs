@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use formwork_rules::Edit;
 use formwork_template::Span;
 
+pub(crate) use self::fixes::differences;
 pub use self::fixes::fix_all;
 use crate::document::Kind;
 use crate::snapshot::Snapshot;
