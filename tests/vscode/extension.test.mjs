@@ -88,6 +88,7 @@ step("the overlap of two subnets is underlined", async () => {
 });
 
 step("the mouse over a property shows the finding and what the property is", async () => {
+  await workbench.goTo(20, 1);
   const text = await workbench.hover("CidrBlock");
   assert.match(text, /overlaps `10\.0\.0\.0\/24` of `First`/u);
   assert.match(text, /NET001/u);
@@ -113,7 +114,9 @@ step("a type is found by parts of its name", async () => {
   await workbench.goTo(20, 99);
   await workbench.type("\n");
   await workbench.press("Shift+Tab", "Shift+Tab");
-  await workbench.type("Third:\n  Type: ec2subn");
+  await workbench.type("Third:\n");
+  await workbench.cursor(22, 5);
+  await workbench.type("Type: ec2subn");
   const [first] = await workbench.suggestions();
   assert.equal(first, "AWS::EC2::Subnet");
 });
@@ -140,7 +143,11 @@ step("what a subnet has to say is written by itself", async () => {
 
 step("attributes are offered while a reference is typed", async () => {
   await workbench.press("Control+End");
-  await workbench.type("\nOutputs:\n  Network:\n  Value: !GetAtt Vpc.");
+  await workbench.type("\nOutputs:\n");
+  await workbench.cursor(28, 3);
+  await workbench.type("Network:\n");
+  await workbench.cursor(29, 5);
+  await workbench.type("Value: !GetAtt Vpc.");
   const offered = await workbench.suggestions();
   assert.ok(offered.includes("VpcId"), `${offered}`);
   assert.ok(!offered.includes("Arn"), `${offered}`);
