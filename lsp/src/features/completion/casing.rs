@@ -92,6 +92,18 @@ const WORDS: &[&str] = &[
     "test",
     "validate",
     "execute",
+    "purge",
+    "change",
+    "visibility",
+    "move",
+    "dead",
+    "letter",
+    "source",
+    "head",
+    "abort",
+    "multipart",
+    "lifecycle",
+    "select",
 ];
 
 fn words() -> &'static HashSet<String> {

@@ -29,8 +29,12 @@ fn sections_and_members() {
         "AWSTemplateFormatVersion",
         "Resources:\n  A:\n    Type: AWS::S3::Bucket\nAWSTemplateFormatVersion: \"2010-09-09\"\n",
     );
-    offers("{\"Resources\": {}, \"$0\"}", &["Parameters"], &["Resources"]);
-    offers("{\"Resources\": {}, $0}", &["Parameters"], &[]);
+    offers(
+        "{\"Resources\": {\"A\": {\"Type\": \"AWS::S3::Bucket\"}}, \"$0\"}",
+        &["Parameters"],
+        &["Resources"],
+    );
+    offers("{\"Resources\": {\"A\": {\"Type\": \"AWS::S3::Bucket\"}}, $0}", &["Parameters"], &[]);
     check_choice("Resources:\n  $0\n", "New resource", "Resources:\n  ${1:LogicalId}:\n    Type: $0\n");
     offers("Resources: {}\nTransform: $0\n", &["AWS::LanguageExtensions"], &[]);
 }
