@@ -123,15 +123,16 @@ step("a type is found by parts of its name", async () => {
 
 step("what a subnet has to say is written by itself", async () => {
   await workbench.press("Enter");
-  await workbench.type("\nPropert");
-  assert.deepEqual(await workbench.suggestions(), ["Properties"]);
+  await workbench.type("\nProperties:");
+  assert.deepEqual(await workbench.suggestions(), ["VpcId"]);
   await workbench.press("Enter");
+  await workbench.cursor(24, 14);
   await workbench.type("!Ref Vp");
-  await workbench.suggestions();
+  assert.deepEqual(await workbench.suggestions(), ["Vpc"]);
   await workbench.press("Enter");
   await workbench.type("\nCidrBlock: 10.0.2.0/24");
   await workbench.errors();
-  await workbench.goTo(24, 99);
+  await workbench.goTo(25, 99);
   await workbench.save();
   assert.ok(
     read("network.yaml").includes(
@@ -141,12 +142,21 @@ step("what a subnet has to say is written by itself", async () => {
   );
 });
 
+step("a value against the policy is underlined quietly", async () => {
+  await workbench.type("\nMapPublicIpOnLaunch: ");
+  assert.deepEqual((await workbench.suggestions()).slice(0, 3), ["true", "false", "!Ref"]);
+  await workbench.press("Enter");
+  await workbench.page.locator(".squiggly-info").first().waitFor();
+  await workbench.save();
+  assert.ok(read("network.yaml").includes("\n      MapPublicIpOnLaunch: true\n"), read("network.yaml"));
+});
+
 step("attributes are offered while a reference is typed", async () => {
   await workbench.press("Control+End");
   await workbench.type("\nOutputs:\n");
-  await workbench.cursor(28, 3);
+  await workbench.cursor(29, 3);
   await workbench.type("Network:\n");
-  await workbench.cursor(29, 5);
+  await workbench.cursor(30, 5);
   await workbench.type("Value: !GetAtt Vpc.");
   const offered = await workbench.suggestions();
   assert.ok(offered.includes("VpcId"), `${offered}`);
