@@ -31,10 +31,9 @@ pub(crate) fn capabilities(client: &Client) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
         completion_provider: Some(CompletionOptions {
-            // Those at which a choice begins: `!Ref`, `!GetAtt Vpc.`, `${`, `"Type": "`, a value begun. No line end:
-            // somebody who goes on to the next line with another Enter would take the first choice by it.
+            // Those at which a choice begins: `!Ref`, `!GetAtt Vpc.`, `${`, `"Type": "`, a value or a line begun.
             trigger_characters: Some(
-                ["!", ".", "$", "{", "\"", "'", ":", " ", "[", ","].map(String::from).to_vec(),
+                ["!", ".", "$", "{", "\"", "'", ":", " ", "\n", "[", ","].map(String::from).to_vec(),
             ),
             resolve_provider: Some(true),
             ..CompletionOptions::default()
