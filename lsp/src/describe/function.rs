@@ -2,6 +2,8 @@
 
 use formwork_template::FunctionName;
 
+use super::markdown::Markdown;
+
 /// The arguments of a function, and what it gives.
 fn facts(name: FunctionName) -> (&'static [&'static str], &'static str) {
     use FunctionName as F;
@@ -79,5 +81,9 @@ pub(crate) fn function(name: FunctionName) -> String {
         | FunctionName::Condition => "intrinsic-function-reference-conditions".to_owned(),
         _ => format!("intrinsic-function-reference-{}", name.tag().to_lowercase()),
     };
-    format!("```yaml\n{short}\n```\n\n{about}\n\n[Documentation]({})\n", super::link::page(&page))
+    let mut said = Markdown::default();
+    said.code("yaml", &short);
+    said.paragraph(about);
+    said.link("Documentation", Some(super::link::page(&page)));
+    said.into_text()
 }

@@ -6,6 +6,7 @@ mod argument;
 mod constraints;
 mod function;
 mod link;
+mod markdown;
 mod policy;
 mod property;
 mod pseudo;
@@ -16,6 +17,7 @@ mod vocabulary;
 pub(crate) use self::address::{addresses, grouped, size, size_in_short};
 pub(crate) use self::argument::argument;
 pub(crate) use self::function::{about_function, arguments, function};
+pub(crate) use self::markdown::{Markdown, code, listed};
 pub(crate) use self::policy::policy_attribute;
 pub(crate) use self::property::{properties, property};
 pub(crate) use self::pseudo::{PSEUDO_PARAMETERS, pseudo_parameter};
@@ -48,14 +50,4 @@ pub(crate) fn documentation(of: &Documentation) -> Option<String> {
 pub(crate) fn rule(name: &str) -> Option<String> {
     let meta = formwork_rules::find(name)?;
     Some(format!("**`{}`** {} ({})\n\n{}", meta.code, meta.name, meta.severity, meta.docs.trim()))
-}
-
-/// A text as code, whatever it holds: on one line, behind as many backticks as it needs.
-pub(crate) fn code(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.as_str() {
-        "" => "`\"\"`".to_owned(),
-        text if text.contains('`') => format!("`` {text} ``"),
-        text => format!("`{text}`"),
-    }
 }

@@ -8,7 +8,7 @@ pub(crate) fn policy_attribute(policy: &str, name: &str) -> Option<String> {
         "UpdatePolicy" => update(name)?,
         _ => return None,
     };
-    Some(format!("**{name}**\n\n{about}\n"))
+    Some(format!("**{name}**\n\n{about}"))
 }
 
 fn creation(name: &str) -> Option<&'static str> {

@@ -8,12 +8,12 @@ pub mod folding;
 pub mod guard;
 pub mod hover;
 pub mod inlay_hints;
-pub mod signature_help;
 pub mod links;
 mod name;
 pub mod references;
 pub mod rename;
 pub mod selection;
+pub mod signature_help;
 pub mod symbols;
 #[cfg(test)]
 mod tests;

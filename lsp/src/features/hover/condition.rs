@@ -3,6 +3,7 @@
 use formwork_rules::resolved::{Truth, Ways};
 use formwork_template::{FunctionName, Section, Template, Value};
 
+use crate::describe::Markdown;
 use crate::snapshot::Snapshot;
 
 /// How deep conditions are followed that stand on others.
@@ -15,9 +16,9 @@ const LONGEST: usize = 1_000;
 pub(super) fn condition(snapshot: &Snapshot, name: &str) -> Option<String> {
     let template = snapshot.template();
     let value = template.member(Section::Conditions, name)?.value;
-    let mut said = format!("**{name}** condition\n\n```\n{}\n```\n", formula(template, value));
+    let mut said = Markdown::begun(format!("**{name}** condition"));
+    said.code("", &formula(template, value));
     let ways = Ways::new(template, snapshot.settings(), snapshot.surroundings());
-    let mut lines = String::new();
     for holding in ways.holds(name) {
         let holds = match holding.truth {
             Truth::Holds => "Holds",
@@ -25,16 +26,12 @@ pub(super) fn condition(snapshot: &Snapshot, name: &str) -> Option<String> {
             Truth::Open => continue,
         };
         let when = if holding.way.starts_with('`') { "where" } else { "when" };
-        match holding.way.as_str() {
-            "" => lines.push_str(&format!("- {holds} in any deployment\n")),
-            way => lines.push_str(&format!("- {holds} {when} {way}\n")),
-        }
+        said.item(match holding.way.as_str() {
+            "" => format!("{holds} in any deployment"),
+            way => format!("{holds} {when} {way}"),
+        });
     }
-    if !lines.is_empty() {
-        said.push('\n');
-        said.push_str(&lines);
-    }
-    Some(said)
+    Some(said.into_text())
 }
 
 /// The formula of a value of `Conditions`; conditions that it names are written out, as far as there is room.
@@ -86,7 +83,7 @@ impl Writer<'_> {
     }
 
     fn compare(&mut self, one: Value<'_>, sign: &str, other: Value<'_>) {
-        self.text.push_str(&format!("{} {sign} {}", operand(one, 0), operand(other, 0)));
+        self.text.extend([&operand(one, 0), " ", sign, " ", &operand(other, 0)]);
     }
 
     fn not(&mut self, inner: Value<'_>, depth: u8) {
@@ -111,7 +108,7 @@ impl Writer<'_> {
                 break;
             }
             if number > 0 {
-                self.text.push_str(&format!(" {word} "));
+                self.text.extend([" ", word, " "]);
             }
             self.value(*part, own, depth);
         }

@@ -58,16 +58,12 @@ fn looked_up(snapshot: &Snapshot, whole: Value<'_>) -> Option<String> {
 fn attribute(snapshot: &Snapshot, whole: Value<'_>, offset: u32) -> Option<(String, Span)> {
     let target = whole.function()?.get_att()?;
     let is_behind = |span: Span| span.touches(offset) && !target.resource.span.touches(offset);
-    match target.attribute.filter(|name| is_behind(name.span)) {
-        Some(attribute) => {
-            let said = member::attribute(snapshot, target.resource.text, attribute.text)?;
-            Some((with_value(snapshot, said, whole), attribute.span))
-        }
-        None => {
-            let said = member::member(snapshot, Section::Resources, target.resource.text)?;
-            Some((said, target.resource.span))
-        }
+    if let Some(attribute) = target.attribute.filter(|name| is_behind(name.span)) {
+        let said = member::attribute(snapshot, target.resource.text, attribute.text)?;
+        return Some((with_value(snapshot, said, whole), attribute.span));
     }
+    let said = member::member(snapshot, Section::Resources, target.resource.text)?;
+    Some((said, target.resource.span))
 }
 
 /// The variable of a `Fn::Sub` that an offset is in.

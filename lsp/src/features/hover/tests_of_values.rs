@@ -91,10 +91,10 @@ Outputs:
     let expected = "\
 **M** mapping
 
-| | cidr | a\\|b |
-|---|---|---|
+|         | cidr        | a\\|b |
+|---------|-------------|------|
 | **dev** | 10.0.0.0/24 | x, y |
-| prod | 10.1.0.0/24 |  |
+| prod    | 10.1.0.0/24 |      |
 
 Comes to `10.0.0.0/24` (256 addresses) by default";
     assert_eq!(said(template), expected);
@@ -124,7 +124,7 @@ fn formulas_are_bounded() {
     let mut template = "Resources: {}\nConditions:\n  C0: !Equals [!Ref X, a]\n".to_owned();
     for level in 1..9 {
         let below = vec![format!("!Condition C{}", level - 1); 10].join(", ");
-        template.push_str(&format!("  C{level}: !And [{below}]\n"));
+        template += &["  C", &level.to_string(), ": !And [", &below, "]\n"].concat();
     }
     let said = said(&template.replace("C8:", "C8$0:"));
     check(&said, &["..."]);

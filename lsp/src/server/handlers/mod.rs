@@ -4,6 +4,6 @@ pub(crate) mod completion;
 pub(crate) mod diagnostics;
 pub(crate) mod hover;
 pub(crate) mod inlay_hints;
-pub(crate) mod signature_help;
 pub(crate) mod navigation;
+pub(crate) mod signature_help;
 pub(crate) mod structure;
