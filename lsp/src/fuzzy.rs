@@ -2,7 +2,7 @@
 //! and better at the beginnings of words. `ec2inst` finds `AWS::EC2::Instance`.
 
 /// A number that is higher the better `name` fits `typed`; `None` where it does not. Upper and lower case are
-/// the same, but a hit in the same case counts more.
+/// the same, but a capital that is typed counts more on a capital.
 pub fn score(name: &str, typed: &str) -> Option<u32> {
     let typed = typed.trim();
     if typed.is_empty() {
@@ -47,7 +47,9 @@ fn worth(name: &[u8], at: usize, wanted: u8) -> u32 {
     let begins_word = previous.is_none_or(|previous| {
         !previous.is_ascii_alphanumeric() || (previous.is_ascii_lowercase() && name[at].is_ascii_uppercase())
     });
-    1 + if begins_word { 6 } else { 0 } + if at == 0 { 4 } else { 0 } + u32::from(name[at] == wanted)
+    1 + if begins_word { 6 } else { 0 }
+        + if at == 0 { 4 } else { 0 }
+        + u32::from(wanted.is_ascii_uppercase() && name[at] == wanted)
 }
 
 /// The `most` names that fit best, the best first, and whether there were more.
@@ -71,6 +73,14 @@ mod tests {
 
     fn first(typed: &str, names: &[&'static str]) -> &'static str {
         best(names.iter().copied(), typed, 1, |name| name).0.first().copied().unwrap_or("nothing")
+    }
+
+    #[test]
+    fn the_shorter_of_equals_comes_first() {
+        assert_eq!(
+            first("ec2vpc", &["AWS::EC2::SecurityGroupVpcAssociation", "AWS::EC2::VPC"]),
+            "AWS::EC2::VPC"
+        );
     }
 
     #[test]

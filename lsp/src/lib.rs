@@ -18,6 +18,9 @@ pub mod trail;
 
 use lsp_types::request as on;
 
+use self::server::handlers::{actions, completion, diagnostics, hover, navigation, structure};
+use self::server::handlers::{completion, diagnostics, hover, inlay_hints, signature_help};
+use self::server::{Route, route};
 use self::server::handlers::{completion, diagnostics, hover, navigation, structure};
 use self::server::handlers::{inlay_hints, signature_help};
 use self::server::{Route, fallible, route};
@@ -31,6 +34,7 @@ fn routes() -> Vec<Route> {
         route::<on::SignatureHelpRequest>(signature_help::help),
         route::<on::InlayHintRequest>(inlay_hints::hints),
         route::<on::GotoDefinition>(navigation::definition),
+        route::<on::CodeActionRequest>(actions::actions),
         route::<on::References>(navigation::references),
         route::<on::DocumentHighlightRequest>(navigation::highlight),
         fallible::<on::PrepareRenameRequest>(navigation::prepare_rename),

@@ -12,7 +12,7 @@ mod tests;
 
 /// Something to add.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum New {
+pub enum New {
     /// A text, which gets quotes where it needs them.
     Text(String),
     /// A value as it stands in a template, on one line.
@@ -32,7 +32,7 @@ pub(crate) enum New {
 const STEP: usize = 2;
 
 /// Adds entries to a map. `None` where that is no matter of one insertion.
-pub(crate) fn add_entries(map: Value<'_>, entries: &[(String, New)]) -> Option<Edit> {
+pub fn add_entries(map: Value<'_>, entries: &[(String, New)]) -> Option<Edit> {
     let place = Place::of(map, written::entries(map)?).filter(|_| map.is_map())?;
     let texts = entries.iter().map(|(key, new)| match place.layout {
         Layout::Block { indent, step } => block_entry(key, new, indent, step),
@@ -49,7 +49,7 @@ pub(crate) fn add_property(resource: Resource<'_>, name: &str, new: New) -> Opti
 }
 
 /// Adds items to a list.
-pub(crate) fn add_items(sequence: Value<'_>, items: &[New]) -> Option<Edit> {
+pub fn add_items(sequence: Value<'_>, items: &[New]) -> Option<Edit> {
     let place = Place::of(sequence, written::items(sequence)?).filter(|_| sequence.is_list())?;
     let texts = items.iter().map(|new| match place.layout {
         Layout::Block { indent, step } => block_item(new, indent, step),
@@ -59,7 +59,7 @@ pub(crate) fn add_items(sequence: Value<'_>, items: &[New]) -> Option<Edit> {
 }
 
 /// Gives a scalar another text, in its own quotes.
-pub(crate) fn rewritten(value: Value<'_>, text: &str) -> Option<Edit> {
+pub fn rewritten(value: Value<'_>, text: &str) -> Option<Edit> {
     let is_one_line = !text.contains(['\n', '\r']);
     let source = match value.scalar()?.style {
         Style::SingleQuoted if is_one_line => format!("'{}'", text.replace('\'', "''")),
@@ -72,7 +72,7 @@ pub(crate) fn rewritten(value: Value<'_>, text: &str) -> Option<Edit> {
 
 /// Gives a value the entry at the end of some keys: adds what is missing on the way, or puts a single
 /// value in the place of another. `None` where a whole that holds others stands there.
-pub(crate) fn set(value: Value<'_>, keys: &[&str], new: New) -> Option<Edit> {
+pub fn set(value: Value<'_>, keys: &[&str], new: New) -> Option<Edit> {
     for present in (0..keys.len()).rev() {
         let (above, below) = keys.split_at(present);
         let Some(map) = (if above.is_empty() { Some(value) } else { value.at(above) }) else { continue };
@@ -88,7 +88,7 @@ pub(crate) fn set(value: Value<'_>, keys: &[&str], new: New) -> Option<Edit> {
 }
 
 /// Puts something new in the place of a literal.
-pub(crate) fn replacement(literal: Value<'_>, new: &New) -> Option<Edit> {
+pub fn replacement(literal: Value<'_>, new: &New) -> Option<Edit> {
     literal.scalar()?;
     let (tree, span) = (literal.tree(), literal.span());
     // A value that is not written stands right behind its colon.
@@ -260,7 +260,7 @@ fn block_item(new: &New, indent: usize, step: usize) -> String {
 }
 
 /// A value on one line.
-pub(crate) fn flow(new: &New, syntax: Syntax) -> String {
+pub fn flow(new: &New, syntax: Syntax) -> String {
     match new {
         New::Text(text) => quoted(text, syntax),
         New::Source(source) => source.clone(),

@@ -13,7 +13,7 @@ use crate::{Edit, written};
 mod tests;
 
 /// Takes out an entry of a map; `None` if it came from somewhere else.
-pub(crate) fn entry(map: Value<'_>, key: &str) -> Option<Edit> {
+pub fn entry(map: Value<'_>, key: &str) -> Option<Edit> {
     Collection::map(map)?.without(number_of(map, key)?, Comments::Stay)
 }
 

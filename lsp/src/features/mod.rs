@@ -1,6 +1,7 @@
 //! What the server can do, one file each: plain functions over a snapshot, without a type of the
 //! protocol.
 
+pub mod actions;
 pub mod completion;
 mod configuration;
 pub mod definition;

@@ -1,6 +1,6 @@
 //! What the client can do, as far as it matters here.
 
-use lsp_types::{ClientCapabilities, PositionEncodingKind};
+use lsp_types::{ClientCapabilities, PositionEncodingKind, ResourceOperationKind};
 
 use crate::document::Encoding;
 
@@ -23,6 +23,8 @@ pub(crate) struct Client {
     /// It asks for inlay hints, lenses and tokens anew when it is told to.
     pub(crate) refreshes_hints: bool,
     pub(crate) refreshes_lenses: bool,
+    /// It makes files that an edit asks for.
+    pub(crate) creates_files: bool,
     /// It takes edits of several files, with versions.
     pub(crate) document_changes: bool,
     /// It shows progress that the server begins.
@@ -57,6 +59,9 @@ impl Client {
             refreshes_lenses: workspace
                 .and_then(|it| it.code_lens.as_ref()?.refresh_support)
                 .unwrap_or_default(),
+            creates_files: workspace
+                .and_then(|it| it.workspace_edit.as_ref()?.resource_operations.as_ref())
+                .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
             document_changes: workspace
                 .and_then(|it| it.workspace_edit.as_ref()?.document_changes)
                 .unwrap_or_default(),

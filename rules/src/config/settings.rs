@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use formwork_schemas::{Pattern, PrivateTypes, Region, supports};
 
+use super::exceptions::Requirement;
 use super::select::{Selector, Specificity, closest};
 use super::{
     ApiGateway, CentralException, Environments, LandingZone, Naming, Network, Standard, Suppressions, Tagging,
@@ -111,6 +112,21 @@ impl Settings {
     /// What the rules of this run are called.
     pub(crate) fn rule_names(&self) -> &RuleNames {
         self.rule_names.get_or_init(|| RuleNames::of(self))
+    }
+
+    /// Whether an exception may cover what a rule finds.
+    pub fn may_be_excused(&self, meta: &Meta) -> bool {
+        !self.suppressions.forbids(meta)
+    }
+
+    /// The last day that an exception made today may have, where that is limited or asked for; what day it
+    /// is has to be known.
+    pub fn last_day_of_exceptions(&self) -> Option<Date> {
+        /// Where a date is asked for and none is too late: a quarter of a year.
+        const USUAL_DAYS: u16 = 90;
+        let is_asked = self.suppressions.require.contains(&Requirement::Until);
+        let days = self.suppressions.max_days.or(is_asked.then_some(USUAL_DAYS))?;
+        Some(self.today()?.plus(days.into()))
     }
 
     /// What is asked of suppressions.

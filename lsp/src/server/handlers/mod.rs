@@ -1,5 +1,6 @@
 //! One handler a request: convert in, ask a feature, convert out.
 
+pub(crate) mod actions;
 pub(crate) mod completion;
 pub(crate) mod diagnostics;
 pub(crate) mod hover;

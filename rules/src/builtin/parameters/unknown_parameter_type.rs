@@ -1,3 +1,4 @@
+use crate::parameter_types::{self, TYPES};
 use crate::Context;
 use crate::Applicability;
 use crate::nearest::nearest;
@@ -42,27 +43,6 @@ rule! {
     }
 }
 
-/// Source: supplied parameter types in the CloudFormation user guide.
-const TYPES: &[&str] = &[
-    "String",
-    "Number",
-    "CommaDelimitedList",
-    "AWS::EC2::AvailabilityZone::Name",
-    "AWS::EC2::Image::Id",
-    "AWS::EC2::Instance::Id",
-    "AWS::EC2::KeyPair::KeyName",
-    "AWS::EC2::SecurityGroup::GroupName",
-    "AWS::EC2::SecurityGroup::Id",
-    "AWS::EC2::Subnet::Id",
-    "AWS::EC2::VPC::Id",
-    "AWS::EC2::Volume::Id",
-    "AWS::Route53::HostedZone::Id",
-    "AWS::SSM::Parameter::Name",
-];
-
-/// Those of which there is no list.
-const UNLISTED: &[&str] = &["CommaDelimitedList", "AWS::EC2::KeyPair::KeyName", "AWS::SSM::Parameter::Name"];
-
 impl Rule for UnknownParameterType {
     fn check(cx: &mut Context<'_>) {
         for parameter in cx.template().parameters() {
@@ -87,7 +67,7 @@ pub(super) fn is_documented(name: &str) -> bool {
     let stored = name.strip_prefix("AWS::SSM::Parameter::Value<").and_then(|rest| rest.strip_suffix('>'));
     let name = stored.unwrap_or(name);
     match name.strip_prefix("List<").and_then(|rest| rest.strip_suffix('>')) {
-        Some(item) => TYPES.contains(&item) && !UNLISTED.contains(&item),
+        Some(item) => TYPES.contains(&item) && !parameter_types::UNLISTED.contains(&item),
         None => TYPES.contains(&name),
     }
 }
