@@ -18,11 +18,9 @@ pub mod trail;
 
 use lsp_types::request as on;
 
-use self::server::handlers::{actions, completion, diagnostics, hover, navigation, structure};
-use self::server::handlers::{completion, diagnostics, hover, inlay_hints, signature_help};
-use self::server::{Route, route};
-use self::server::handlers::{completion, diagnostics, hover, navigation, structure};
-use self::server::handlers::{inlay_hints, signature_help};
+use self::server::handlers::{
+    actions, completion, diagnostics, hover, inlay_hints, navigation, signature_help, structure,
+};
 use self::server::{Route, fallible, route};
 pub use self::server::{Writer, serve, stdio};
 
