@@ -71,6 +71,8 @@ pub(super) fn constraints(schema: Schema<'_>) -> Vec<String> {
         }
     }
     for (what, (least, most)) in [("Length", lengths), ("Value", range), ("Items", items)] {
+        // Nothing is shorter, or fewer.
+        let least = least.filter(|least| what == "Value" || least != "0");
         match (least, most) {
             (Some(least), Some(most)) if least == most => found.push(format!("{what} {least}")),
             (Some(least), Some(most)) => found.push(format!("{what} {least} to {most}")),

@@ -65,11 +65,19 @@ pub(crate) fn about_function(name: FunctionName) -> &'static str {
 /// What a function does.
 pub(crate) fn function(name: FunctionName) -> String {
     let (arguments, about) = facts(name);
-    let short = match (name, arguments) {
-        (FunctionName::Sub, _) => "!Sub text".to_owned(),
-        (FunctionName::GetAtt, _) => "!GetAtt logicalName.attribute".to_owned(),
-        (_, [one]) => format!("!{} {one}", name.tag()),
-        (_, many) => format!("!{} [{}]", name.tag(), many.join(", ")),
+    let list = match arguments {
+        [one] => (*one).to_owned(),
+        many => format!("[{}]", many.join(", ")),
+    };
+    let short = match name {
+        FunctionName::Sub => "!Sub text".to_owned(),
+        FunctionName::GetAtt => "!GetAtt logicalName.attribute".to_owned(),
+        _ => format!("!{} {list}", name.tag()),
+    };
+    let forms = match name {
+        FunctionName::Condition => short,
+        FunctionName::ForEach => "Fn::ForEach::Name: [identifier, collection, body]".to_owned(),
+        _ => format!("{short}\n{}: {list}", name.key()),
     };
     let page = match name {
         FunctionName::Ref => "intrinsic-function-reference-ref".to_owned(),
@@ -82,7 +90,7 @@ pub(crate) fn function(name: FunctionName) -> String {
         _ => format!("intrinsic-function-reference-{}", name.tag().to_lowercase()),
     };
     let mut said = Markdown::default();
-    said.code("yaml", &short);
+    said.code("yaml", &forms);
     said.paragraph(about);
     said.link("Documentation", Some(super::link::page(&page)));
     said.into_text()

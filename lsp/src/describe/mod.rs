@@ -18,7 +18,7 @@ pub(crate) use self::address::{addresses, grouped, size, size_in_short};
 pub(crate) use self::argument::argument;
 pub(crate) use self::function::{about_function, arguments, function};
 pub(crate) use self::markdown::{Markdown, code, listed};
-pub(crate) use self::policy::policy_attribute;
+pub(crate) use self::policy::{policy_attribute, policy_element};
 pub(crate) use self::property::{properties, property};
 pub(crate) use self::pseudo::{PSEUDO_PARAMETERS, pseudo_parameter};
 pub(crate) use self::resolved::comes_to;

@@ -2,10 +2,10 @@
 
 use formwork_template::{FunctionName, Section, Span, Tree, Value};
 
-use super::{condition, export, mapping, member, resolved, with_value};
-use crate::describe;
+use super::{address, condition, export, mapping, member, resolved, with_value};
+use crate::describe::{self, Markdown};
 use crate::snapshot::Snapshot;
-use crate::trail::{Step, Trail};
+use crate::trail::{self, Step, Trail};
 
 /// What the argument is that a trail ends in; the function with the number of steps to its argument and those
 /// below.
@@ -21,7 +21,7 @@ pub(super) fn said(
     let span = tree.span(trail.node());
     let whole = whole(trail, tree, depth);
     let said = match (function, below) {
-        (FunctionName::Ref, []) => named(snapshot, text?)?,
+        (FunctionName::Ref, []) => with_block(snapshot, trail, named(snapshot, text?)?, whole),
         (FunctionName::Condition, []) | (FunctionName::If, [Step::Item(0)]) => {
             condition::condition(snapshot, text?)?
         }
@@ -41,6 +41,17 @@ pub(super) fn said(
 /// into the argument, which for a short form is the same.
 fn whole<'t>(trail: &Trail, tree: &'t Tree, depth: usize) -> Value<'t> {
     trail.value_at(tree, depth.saturating_sub(1))
+}
+
+/// A description with what is to be said of the block of addresses that a value comes to, where it is one.
+fn with_block(snapshot: &Snapshot, trail: &Trail, said: String, whole: Value<'_>) -> String {
+    let texts = resolved(snapshot, whole);
+    let [block] = texts.as_slice() else { return said };
+    let holder = trail::member(&trail.steps).map(|(_, _, depth)| trail.value_at(whole.tree(), depth));
+    let type_name = holder.and_then(|holder| holder.get("Type")?.text());
+    let mut said = Markdown::begun(said);
+    said.paragraph(address::address(snapshot, &block.text, type_name).unwrap_or_default());
+    said.into_text()
 }
 
 /// The table of a mapping; the rows that are looked up stand out.

@@ -58,7 +58,15 @@ fn of_resource(below: &[Step], steps: &[Step], holder: Value<'_>, name: &str) ->
         return Some(format!("**{name}**\n\n{}", describe::resource_attribute(name)?));
     };
     match attribute.key()? {
-        "Properties" => Some(describe::property(&Shape::at(steps, type_name?)?.step(name)?)),
+        "Properties" => {
+            let shape = type_name.and_then(|type_name| Shape::at(steps, type_name)?.step(name));
+            let is_of_policy = |step: &Step| step.key().is_some_and(|key| key.ends_with("PolicyDocument"));
+            match shape {
+                Some(shape) => Some(describe::property(&shape)),
+                None if steps.iter().any(is_of_policy) => describe::policy_element(name),
+                None => None,
+            }
+        }
         policy => describe::policy_attribute(policy, name),
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn permission(steps: &[Step], text: &str) -> Option<String> {
     } else {
         said.paragraph("Takes");
         let told = resources.iter().map(|resource| match resource.arn {
-            Some(arn) => format!("{}: `{arn}`", resource.kind),
+            Some(arn) => format!("{}: `{}`", resource.kind, arn.replace(".*", "*")),
             None => resource.kind.to_owned(),
         });
         said.most_items(&told.collect::<Vec<_>>(), MOST);

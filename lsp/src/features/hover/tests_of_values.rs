@@ -111,12 +111,12 @@ fn formulas_have_brackets_where_they_need_them() {
     };
     assert_eq!(
         formula("!And [!Condition A, !Condition B]"),
-        "X = a and (X = a or \"\" = FindInMap(M, k, v))"
+        "X = a and (X = a or FindInMap(M, k, v) = \"\")"
     );
-    assert_eq!(formula("!Not [!Condition B]"), "not (X = a or \"\" = FindInMap(M, k, v))");
-    assert_eq!(formula("!Not [!Condition A]"), "not (X = a)");
+    assert_eq!(formula("!Not [!Condition B]"), "not (X = a or FindInMap(M, k, v) = \"\")");
+    assert_eq!(formula("!Not [!Condition A]"), "X != a");
     assert_eq!(formula("!Not [!Equals [!Ref X, a]]"), "X != a");
-    assert_eq!(formula("!Or [!Condition A, {Condition: B}]"), "X = a or X = a or \"\" = FindInMap(M, k, v)");
+    assert_eq!(formula("!Or [!Condition A, {Condition: B}]"), "X = a or X = a or FindInMap(M, k, v) = \"\"");
 }
 
 #[test]
@@ -162,6 +162,18 @@ Resources:
 - behind `10.0.3.0/24` of `A`
 - before `10.0.6.0/24` of `C`";
     assert_eq!(said, expected);
+}
+
+#[test]
+fn blocks_that_parameters_give() {
+    let said = said(
+        "\
+Parameters: { Cidr: { Type: String, Default: 10.0.4.0/24 } }
+Resources:
+  A: { Type: AWS::EC2::Subnet, Properties: { CidrBlock: !Ref Ci$0dr } }
+",
+    );
+    check(&said, &["**Cidr** `String`", "- Default `10.0.4.0/24`", "- 256 addresses, 251 usable"]);
 }
 
 #[test]
@@ -214,9 +226,10 @@ fn actions_of_policies() {
             "Resources:\n  A:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Statement:\n          - Action: {text}\n"
         ))
     };
-    check(&at("s3:Get$0Object"), &["**s3:GetObject**", "- object: `arn:"]);
+    check(&at("s3:Get$0Object"), &["**s3:GetObject**", "- object: `arn:${Partition}:s3:::*"]);
     check(&at("[x, 's3:GetObjectTag*$0']"), &["Covers", "`s3:getobjecttagging`"]);
     check(&at("s3:ListAllMy$0Buckets"), &["Takes no resource"]);
+    check(&at("x\n            Eff$0ect: Allow"), &["`Allow` or `Deny`"]);
 }
 
 #[test]

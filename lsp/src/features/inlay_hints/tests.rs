@@ -60,6 +60,14 @@ Resources:
 }
 
 #[test]
+fn braces_on_lines_of_their_own() {
+    check(
+        "{\"Parameters\": {\"A\": {\"Default\": \"b\"}}, \"Outputs\": {\"O\": {\"Value\": {\n\"Ref\": \"A\"\n}}}}",
+        &["\"Ref\": \"A\"«= b by default»"],
+    );
+}
+
+#[test]
 fn the_default_among_several_environments() {
     check(
         "\
