@@ -20,6 +20,8 @@ use lsp_types::request as on;
 
 use self::server::handlers::{
     actions, completion, diagnostics, hover, inlay_hints, navigation, signature_help, structure,
+    actions, completion, diagnostics, hover, inlay_hints, navigation, shown, signature_help, structure,
+    typing,
 };
 use self::server::{Route, fallible, route};
 pub use self::server::{Writer, serve, stdio};
@@ -42,6 +44,10 @@ fn routes() -> Vec<Route> {
         route::<on::FoldingRangeRequest>(structure::folds),
         route::<on::SelectionRangeRequest>(structure::selections),
         route::<on::DocumentLinkRequest>(structure::links),
+        route::<on::SemanticTokensFullRequest>(shown::tokens),
+        route::<on::SemanticTokensRangeRequest>(shown::tokens_in_range),
+        route::<on::CodeLensRequest>(shown::lenses),
+        route::<on::OnTypeFormatting>(typing::typed),
         route::<on::ResolveCompletionItem>(completion::resolve),
         route::<on::DocumentDiagnosticRequest>(diagnostics::pull),
     ]

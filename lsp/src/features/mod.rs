@@ -9,12 +9,16 @@ pub mod folding;
 pub mod guard;
 pub mod hover;
 pub mod inlay_hints;
+pub mod lenses;
 pub mod links;
 mod name;
 pub mod references;
 pub mod rename;
 pub mod selection;
+pub mod semantic_tokens;
 pub mod signature_help;
 pub mod symbols;
+pub mod typing;
+
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,7 @@ pub(super) fn initialize(connection: &Connection) -> anyhow::Result<Option<(Clie
     loop {
         match connection.receiver.recv() {
             Ok(Message::Request(Request { id, method, params })) if method == "initialize" => {
+                let params = as_typed(params);
                 let params: InitializeParams = serde_json::from_value(params.clone())
                     .or_else(|_| serde_json::from_value(lenient(params)))
                     .unwrap_or_default();
@@ -42,6 +43,16 @@ pub(super) fn initialize(connection: &Connection) -> anyhow::Result<Option<(Clie
     }
 }
 
+/// Parameters as `lsp-types` reads them, which knows one ability by another name than the protocol.
+fn as_typed(mut params: serde_json::Value) -> serde_json::Value {
+    if let Some(serde_json::Value::Object(workspace)) = params.pointer_mut("/capabilities/workspace")
+        && let Some(diagnostics) = workspace.remove("diagnostics")
+    {
+        workspace.insert("diagnostic".to_owned(), diagnostics);
+    }
+    params
+}
+
 /// Parameters with the folders only, where the rest is not as the protocol has it.
 fn lenient(params: serde_json::Value) -> serde_json::Value {
     let serde_json::Value::Object(mut params) = params else { return serde_json::Value::Null };
@@ -57,4 +68,21 @@ fn folders(params: &InitializeParams) -> Vec<PathBuf> {
     #[allow(deprecated)] // clients without folders still give a root
     let uris = if listed.is_empty() { params.root_uri.iter().collect() } else { listed };
     uris.into_iter().map(|uri| convert::path(uri, &here)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use lsp_types::{ClientCapabilities, InitializeParams};
+
+    use super::{Client, as_typed};
+
+    #[test]
+    fn abilities_are_read_by_the_names_of_the_protocol() {
+        let params = serde_json::json!({
+            "capabilities": { "workspace": { "diagnostics": { "refreshSupport": true } } },
+        });
+        let params: InitializeParams = serde_json::from_value(as_typed(params)).expect("parameters");
+        assert!(Client::new(&params.capabilities).refreshes);
+        assert!(!Client::new(&ClientCapabilities::default()).refreshes);
+    }
 }

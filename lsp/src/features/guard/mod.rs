@@ -20,7 +20,9 @@ pub(crate) use self::completion::complete;
 pub(crate) use self::hover::hover;
 pub(crate) use self::live::verdicts;
 pub(crate) use self::names::Names;
-pub(crate) use self::navigation::{definition, folds, name_at, references, rename, symbols};
+pub(crate) use self::navigation::{
+    definition, folds, name_at, named_words, references, rename, symbols, words,
+};
 use crate::document::Document;
 
 /// A rules file that was read, with its names.

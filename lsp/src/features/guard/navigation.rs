@@ -68,3 +68,23 @@ pub(crate) fn folds(snapshot: &Snapshot) -> Vec<Span> {
     let rules = read.parsed.file.rules.iter().chain(read.parsed.file.parameterized.iter().map(|it| &it.rule));
     rules.map(|rule| rule.span).collect()
 }
+
+/// Every name of a rule or a variable: its place, whether it is a rule's, and whether it is defined there.
+pub(crate) fn words(snapshot: &Snapshot) -> Vec<(Span, bool, bool)> {
+    let read = Read::of(&snapshot.document);
+    let definitions = read.names.definitions.iter().map(|it| (it.span, it.kind == NameKind::Rule, true));
+    let uses = read.names.uses.iter().map(|it| (it.span, it.kind == NameKind::Rule, false));
+    definitions.chain(uses).collect()
+}
+
+/// Every resource type and property that is named: its place, and whether it is a type.
+pub(crate) fn named_words(snapshot: &Snapshot) -> Vec<(Span, bool)> {
+    let read = Read::of(&snapshot.document);
+    let named = super::types::named(&read.parsed.file, &read.names).into_iter();
+    named
+        .map(|it| match it {
+            super::types::Named::Type(_, span) => (span, true),
+            super::types::Named::Property(_, _, span) => (span, false),
+        })
+        .collect()
+}

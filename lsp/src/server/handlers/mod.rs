@@ -11,5 +11,7 @@ pub(crate) mod diagnostics;
 pub(crate) mod hover;
 pub(crate) mod inlay_hints;
 pub(crate) mod navigation;
+pub(crate) mod shown;
 pub(crate) mod signature_help;
 pub(crate) mod structure;
+pub(crate) mod typing;
