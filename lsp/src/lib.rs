@@ -19,7 +19,6 @@ pub mod trail;
 use lsp_types::request as on;
 
 use self::server::handlers::{
-    actions, completion, diagnostics, hover, inlay_hints, navigation, signature_help, structure,
     actions, completion, diagnostics, hover, inlay_hints, navigation, shown, signature_help, structure,
     typing,
 };
