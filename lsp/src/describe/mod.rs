@@ -12,6 +12,7 @@ mod property;
 mod pseudo;
 mod resolved;
 mod resource_type;
+mod rule;
 mod vocabulary;
 
 pub(crate) use self::address::{addresses, grouped, size, size_in_short};
@@ -23,6 +24,7 @@ pub(crate) use self::property::{properties, property};
 pub(crate) use self::pseudo::{PSEUDO_PARAMETERS, pseudo_parameter};
 pub(crate) use self::resolved::comes_to;
 pub(crate) use self::resource_type::{attribute, resource_type};
+pub(crate) use self::rule::rule;
 pub(crate) use self::vocabulary::{
     output_attribute, parameter_attribute, resource_attribute, rule_attribute, section,
 };
@@ -42,12 +44,6 @@ pub(crate) fn documentation(of: &Documentation) -> Option<String> {
             Some(property(&shape))
         }
         Documentation::Attribute(name, attribute) => self::attribute(name, attribute),
-        Documentation::Rule(code) => rule(code),
+        Documentation::Rule(code) => Some(rule(formwork_rules::find(code)?)),
     }
-}
-
-/// The documentation of a built-in rule or of one of the packs.
-pub(crate) fn rule(name: &str) -> Option<String> {
-    let meta = formwork_rules::find(name)?;
-    Some(format!("**`{}`** {} ({})\n\n{}", meta.code, meta.name, meta.severity, meta.docs.trim()))
 }

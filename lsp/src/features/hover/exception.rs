@@ -13,7 +13,7 @@ const MOST: usize = 5;
 /// exceptions that stand there.
 pub(super) fn said(snapshot: &Snapshot, within: Span, offset: u32) -> Option<(String, Span)> {
     let word = word(snapshot.text(), within, offset);
-    let rule = word.and_then(|word| Some((describe::rule(snapshot.text().get(word.range())?)?, word)));
+    let rule = word.and_then(|word| Some((rule(snapshot, snapshot.text().get(word.range())?)?, word)));
     if rule.is_none() && !is_exception(snapshot.text(), within) {
         return None;
     }
@@ -37,6 +37,12 @@ pub(super) fn said(snapshot: &Snapshot, within: Span, offset: u32) -> Option<(St
     told.for_each(|(_, told)| said.paragraph(told));
     said.paragraph(docs);
     Some((said.into_text(), word))
+}
+
+/// What the rule of a name is: one of ours, or of the user's own.
+fn rule(snapshot: &Snapshot, name: &str) -> Option<String> {
+    let own = || snapshot.around.rules.iter().copied().find(|meta| meta.is_called(name));
+    formwork_rules::find(name).or_else(own).map(describe::rule)
 }
 
 /// Whether a comment is for us: others are not worth a check of the document.

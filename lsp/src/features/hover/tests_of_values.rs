@@ -191,6 +191,8 @@ Resources:
 ";
     let on_code = said(&bucket.replace("$2", "$0").replace("$1", ""));
     check(&on_code, &["**`W3005`**", "Covers one finding on one line.", "Until 2027-03-01. Owner: web."]);
+    check(&on_code, &["**Avoid**\n\n```yaml\n", "docs/rules/W3005.md)"]);
+    assert!(!on_code.contains("^^"), "carets are for tests: {on_code}");
     let on_comment = said(&bucket.replace("$1", "$0").replace("$2", ""));
     check(&on_comment, &["**`W3005`** Covers one finding", "Reason: A is first anyway"]);
     let other = said("# What formwork is f$0or\nResources: {}\n");
