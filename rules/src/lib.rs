@@ -81,6 +81,7 @@ pub use diagnostic::{
 };
 pub use engine::{check, check_around, check_at};
 pub use files::Files;
+pub use policies::takes_snapshots;
 pub use rule::{Control, Meta, Phase};
 pub use stable_hash::stable_hash;
 pub use stack::{Given, Stack};

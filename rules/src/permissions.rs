@@ -28,6 +28,13 @@ pub fn actions_like(pattern: &str) -> Option<Vec<String>> {
     Some(covered.map(|action| format!("{prefix}:{action}")).collect())
 }
 
+/// The prefixes of all services, such as `s3`, in order.
+pub fn services() -> Vec<&'static str> {
+    let mut prefixes: Vec<&str> = crate::iam::actions::prefixes().collect();
+    prefixes.sort_unstable();
+    prefixes
+}
+
 fn split(action: &str) -> Option<(Service, String)> {
     let (prefix, name) = action.split_once(':')?;
     Some((Service::of(&prefix.to_ascii_lowercase())?, name.to_ascii_lowercase()))

@@ -21,6 +21,11 @@ const WITH_SNAPSHOT: &[&str] = &[
     "AWS::Redshift::Cluster",
 ];
 
+/// Whether resources of a type can leave a snapshot behind.
+pub fn takes_snapshots(type_name: &str) -> bool {
+    WITH_SNAPSHOT.contains(&type_name)
+}
+
 /// Those of them of which every resource can have one: no copy, no part of a cluster, no cache without a disk.
 const ALWAYS_WITH_SNAPSHOT: &[&str] = &[
     "AWS::DocDB::DBCluster",

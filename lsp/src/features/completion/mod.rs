@@ -2,16 +2,24 @@
 //! adds what it has.
 
 mod attributes;
+mod casing;
+mod exceptions;
 mod fit;
 mod functions;
+mod iam;
 mod item;
+mod policy;
 mod properties;
 mod references;
+mod sections;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_of_functions;
+#[cfg(test)]
+mod tests_of_values;
 mod types;
+mod values;
 pub(crate) mod writing;
 
 pub use self::item::{Documentation, Item, ItemKind, Rank};
@@ -77,6 +85,7 @@ impl Asked<'_> {
 pub fn completion(snapshot: &Snapshot, offset: u32, trigger: Trigger) -> Items {
     let mut items = Items::default();
     match snapshot.document.kind {
+        Kind::Template if exceptions::in_comment(snapshot, offset, &mut items) => {}
         Kind::Template => {
             if let Some(cursor) = Cursor::at(&snapshot.document, offset) {
                 template(&Asked { snapshot, cursor, trigger }, &mut items);
@@ -90,9 +99,14 @@ pub fn completion(snapshot: &Snapshot, offset: u32, trigger: Trigger) -> Items {
 }
 
 fn template(asked: &Asked<'_>, items: &mut Items) {
+    sections::complete(asked, items);
     attributes::complete(asked, items);
     types::complete(asked, items);
     properties::complete(asked, items);
+    values::complete(asked, items);
+    policy::complete(asked, items);
+    iam::complete(asked, items);
+    exceptions::complete(asked, items);
     references::complete(asked, items);
     functions::complete(asked, items);
 }

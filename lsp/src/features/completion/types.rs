@@ -1,8 +1,8 @@
 //! Resource types, for `Type` of a resource.
 
-use formwork_schemas::{LifecycleStage, private_type_names, resource_type_names, supports};
+use formwork_schemas::{private_type_names, resource_type_names, supports};
 
-use super::item::{Documentation, Item, ItemKind, Rank};
+use super::item::{Documentation, Item, ItemKind};
 use super::{Asked, writing};
 use crate::fuzzy;
 use crate::trail::{self, Step};
@@ -26,22 +26,9 @@ pub(super) fn complete(asked: &Asked<'_>, items: &mut super::Items) {
     let (best, is_cut) = fuzzy::best(names, &asked.cursor.typed, MOST, |name| name);
     items.incomplete |= is_cut;
     for name in best {
-        let mut item = Item::new(name, ItemKind::ResourceType, asked.cursor.span)
+        let item = Item::new(name, ItemKind::ResourceType, asked.cursor.span)
             .text(writing::word(&asked.cursor, name))
             .docs(Documentation::Type(name.into()));
-        if is_past(name) {
-            item = item.rank(Rank::Last);
-        }
         items.push(item);
     }
-}
-
-/// Whether the service is closed. Only types that are decoded already are asked: all others would have to be.
-fn is_past(name: &str) -> bool {
-    /// Services with an end are few; their names are told by what they begin with.
-    const ENDING: &[&str] = &["AWS::QLDB::", "AWS::OpsWorks::", "AWS::RoboMaker::", "AWS::LookoutMetrics::"];
-    ENDING.iter().any(|start| name.starts_with(start))
-        && formwork_schemas::resource_type(name)
-            .and_then(|known| known.lifecycle())
-            .is_some_and(|lifecycle| lifecycle.stage == LifecycleStage::Shutdown)
 }

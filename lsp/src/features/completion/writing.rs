@@ -45,6 +45,11 @@ pub(crate) fn word(cursor: &Cursor, text: &str) -> String {
     }
 }
 
+/// A key with its whole value, as a snippet.
+pub(crate) fn key_with(cursor: &Cursor, name: &str, value: &str) -> String {
+    format!("{}: {}", escaped(&word(cursor, name)), escaped(value))
+}
+
 pub(crate) fn blanks(count: usize) -> String {
     " ".repeat(count)
 }
