@@ -27,7 +27,7 @@ pub(super) fn exporter(snapshot: &Snapshot, name: &str) -> Option<String> {
 }
 
 /// The value of an output as it is written, where it takes one line.
-fn written(document: &Document, output: &str) -> Option<String> {
+pub(super) fn written(document: &Document, output: &str) -> Option<String> {
     const LONGEST: usize = 120;
     let template = document.template();
     let value = template.member(Section::Outputs, output)?.value.get("Value")?;
@@ -58,6 +58,7 @@ pub(super) fn importers(snapshot: &Snapshot, output: Value<'_>) -> Option<String
     Some(said.into_text())
 }
 
-fn shown(snapshot: &Snapshot, path: &Path) -> String {
+/// A path as people know it.
+pub(super) fn shown(snapshot: &Snapshot, path: &Path) -> String {
     path.strip_prefix(&snapshot.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }

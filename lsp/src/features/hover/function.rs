@@ -21,13 +21,16 @@ pub(super) fn said(
     let span = tree.span(trail.node());
     let whole = whole(trail, tree, depth);
     let said = match (function, below) {
-        (FunctionName::Ref, []) => with_block(snapshot, trail, named(snapshot, text?)?, whole),
+        (FunctionName::Ref, []) => {
+            let said = of_loop(snapshot, trail, text?).or_else(|| named(snapshot, text?))?;
+            with_block(snapshot, trail, said, whole)
+        }
         (FunctionName::Condition, []) | (FunctionName::If, [Step::Item(0)]) => {
             condition::condition(snapshot, text?)?
         }
         (FunctionName::FindInMap, [Step::Item(_)]) => looked_up(snapshot, whole)?,
         (FunctionName::GetAtt, _) => return attribute(snapshot, whole, offset),
-        (FunctionName::Sub, [] | [Step::Item(0)]) => return variable(snapshot, whole, offset),
+        (FunctionName::Sub, [] | [Step::Item(0)]) => return variable(snapshot, trail, whole, offset),
         (FunctionName::ImportValue, []) => export::exporter(snapshot, text?)?,
         (FunctionName::GetAZs, []) if text.is_some_and(str::is_empty) => {
             describe::pseudo_parameter("AWS::Region")?
@@ -78,18 +81,46 @@ fn attribute(snapshot: &Snapshot, whole: Value<'_>, offset: u32) -> Option<(Stri
 }
 
 /// The variable of a `Fn::Sub` that an offset is in.
-fn variable(snapshot: &Snapshot, whole: Value<'_>, offset: u32) -> Option<(String, Span)> {
+fn variable(snapshot: &Snapshot, trail: &Trail, whole: Value<'_>, offset: u32) -> Option<(String, Span)> {
     let sub = whole.function()?.sub()?;
     let name = sub.names().find(|name| name.span.touches(offset))?;
     if let Some(own) = sub.own(name.text) {
         let said = format!("**{}** variable of this `Fn::Sub`", name.text);
         return Some((with_value(snapshot, said, own), name.span));
     }
+    let of_loop = of_loop(snapshot, trail, name.text);
     let said = match name.text.split_once('.') {
+        _ if of_loop.is_some() => of_loop?,
         Some((id, attribute)) => member::attribute(snapshot, id, attribute)?,
         None => named(snapshot, name.text)?,
     };
     Some((said, name.span))
+}
+
+/// The variable of a loop around the place.
+fn of_loop(snapshot: &Snapshot, trail: &Trail, name: &str) -> Option<String> {
+    /// Most values that are told.
+    const MOST: usize = 20;
+    let tree = snapshot.template().tree();
+    let around = trail.steps.iter().enumerate().rev().filter_map(|(number, step)| {
+        let id = step.key()?.strip_prefix("Fn::ForEach::")?;
+        Some((id, trail.value_at(tree, number + 1)))
+    });
+    for (id, each) in around {
+        let mut parts = each.items();
+        if parts.next().and_then(Value::text) != Some(name) {
+            continue;
+        }
+        let collection = parts.next();
+        let values: Vec<&str> =
+            collection.into_iter().flat_map(Value::items).filter_map(Value::text).collect();
+        let mut said = Markdown::begun(format!("**{name}** variable of the loop `{id}`"));
+        if !values.is_empty() {
+            said.paragraph(format!("One of {}", describe::listed(&values, MOST)));
+        }
+        return Some(said.into_text());
+    }
+    None
 }
 
 /// What `Ref` can name.

@@ -34,6 +34,9 @@ pub(super) fn said(snapshot: &Snapshot, trail: &Trail, name: &str) -> Option<Str
         Section::Parameters if below.is_empty() => {
             Some(format!("**{name}**\n\n{}", describe::parameter_attribute(name)?))
         }
+        Section::Metadata if steps.last().and_then(Step::key) == Some("ParameterLabels") => {
+            member::member(snapshot, Section::Parameters, name)
+        }
         Section::Outputs if below.is_empty() => {
             Some(format!("**{name}**\n\n{}", describe::output_attribute(name)?))
         }

@@ -1,5 +1,8 @@
 //! A member of a section: a resource, a parameter, a condition, a mapping, an output.
 
+use std::sync::Arc;
+
+use formwork_rules::Stack;
 use formwork_schemas::{regions_of, supports};
 use formwork_template::{Member, Resource, Section, Value};
 
@@ -13,12 +16,15 @@ const MOST: usize = 24;
 /// What the member with a name is.
 pub(crate) fn member(snapshot: &Snapshot, section: Section, name: &str) -> Option<String> {
     let template = snapshot.template();
+    // One that a loop makes is found by the name that it has in the loop.
+    let in_loop = || template.members(section).find(|member| member.id.text == name);
+    let found = || template.member(section, name).or_else(in_loop);
     match section {
-        Section::Resources => Some(resource(snapshot, template.resource(name)?)),
-        Section::Parameters => Some(parameter(snapshot, template.parameter(name)?.0)),
+        Section::Resources => Some(resource(snapshot, Resource(found()?))),
+        Section::Parameters => Some(parameter(found()?, &snapshot.around.stacks)),
         Section::Conditions => condition::condition(snapshot, name),
         Section::Mappings => mapping::mapping(template, name, &[]),
-        Section::Outputs => Some(output(snapshot, template.member(section, name)?)),
+        Section::Outputs => Some(deployed_output(snapshot, found()?)),
         _ => None,
     }
 }
@@ -67,7 +73,8 @@ fn resource(snapshot: &Snapshot, resource: Resource<'_>) -> String {
     said.into_text()
 }
 
-fn parameter(snapshot: &Snapshot, member: Member<'_>) -> String {
+/// What a parameter is, and what stacks give it.
+pub(super) fn parameter(member: Member<'_>, stacks: &[Arc<Stack>]) -> String {
     let text_of = |key: &str| member.value.get(key).and_then(Value::text);
     let mut said = Markdown::begun(format!("**{}** `{}`", member.id, text_of("Type").unwrap_or("String")));
     said.paragraph(text_of("Description").unwrap_or_default());
@@ -92,13 +99,17 @@ fn parameter(snapshot: &Snapshot, member: Member<'_>) -> String {
     if is_masked {
         said.item("Masked wherever the stack is shown");
     }
-    said.items(given(snapshot, member.id.text, is_masked));
+    said.items(given(stacks, member.id.text, is_masked));
     said.into_text()
 }
 
 /// The values that stacks give a parameter; of one that is masked, who gives one.
-fn given<'a>(snapshot: &'a Snapshot, name: &'a str, is_masked: bool) -> impl Iterator<Item = String> + 'a {
-    let stacks = snapshot.around.stacks.iter().take(MOST);
+fn given<'a>(
+    stacks: &'a [Arc<Stack>],
+    name: &'a str,
+    is_masked: bool,
+) -> impl Iterator<Item = String> + use<'a> {
+    let stacks = stacks.iter().take(MOST);
     stacks.filter_map(move |stack| {
         let value = stack.parameter(name)?;
         let environment = stack.environment.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
@@ -107,12 +118,18 @@ fn given<'a>(snapshot: &'a Snapshot, name: &'a str, is_masked: bool) -> impl Ite
     })
 }
 
-fn output(snapshot: &Snapshot, member: Member<'_>) -> String {
+/// What an output is, without what it comes to.
+pub(super) fn output(member: Member<'_>) -> Markdown {
     let mut said = Markdown::begun(format!("**{}** output", member.id));
     said.paragraph(member.value.get("Description").and_then(Value::text).unwrap_or_default());
     if let Some(condition) = member.value.get("Condition").and_then(Value::text) {
         said.item(format!("There where `{condition}` holds"));
     }
+    said
+}
+
+fn deployed_output(snapshot: &Snapshot, member: Member<'_>) -> String {
+    let mut said = output(member);
     let name = member.value.at(&["Export", "Name"]).map(|name| super::resolved(snapshot, name));
     if let Some(name) = name.as_ref().and_then(|names| names.first()) {
         said.item(format!("Exported as {}", describe::code(&name.text)));

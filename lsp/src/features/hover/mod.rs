@@ -10,6 +10,7 @@ mod function;
 mod key;
 mod mapping;
 pub(crate) mod member;
+mod nested;
 mod permission;
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,9 @@ fn template(snapshot: &Snapshot, offset: u32) -> Option<(String, Span)> {
         return exception::said(snapshot, comment.span, offset);
     }
     let trail = Trail::to(tree, offset);
+    if let Some(found) = nested::said(snapshot, &trail, offset) {
+        return Some(found);
+    }
     match trail.part {
         Part::Key { key, .. } => Some((key::said(snapshot, &trail, tree.text(key)?)?, tree.span(key))),
         Part::Tag => {

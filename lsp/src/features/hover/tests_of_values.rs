@@ -255,6 +255,87 @@ Resources:
 }
 
 #[test]
+fn nested_stacks() {
+    let fixture = "\
+//- parent.yaml
+Resources:
+  Net:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: nested/net.yaml
+      Parameters: { Ci$1dr: 10.0.0.0/16 }
+Outputs:
+  A: { Value: !GetAtt Net.Outputs.Vp$2c }
+//- nested/net.yaml
+Parameters: { Cidr: { Type: String, Description: Of the VPC } }
+Resources: {}
+Outputs: { Vpc: { Value: !Ref V, Description: The VPC } }
+";
+    let given = said(&fixture.replace("$1", "$0").replace("$2", ""));
+    assert_eq!(given, "**Cidr** `String`\n\nOf the VPC\n\nOf `nested/net.yaml`");
+    let read = said(&fixture.replace("$2", "$0").replace("$1", ""));
+    let expected = "**Vpc** output\n\nThe VPC\n\n```yaml\nValue: !Ref V\n```\n\nOf `nested/net.yaml`";
+    assert_eq!(read, expected);
+}
+
+#[test]
+fn parameters_in_the_order_of_the_console() {
+    let template = "\
+Metadata:
+  AWS::CloudFormation::Interface:
+    ParameterGroups: [{ Parameters: [E$1nv] }]
+    ParameterLabels: { En$2v: { default: x } }
+Parameters: { Env: { Type: String } }
+Resources: {}
+";
+    let at = |number: &str| said(&template.replace(number, "$0").replace("$1", "").replace("$2", ""));
+    assert_eq!([at("$1"), at("$2")], ["**Env** `String`", "**Env** `String`"]);
+}
+
+#[test]
+fn variables_in_blocks_of_text() {
+    let template = "\
+Parameters: { Env: { Type: String }, Size: { Type: Number } }
+Outputs:
+  A:
+    Value:
+      Fn::Sub:
+        - |
+          é ${Env}
+          ${Env} ${Si$0ze} ${own}
+        - own: a
+";
+    let expected = "**Size** `Number`";
+    assert_eq!(said(template), expected);
+    assert_eq!(said(&template.replace('\n', "\r\n")), expected);
+    let own = said(&template.replace("$0", "").replace("${own}", "${o$0wn}"));
+    assert_eq!(own, "**own** variable of this `Fn::Sub`\n\nComes to `a`");
+    let json = r#"{"Resources": {}, "Outputs": {"A": {"Value": {"Fn::Sub": ["${a}-${AWS::Re$0gion}", {"a": "b"}]}}}}"#;
+    check(&said(json), &["**AWS::Region**"]);
+}
+
+#[test]
+fn variables_of_loops() {
+    let template = "\
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Topics:
+    - Name
+    - [a, b]
+    - T$1opic${Name}:
+        Type: AWS::SNS::Topic
+        Properties: { TopicName: !Sub 'x-${Na$2me}', DisplayName: !Ref Na$3me }
+";
+    let at = |number: &str| {
+        let marked = template.replace(number, "$0");
+        said(&marked.replace("$1", "").replace("$2", "").replace("$3", ""))
+    };
+    check(&at("$1"), &["**Topic${Name}** `AWS::SNS::Topic`"]);
+    let expected = "**Name** variable of the loop `Topics`\n\nOne of `a`, `b`";
+    assert_eq!([at("$2"), at("$3")], [expected, expected]);
+}
+
+#[test]
 fn types_that_a_region_lacks() {
     let fixture = "\
 //- formwork.yaml

@@ -12,7 +12,7 @@ const LONGEST: usize = 60;
 /// What is said behind a function, where its value is known and the text does not say it.
 pub(super) fn hint<'t>(function: Function<'t>, value: Value<'t>, values: &Values<'t>) -> Option<InlayHint> {
     use FunctionName as F;
-    if !matches!(function.name, F::Ref | F::FindInMap | F::Sub | F::Join | F::Select) {
+    if !matches!(function.name, F::Ref | F::GetAtt | F::FindInMap | F::Sub | F::Join | F::Select) {
         return None;
     }
     let found = values.of(value);
