@@ -51,7 +51,7 @@ fn plain(of: Value<'_>, depth: usize, out: &mut String) {
                 ScalarKind::Integer(value) => out.push_str(&value.to_string()),
                 ScalarKind::Float(value) if value.is_finite() => out.push_str(&value.to_string()),
                 ScalarKind::Float(_) | ScalarKind::Date | ScalarKind::String => {
-                    out.push_str(&json_string(text))
+                    out.push_str(&json_string(text));
                 }
             }
         }

@@ -65,7 +65,7 @@ fn block(of: Value<'_>, depth: usize, out: &mut String) {
         let mut inner = String::new();
         value(item, depth + 1, &mut inner);
         // The first entry of a map stands on the line of the dash.
-        let first = format!("\n{}  ", indent);
+        let first = format!("\n{indent}  ");
         match inner.strip_prefix(first.as_str()) {
             Some(rest) => {
                 out.push(' ');
