@@ -6,6 +6,7 @@ use crate::document::Encoding;
 
 /// See the module.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools)] // each is an ability that the protocol has by itself
 pub(crate) struct Client {
     pub(crate) encoding: Encoding,
     /// It asks for diagnostics itself.
@@ -29,8 +30,6 @@ pub(crate) struct Client {
     pub(crate) creates_files: bool,
     /// It takes edits of several files, with versions.
     pub(crate) document_changes: bool,
-    /// It shows progress that the server begins.
-    pub(crate) progress: bool,
 }
 
 impl Client {
@@ -71,7 +70,6 @@ impl Client {
             document_changes: workspace
                 .and_then(|it| it.workspace_edit.as_ref()?.document_changes)
                 .unwrap_or_default(),
-            progress: capabilities.window.as_ref().and_then(|it| it.work_done_progress).unwrap_or_default(),
         }
     }
 }

@@ -60,14 +60,9 @@ fn name(template: &Template, trail: &Trail) -> Option<String> {
 /// Whether a function would take a reference in the place: not where it asks for a name.
 fn is_free(trail: &Trail) -> bool {
     match trail.function() {
-        None => true,
-        Some((FunctionName::If, _, [Step::Item(0)])) => false,
-        Some((
-            FunctionName::If | FunctionName::Join | FunctionName::Select | FunctionName::Cidr,
-            _,
-            below,
-        )) => !below.is_empty(),
-        Some((FunctionName::Base64 | FunctionName::ImportValue, _, _)) => true,
+        None | Some((FunctionName::Base64 | FunctionName::ImportValue, _, _)) => true,
+        Some((FunctionName::If, _, below)) => !matches!(below, [] | [Step::Item(0)]),
+        Some((FunctionName::Join | FunctionName::Select | FunctionName::Cidr, _, below)) => !below.is_empty(),
         Some(_) => false,
     }
 }
