@@ -48,7 +48,7 @@ pub(crate) fn capabilities(client: &Client) -> ServerCapabilities {
                 CodeActionKind::REFACTOR_REWRITE,
                 super::handlers::actions::FIX_ALL,
             ]),
-            resolve_provider: Some(false),
+            resolve_provider: Some(client.resolves_edits),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
