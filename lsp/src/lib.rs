@@ -47,6 +47,8 @@ fn routes() -> Vec<Route> {
         route::<on::SemanticTokensFullRequest>(shown::tokens),
         route::<on::SemanticTokensRangeRequest>(shown::tokens_in_range),
         route::<on::CodeLensRequest>(shown::lenses),
+        fallible::<on::Formatting>(typing::format),
+        fallible::<on::RangeFormatting>(typing::format_range),
         route::<on::OnTypeFormatting>(typing::typed),
         route::<on::ResolveCompletionItem>(completion::resolve),
         route::<on::DocumentDiagnosticRequest>(diagnostics::pull),

@@ -49,7 +49,7 @@ impl Shape {
                 [] => return Some(self),
                 [Step::Argument(FunctionName::If), Step::Item(1 | 2), rest @ ..] => steps = rest,
                 [Step::Key(key), Step::Item(2), rest @ ..] if key.starts_with("Fn::ForEach::") => {
-                    steps = rest
+                    steps = rest;
                 }
                 [Step::Key(key), rest @ ..] => {
                     self = self.step(key)?;

@@ -13,6 +13,7 @@ mod cycles;
 mod deployed;
 pub mod deployment;
 mod diagnostic;
+pub mod docs;
 mod dynamic_reference;
 pub mod editing;
 mod ending;

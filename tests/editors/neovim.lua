@@ -54,8 +54,9 @@ end
 local function line(number) return vim.api.nvim_buf_get_lines(0, number - 1, number, false)[1] end
 
 local function ask(method, row, column, more)
-  vim.api.nvim_win_set_cursor(0, { row, column })
+  -- Behind the last letter of a line, where no cursor is but while inserting.
   local params = vim.tbl_extend('force', vim.lsp.util.make_position_params(), more or {})
+  params.position = { line = row - 1, character = column }
   local answers = vim.lsp.buf_request_sync(0, method, params, 20000)
   for _, answer in pairs(answers or {}) do
     check(answer.error == nil, method .. ': ' .. vim.inspect(answer.error))

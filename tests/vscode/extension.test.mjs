@@ -88,6 +88,7 @@ step("the overlap of two subnets is underlined", async () => {
 });
 
 step("the mouse over a property shows the finding and what the property is", async () => {
+  await workbench.goTo(20, 1);
   const text = await workbench.hover("CidrBlock");
   assert.match(text, /overlaps `10\.0\.0\.0\/24` of `First`/u);
   assert.match(text, /NET001/u);
@@ -113,22 +114,25 @@ step("a type is found by parts of its name", async () => {
   await workbench.goTo(20, 99);
   await workbench.type("\n");
   await workbench.press("Shift+Tab", "Shift+Tab");
-  await workbench.type("Third:\n  Type: ec2subn");
+  await workbench.type("Third:\n");
+  await workbench.cursor(22, 5);
+  await workbench.type("Type: ec2subn");
   const [first] = await workbench.suggestions();
   assert.equal(first, "AWS::EC2::Subnet");
 });
 
 step("what a subnet has to say is written by itself", async () => {
   await workbench.press("Enter");
-  await workbench.type("\nPropert");
-  assert.deepEqual(await workbench.suggestions(), ["Properties"]);
+  await workbench.type("\nProperties:");
+  assert.deepEqual(await workbench.suggestions(), ["VpcId"]);
   await workbench.press("Enter");
+  await workbench.cursor(24, 14);
   await workbench.type("!Ref Vp");
-  await workbench.suggestions();
+  assert.deepEqual(await workbench.suggestions(), ["Vpc"]);
   await workbench.press("Enter");
   await workbench.type("\nCidrBlock: 10.0.2.0/24");
   await workbench.errors();
-  await workbench.goTo(24, 99);
+  await workbench.goTo(25, 99);
   await workbench.save();
   assert.ok(
     read("network.yaml").includes(
@@ -138,9 +142,22 @@ step("what a subnet has to say is written by itself", async () => {
   );
 });
 
+step("a value against the policy is underlined quietly", async () => {
+  await workbench.type("\nMapPublicIpOnLaunch: ");
+  assert.deepEqual((await workbench.suggestions()).slice(0, 3), ["true", "false", "!Ref"]);
+  await workbench.press("Enter");
+  await workbench.page.locator(".squiggly-info").first().waitFor();
+  await workbench.save();
+  assert.ok(read("network.yaml").includes("\n      MapPublicIpOnLaunch: true\n"), read("network.yaml"));
+});
+
 step("attributes are offered while a reference is typed", async () => {
   await workbench.press("Control+End");
-  await workbench.type("\nOutputs:\n  Network:\n  Value: !GetAtt Vpc.");
+  await workbench.type("\nOutputs:\n");
+  await workbench.cursor(29, 3);
+  await workbench.type("Network:\n");
+  await workbench.cursor(30, 5);
+  await workbench.type("Value: !GetAtt Vpc.");
   const offered = await workbench.suggestions();
   assert.ok(offered.includes("VpcId"), `${offered}`);
   assert.ok(!offered.includes("Arn"), `${offered}`);

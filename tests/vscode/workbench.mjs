@@ -41,6 +41,12 @@ export class Workbench {
     await this.type(`${line}:${column}`);
     await this.page.keyboard.press("Enter");
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await this.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+  }
+
+  /** Waits until the cursor is at a line and column: what is typed may move it. */
+  async cursor(line, column) {
+    await this.page.locator("#status\\.editor\\.selection", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
   }
 
   /** Types as a person does: with time for the editor between two keys. */
@@ -83,9 +89,20 @@ export class Workbench {
 
   /** Holds the mouse over the last of these words in the editor; gives what is shown then. */
   async hover(words) {
-    await this.page.locator(".editor-instance .view-line span", { hasText: words }).last().hover();
+    const word = this.page.locator(".editor-instance .view-line span", { hasText: words }).last();
     const shown = this.page.locator(".monaco-hover:visible").first();
-    await shown.waitFor();
+    // Lenses and hints that come late move the text away from below the mouse.
+    await until(
+      async () => {
+        await this.page.mouse.move(0, 0);
+        await word.hover();
+        return shown.waitFor({ timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      () => `something about ${words}`,
+    );
     return shown.innerText();
   }
 

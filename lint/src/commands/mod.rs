@@ -3,6 +3,7 @@
 mod completions;
 mod config;
 mod explain;
+mod fmt;
 mod guard;
 mod init;
 mod lint;
@@ -30,6 +31,7 @@ pub(crate) const USAGE: u8 = 2;
 pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Lint(arguments) => lint::run(arguments),
+        Command::Fmt(arguments) => fmt::run(arguments),
         Command::Lsp(_) => lsp::run(),
         Command::Init(arguments) => init::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),

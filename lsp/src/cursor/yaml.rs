@@ -76,7 +76,7 @@ impl Line {
                 (Some(quote), _) if char == quote && previous != '\\' => line.quote = None,
                 (Some(_), _) => {}
                 (None, '"' | '\'') if matches!(previous, ' ' | '\t' | '[' | '{' | ',' | ':') => {
-                    line.quote = Some(char)
+                    line.quote = Some(char);
                 }
                 (None, '#') if matches!(previous, ' ' | '\t') => {
                     line.is_comment = true;
@@ -84,7 +84,7 @@ impl Line {
                 }
                 // A bracket begins a collection where a value begins.
                 (None, '[' | '{') if !line.open.is_empty() || matches!(previous, ' ' | '\t') => {
-                    line.open.push(char)
+                    line.open.push(char);
                 }
                 (None, ']' | '}') => {
                     line.open.pop();

@@ -2,16 +2,17 @@
 
 use formwork_schemas::{Keyword, Literal, Schema, Types};
 
+use super::markdown::{code, listed};
+
 /// Most values of a list that are shown.
 const MOST: usize = 24;
 
 /// The types that a value can have: `string`, `list of string`, `map`.
 pub(super) fn types(schema: Schema<'_>) -> String {
-    let named =
-        schema.views().into_iter().flat_map(|view| view.keywords()).find_map(|keyword| match keyword {
-            Keyword::Type(types) => Some(*types),
-            _ => None,
-        });
+    let named = schema.views().into_iter().flat_map(Schema::keywords).find_map(|keyword| match keyword {
+        Keyword::Type(types) => Some(*types),
+        _ => None,
+    });
     let has = |kind: Types| named.is_some_and(|types| types.contains(kind));
     let mut words = Vec::new();
     for (kind, word) in [
@@ -43,7 +44,7 @@ pub(super) fn constraints(schema: Schema<'_>) -> Vec<String> {
             Keyword::Enum(values) | Keyword::EnumCaseInsensitive(values) => found.push(allowed(values)),
             Keyword::Const(value) => found.push(format!("Always `{value}`")),
             Keyword::Pattern(pattern) => {
-                found.push(format!("Matches `{}`", pattern.as_str().replace('`', "'")))
+                found.push(format!("Matches {}", code(pattern.as_str())));
             }
             Keyword::Format(format) => found.push(format!("Format `{format}`")),
             Keyword::MinLength(least) => lengths.0 = Some(least.to_string()),
@@ -54,22 +55,24 @@ pub(super) fn constraints(schema: Schema<'_>) -> Vec<String> {
             Keyword::MaxItems(most) => items.1 = Some(most.to_string()),
             Keyword::UniqueItems(true) => found.push("Items differ from one another".to_owned()),
             Keyword::Default(value) => found.push(format!("Default `{value}`")),
-            Keyword::RequiredXor(names) => found.push(format!("Exactly one of {}", listed(names))),
-            Keyword::RequiredOr(names) => found.push(format!("At least one of {}", listed(names))),
+            Keyword::RequiredXor(names) => found.push(format!("Exactly one of {}", listed(names, MOST))),
+            Keyword::RequiredOr(names) => found.push(format!("At least one of {}", listed(names, MOST))),
             Keyword::DependentExcluded(rules) => {
                 for (name, others) in rules.iter().take(MOST) {
-                    found.push(format!("`{name}` goes without {}", listed(others)));
+                    found.push(format!("`{name}` goes without {}", listed(others, MOST)));
                 }
             }
             Keyword::DependentRequired(rules) => {
                 for (name, others) in rules.iter().take(MOST) {
-                    found.push(format!("`{name}` needs {}", listed(others)));
+                    found.push(format!("`{name}` needs {}", listed(others, MOST)));
                 }
             }
             _ => {}
         }
     }
     for (what, (least, most)) in [("Length", lengths), ("Value", range), ("Items", items)] {
+        // Nothing is shorter, or fewer.
+        let least = least.filter(|least| what == "Value" || least != "0");
         match (least, most) {
             (Some(least), Some(most)) if least == most => found.push(format!("{what} {least}")),
             (Some(least), Some(most)) => found.push(format!("{what} {least} to {most}")),
@@ -83,12 +86,6 @@ pub(super) fn constraints(schema: Schema<'_>) -> Vec<String> {
 }
 
 fn allowed(values: &[Literal]) -> String {
-    let shown: Vec<String> = values.iter().take(MOST).map(|value| format!("`{value}`")).collect();
-    let more = values.len().saturating_sub(MOST);
-    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("One of {}{rest}", shown.join(", "))
-}
-
-fn listed(names: &[smol_str::SmolStr]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+    format!("One of {}", listed(&values, MOST))
 }

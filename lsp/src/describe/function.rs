@@ -2,6 +2,8 @@
 
 use formwork_template::FunctionName;
 
+use super::markdown::Markdown;
+
 /// The arguments of a function, and what it gives.
 fn facts(name: FunctionName) -> (&'static [&'static str], &'static str) {
     use FunctionName as F;
@@ -63,11 +65,19 @@ pub(crate) fn about_function(name: FunctionName) -> &'static str {
 /// What a function does.
 pub(crate) fn function(name: FunctionName) -> String {
     let (arguments, about) = facts(name);
-    let short = match (name, arguments) {
-        (FunctionName::Sub, _) => "!Sub text".to_owned(),
-        (FunctionName::GetAtt, _) => "!GetAtt logicalName.attribute".to_owned(),
-        (_, [one]) => format!("!{} {one}", name.tag()),
-        (_, many) => format!("!{} [{}]", name.tag(), many.join(", ")),
+    let list = match arguments {
+        [one] => (*one).to_owned(),
+        many => format!("[{}]", many.join(", ")),
+    };
+    let short = match name {
+        FunctionName::Sub => "!Sub text".to_owned(),
+        FunctionName::GetAtt => "!GetAtt logicalName.attribute".to_owned(),
+        _ => format!("!{} {list}", name.tag()),
+    };
+    let forms = match name {
+        FunctionName::Condition => short,
+        FunctionName::ForEach => "Fn::ForEach::Name: [identifier, collection, body]".to_owned(),
+        _ => format!("{short}\n{}: {list}", name.key()),
     };
     let page = match name {
         FunctionName::Ref => "intrinsic-function-reference-ref".to_owned(),
@@ -79,5 +89,9 @@ pub(crate) fn function(name: FunctionName) -> String {
         | FunctionName::Condition => "intrinsic-function-reference-conditions".to_owned(),
         _ => format!("intrinsic-function-reference-{}", name.tag().to_lowercase()),
     };
-    format!("```yaml\n{short}\n```\n\n{about}\n\n[Documentation]({})\n", super::link::page(&page))
+    let mut said = Markdown::default();
+    said.code("yaml", &forms);
+    said.paragraph(about);
+    said.link("Documentation", Some(super::link::page(&page)));
+    said.into_text()
 }

@@ -6,21 +6,25 @@ mod argument;
 mod constraints;
 mod function;
 mod link;
+mod markdown;
 mod policy;
 mod property;
 mod pseudo;
 mod resolved;
 mod resource_type;
+mod rule;
 mod vocabulary;
 
 pub(crate) use self::address::{addresses, grouped, size, size_in_short};
 pub(crate) use self::argument::argument;
 pub(crate) use self::function::{about_function, arguments, function};
-pub(crate) use self::policy::policy_attribute;
+pub(crate) use self::markdown::{Markdown, code, listed};
+pub(crate) use self::policy::{policy_attribute, policy_element};
 pub(crate) use self::property::{properties, property};
 pub(crate) use self::pseudo::{PSEUDO_PARAMETERS, pseudo_parameter};
 pub(crate) use self::resolved::comes_to;
 pub(crate) use self::resource_type::{attribute, resource_type};
+pub(crate) use self::rule::rule;
 pub(crate) use self::vocabulary::{
     output_attribute, parameter_attribute, resource_attribute, rule_attribute, section,
 };
@@ -40,22 +44,6 @@ pub(crate) fn documentation(of: &Documentation) -> Option<String> {
             Some(property(&shape))
         }
         Documentation::Attribute(name, attribute) => self::attribute(name, attribute),
-        Documentation::Rule(code) => rule(code),
-    }
-}
-
-/// The documentation of a built-in rule or of one of the packs.
-pub(crate) fn rule(name: &str) -> Option<String> {
-    let meta = formwork_rules::find(name)?;
-    Some(format!("**`{}`** {} ({})\n\n{}", meta.code, meta.name, meta.severity, meta.docs.trim()))
-}
-
-/// A text as code, whatever it holds: on one line, behind as many backticks as it needs.
-pub(crate) fn code(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.as_str() {
-        "" => "`\"\"`".to_owned(),
-        text if text.contains('`') => format!("`` {text} ``"),
-        text => format!("`{text}`"),
+        Documentation::Rule(code) => Some(rule(formwork_rules::find(code)?)),
     }
 }

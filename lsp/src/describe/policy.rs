@@ -1,5 +1,6 @@
-//! What is within the policies of a resource. Source: resource attribute reference of the CloudFormation template
-//! reference, `CreationPolicy` and `UpdatePolicy`.
+//! What is within policies: those of a resource, and those of IAM. Source: resource attribute reference of the
+//! CloudFormation template reference, `CreationPolicy` and `UpdatePolicy`; policy element reference of the IAM
+//! user guide.
 
 /// What a key within a policy of a resource is for.
 pub(crate) fn policy_attribute(policy: &str, name: &str) -> Option<String> {
@@ -8,7 +9,7 @@ pub(crate) fn policy_attribute(policy: &str, name: &str) -> Option<String> {
         "UpdatePolicy" => update(name)?,
         _ => return None,
     };
-    Some(format!("**{name}**\n\n{about}\n"))
+    Some(format!("**{name}**\n\n{about}"))
 }
 
 fn creation(name: &str) -> Option<&'static str> {
@@ -62,4 +63,25 @@ fn update(name: &str) -> Option<&'static str> {
         "AfterAllowTrafficHook" => "A function that runs after traffic is shifted.",
         _ => return None,
     })
+}
+
+/// What an element of a policy of IAM is for.
+pub(crate) fn policy_element(name: &str) -> Option<String> {
+    let about = match name {
+        "Version" => "The version of the policy language: `2012-10-17`.",
+        "Id" => "A name of the policy.",
+        "Statement" => "What is allowed and denied.",
+        "Sid" => "A name of the statement.",
+        "Effect" => "`Allow` or `Deny`; what is denied anywhere is denied.",
+        "Principal" => "Who the statement is about.",
+        "NotPrincipal" => "Who the statement is not about: all others it is.",
+        "Action" => "The actions that the statement is about, such as `s3:GetObject` or `s3:Get*`.",
+        "NotAction" => "The actions that the statement is not about: all others it is.",
+        "Resource" => "The ARNs of what the statement is about.",
+        "NotResource" => "The ARNs of what the statement is not about: all others it is.",
+        "Condition" => "When the statement holds: an operator, a key and its values.",
+        _ => return None,
+    };
+    let page = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html";
+    Some(format!("**{name}**\n\n{about}\n\n[Documentation]({page})"))
 }

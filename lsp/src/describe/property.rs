@@ -1,7 +1,10 @@
 //! A property: its type, what is asked of it, and what a change does.
 
+use smol_str::SmolStr;
+
+use super::markdown::Markdown;
 use super::{constraints, link};
-use crate::shape::Shape;
+use crate::shape::{Form, Shape};
 
 /// One line: `VpcId: string, required`.
 pub(crate) fn signature(shape: &Shape, is_required: bool) -> String {
@@ -14,37 +17,25 @@ pub(crate) fn signature(shape: &Shape, is_required: bool) -> String {
 
 /// Everything that is known of a property.
 pub(crate) fn property(shape: &Shape) -> String {
-    let is_required = is_required(shape);
-    let mut text = format!("```yaml\n{}\n```\n", signature(shape, is_required));
-    if let Some(prose) = crate::prose::property(shape.resource_type.name(), &shape.path) {
-        text.push('\n');
-        text.push_str(prose.trim());
-        text.push('\n');
-    }
-    let mut facts = constraints::constraints(shape.schema);
-    facts.extend(behaviour(shape));
-    if !facts.is_empty() {
-        text.push('\n');
-        for fact in facts {
-            text.push_str(&format!("- {fact}\n"));
-        }
-    }
-    let inner = inner_properties(shape);
-    if !inner.is_empty() {
-        text.push('\n');
-        text.push_str(&inner);
-    }
     let name = shape.resource_type.name();
-    let place = link::property_place(name, &shape.path).or_else(|| link::type_page(name));
-    if let Some(place) = place {
-        text.push_str(&format!("\n[{name}]({place})\n"));
-    }
-    text
+    let mut said = Markdown::default();
+    said.code("yaml", &signature(shape, is_required(shape)));
+    said.paragraph(crate::prose::property(name, &shape.path).unwrap_or_default());
+    said.items(constraints::constraints(shape.schema));
+    said.items(behaviour(shape));
+    said.end_list();
+    said.items(inner_properties(shape));
+    said.link(name, link::property_place(name, &shape.path).or_else(|| link::type_page(name)));
+    said.into_text()
 }
 
 /// The properties of a resource type, the required ones first.
 pub(crate) fn properties(shape: &Shape) -> String {
-    format!("Properties of **{}**\n\n{}", shape.resource_type.name(), inner_properties(shape))
+    let name = shape.resource_type.name();
+    let mut said = Markdown::begun(format!("Properties of **{name}**"));
+    said.items(inner_properties(shape));
+    said.link(name, link::type_page(name));
+    said.into_text()
 }
 
 fn is_required(shape: &Shape) -> bool {
@@ -75,21 +66,25 @@ fn behaviour(shape: &Shape) -> Vec<String> {
     facts
 }
 
-/// The properties of a map or of a list's items, the required ones first, one a line.
-fn inner_properties(shape: &Shape) -> String {
-    let item = if shape.form() == crate::shape::Form::List { shape.step("*") } else { None };
+/// The properties of a map or of a list's items, the required ones first.
+fn inner_properties(shape: &Shape) -> Vec<String> {
+    let item = if shape.form() == Form::List { shape.step("*") } else { None };
     let shape = item.as_ref().unwrap_or(shape);
     let required = shape.required();
     let mut properties = shape.properties();
     properties.sort_by_key(|(name, _)| !required.contains(name));
-    let lines = properties.iter().map(|(name, inner)| {
+    let line = |(name, inner): &(SmolStr, Shape)| {
         let name_link = match link::property_place(inner.resource_type.name(), &inner.path) {
             Some(place) if inner.path.len() == 1 => format!("[`{name}`]({place})"),
             _ => format!("`{name}`"),
         };
         let types = constraints::types(inner.schema);
-        let mark = if required.contains(name) { " **required**" } else { "" };
-        format!("- {name_link} {types}{mark}\n")
-    });
-    lines.collect()
+        let mark = match (required.contains(name), inner.is_deprecated()) {
+            (true, _) => " **required**",
+            (false, true) => " deprecated",
+            (false, false) => "",
+        };
+        format!("{name_link} {types}{mark}")
+    };
+    properties.iter().map(line).collect()
 }

@@ -16,7 +16,7 @@ pub(crate) const PSEUDO_PARAMETERS: &[(&str, &str)] = &[
 pub(crate) fn pseudo_parameter(name: &str) -> Option<String> {
     let (name, about) = PSEUDO_PARAMETERS.iter().find(|(known, _)| *known == name)?;
     Some(format!(
-        "**{name}**\n\n{about}\n\n[Documentation]({})\n",
+        "**{name}**\n\n{about}\n\n[Documentation]({})",
         super::link::page("pseudo-parameter-reference")
     ))
 }

@@ -75,7 +75,7 @@ fn file(snapshot: &Snapshot, value: Value<'_>) -> Option<(Span, Goal)> {
     }
     let path = name::beside(&snapshot.document.path, text)?;
     // Folders are code; a file has to be there to be opened.
-    snapshot.workspace.document(&path).is_some().then(|| (span, Goal::File(path)))
+    snapshot.workspace.document(&path).is_some().then_some((span, Goal::File(path)))
 }
 
 /// Codes in comments that excuse something lead to their pages.

@@ -6,6 +6,7 @@ pub mod completion;
 mod configuration;
 pub mod definition;
 pub mod folding;
+pub mod formatting;
 pub mod guard;
 pub mod hover;
 pub mod inlay_hints;

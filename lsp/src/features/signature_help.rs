@@ -152,8 +152,8 @@ mod tests {
         let Some(signature) = signature_help(&snapshot, offset) else { return String::new() };
         let active = signature.arguments[signature.active].label.clone();
         let mut label = signature.label;
-        label.insert_str(active.end, "»");
-        label.insert_str(active.start, "«");
+        label.insert(active.end, '»');
+        label.insert(active.start, '«');
         label
     }
 

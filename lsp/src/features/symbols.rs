@@ -33,7 +33,7 @@ pub struct Outlined {
     pub span: Span,
     /// All of it.
     pub whole: Span,
-    pub children: Vec<Outlined>,
+    pub children: Vec<Self>,
 }
 
 /// A name in some file of the workspace.

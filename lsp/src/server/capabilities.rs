@@ -1,6 +1,14 @@
 //! What the server says that it can do.
 
-use lsp_types::*;
+use lsp_types::{
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, DocumentOnTypeFormattingOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, OneOf, PositionEncodingKind, RenameOptions,
+    SelectionRangeProviderCapability, SemanticTokensFullOptions, SemanticTokensOptions,
+    SemanticTokensServerCapabilities, ServerCapabilities, SignatureHelpOptions, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+};
 
 use super::client::Client;
 use crate::document::Encoding;
@@ -31,10 +39,9 @@ pub(crate) fn capabilities(client: &Client) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
         completion_provider: Some(CompletionOptions {
-            // Those at which a choice begins: `!Ref`, `!GetAtt Vpc.`, `${`, `"Type": "`, a value begun. No line end:
-            // somebody who goes on to the next line with another Enter would take the first choice by it.
+            // Those at which a choice begins: `!Ref`, `!GetAtt Vpc.`, `${`, `"Type": "`, a value or a line begun.
             trigger_characters: Some(
-                ["!", ".", "$", "{", "\"", "'", ":", " ", "[", ","].map(String::from).to_vec(),
+                ["!", ".", "$", "{", "\"", "'", ":", " ", "\n", "[", ","].map(String::from).to_vec(),
             ),
             resolve_provider: Some(true),
             ..CompletionOptions::default()
@@ -51,6 +58,8 @@ pub(crate) fn capabilities(client: &Client) -> ServerCapabilities {
             resolve_provider: Some(client.resolves_edits),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
         document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
             first_trigger_character: "\n".to_owned(),

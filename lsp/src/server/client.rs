@@ -18,6 +18,8 @@ pub(crate) struct Client {
     pub(crate) watches: bool,
     /// It takes links as definitions, which say what text they come from.
     pub(crate) links_to_definitions: bool,
+    /// It finds the arguments of a signature by where they stand in it.
+    pub(crate) label_offsets: bool,
     /// It shows a tree of symbols.
     pub(crate) nested_symbols: bool,
     /// It asks for inlay hints, lenses and tokens anew when it is told to.
@@ -47,6 +49,7 @@ impl Client {
         let action = document.and_then(|it| it.code_action.as_ref());
         let resolved = action.and_then(|it| it.resolve_support.as_ref()).map(|it| it.properties.as_slice());
         let symbol = document.and_then(|it| it.document_symbol.as_ref());
+        let signature = document.and_then(|it| it.signature_help.as_ref()?.signature_information.as_ref());
         Self {
             encoding: if encodings.contains(&PositionEncodingKind::UTF8) {
                 Encoding::Utf8
@@ -60,6 +63,9 @@ impl Client {
                 .and_then(|it| it.did_change_watched_files?.dynamic_registration)
                 .unwrap_or_default(),
             links_to_definitions: document.and_then(|it| it.definition?.link_support).unwrap_or_default(),
+            label_offsets: signature
+                .and_then(|it| it.parameter_information.as_ref()?.label_offset_support)
+                .unwrap_or_default(),
             nested_symbols: symbol.and_then(|it| it.hierarchical_document_symbol_support).unwrap_or_default(),
             refreshes_hints: workspace
                 .and_then(|it| it.inlay_hint.as_ref()?.refresh_support)

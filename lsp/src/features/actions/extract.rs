@@ -58,7 +58,9 @@ fn is_free(trail: &Trail) -> bool {
         None => true,
         Some((FunctionName::If, _, [Step::Item(0)])) => false,
         Some((FunctionName::If, ..)) => true,
-        Some((FunctionName::Join | FunctionName::Select | FunctionName::Cidr, _, below)) => !below.is_empty(),
+        // What joins is no matter of a reference.
+        Some((FunctionName::Join, _, below)) => below.len() > 1,
+        Some((FunctionName::Select | FunctionName::Cidr, _, below)) => !below.is_empty(),
         Some((FunctionName::Base64 | FunctionName::ImportValue, _, _)) => true,
         Some(_) => false,
     }

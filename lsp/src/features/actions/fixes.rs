@@ -74,7 +74,7 @@ fn fixed(snapshot: &Snapshot, wanted: &dyn Fn(&Diagnostic) -> bool) -> Vec<Edit>
 
 /// The edits that make one text of another. They touch no more than what differs on a line, so that a cursor
 /// elsewhere stays.
-pub(super) fn differences(old: &str, new: &str) -> Vec<Edit> {
+pub(crate) fn differences(old: &str, new: &str) -> Vec<Edit> {
     let (before, after) = (lines(old), lines(new));
     let mut starts = vec![0_usize];
     for line in &before {

@@ -17,9 +17,11 @@ use formwork_rules::{Edit, editing};
 use formwork_template::Span;
 use smol_str::SmolStr;
 
+pub(crate) use self::fixes::differences;
 pub use self::fixes::fix_all;
 use crate::document::Kind;
 use crate::snapshot::Snapshot;
+use crate::trail::{Part, Trail};
 
 /// What an action is, as clients sort and filter them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,15 +85,33 @@ impl Action {
     }
 }
 
+/// The entry whose value is a literal that a cursor, or a small selection, is in.
+fn entry(snapshot: &Snapshot, cursor: Span) -> Span {
+    if snapshot.document.kind != Kind::Template {
+        return cursor;
+    }
+    let tree = snapshot.template().tree();
+    let trail = Trail::to(tree, cursor.start);
+    let [.., above, node] = trail.nodes.as_slice() else { return cursor };
+    if trail.part != Part::Value || tree.text(*node).is_none() {
+        return cursor;
+    }
+    let found = tree.entries(*above).iter().find(|entry| entry.value == *node);
+    let whole = found.map(|entry| tree.span(entry.key).cover(tree.span_with_tag(*node)));
+    whole.filter(|whole| whole.contains(cursor)).unwrap_or(cursor)
+}
+
 /// Everything that can be done in a range.
 pub fn actions(snapshot: &Snapshot, span: Span) -> Vec<Action> {
     let mut actions = Vec::new();
     if matches!(snapshot.document.kind, Kind::Other) {
         return actions;
     }
-    fixes::actions(snapshot, span, &mut actions);
+    // A finding at a key is meant as well where the cursor is in the value beside it.
+    let wide = entry(snapshot, span);
+    fixes::actions(snapshot, wide, &mut actions);
     if snapshot.document.kind == Kind::Template {
-        of_templates(snapshot, span, &mut actions);
+        of_templates(snapshot, span, wide, &mut actions);
     }
     for action in &mut actions {
         editing::with_line_breaks(&mut action.edits, snapshot.text());
@@ -99,9 +119,9 @@ pub fn actions(snapshot: &Snapshot, span: Span) -> Vec<Action> {
     actions
 }
 
-fn of_templates(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>) {
+fn of_templates(snapshot: &Snapshot, span: Span, wide: Span, actions: &mut Vec<Action>) {
     missing::actions(snapshot, span, actions);
-    exceptions::actions(snapshot, span, actions);
+    exceptions::actions(snapshot, wide, actions);
     extract::actions(snapshot, span, actions);
     inline::actions(snapshot, span, actions);
     texts::actions(snapshot, span, actions);

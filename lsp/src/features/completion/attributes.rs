@@ -122,13 +122,13 @@ pub(super) fn complete(asked: &Asked<'_>, items: &mut Items) {
         }
         ("Parameters", []) => parameter(asked, items),
         ("Outputs", []) => {
-            add(asked, OF_OUTPUT, &|name| describe::output_attribute(name).map(str::to_owned), items)
+            add(asked, OF_OUTPUT, &|name| describe::output_attribute(name).map(str::to_owned), items);
         }
         ("Outputs", [Step::Key(export)]) if export == "Export" => {
             add(asked, &[("Name", Form::Scalar)], &|_| None, items);
         }
         ("Rules", []) => {
-            add(asked, OF_RULE, &|name| describe::rule_attribute(name).map(str::to_owned), items)
+            add(asked, OF_RULE, &|name| describe::rule_attribute(name).map(str::to_owned), items);
         }
         ("Rules", [Step::Key(assertions), Step::Item(_)]) if assertions == "Assertions" => {
             add(asked, &[("Assert", Form::Map), ("AssertDescription", Form::Scalar)], &|_| None, items);

@@ -69,7 +69,8 @@ impl Place {
         if self.schema.is_none() {
             return Rank::Usual;
         }
-        let gives = formwork_schemas::resource_type(type_name).and_then(|known| known.ref_schema());
+        let gives =
+            formwork_schemas::resource_type(type_name).and_then(formwork_schemas::ResourceType::ref_schema);
         match self.of_schema(gives) {
             Rank::Usual if self.wants_list() == Some(true) || self.format().is_some() => Rank::Poor,
             rank => rank,

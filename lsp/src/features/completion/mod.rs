@@ -24,7 +24,7 @@ pub(crate) mod writing;
 
 pub use self::item::{Documentation, Item, ItemKind, Rank};
 use super::{configuration, guard};
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, Slot};
 use crate::document::Kind;
 use crate::snapshot::Snapshot;
 use crate::trail::Step;
@@ -63,6 +63,15 @@ pub(crate) struct Asked<'a> {
 }
 
 impl Asked<'_> {
+    /// The key before the cursor has its colon.
+    fn is_behind_key(&self) -> bool {
+        let typed = &self.cursor.typed;
+        // One that is alone may be a value still, as `- sqs:` is.
+        matches!(self.cursor.slot, Slot::Key { alone: false, .. })
+            && typed.ends_with(':')
+            && !typed.ends_with("::")
+    }
+
     /// The variables of the loops around the cursor.
     fn loop_variables(&self) -> Vec<SmolStr> {
         let cursor = &self.cursor;
@@ -91,6 +100,7 @@ pub fn completion(snapshot: &Snapshot, offset: u32, trigger: Trigger) -> Items {
                 template(&Asked { snapshot, cursor, trigger }, &mut items);
             }
         }
+        Kind::Configuration | Kind::RuleFile | Kind::Guard if trigger == Trigger::Typed('\n') => {}
         Kind::Configuration | Kind::RuleFile => configuration::complete(snapshot, offset, &mut items),
         Kind::Guard => guard::complete(snapshot, offset, &mut items),
         Kind::Other => {}
@@ -99,6 +109,12 @@ pub fn completion(snapshot: &Snapshot, offset: u32, trigger: Trigger) -> Items {
 }
 
 fn template(asked: &Asked<'_>, items: &mut Items) {
+    // On a new line and behind the colon of a key nothing is offered but what has to be there: the next Enter
+    // would take it.
+    if asked.trigger == Trigger::Typed('\n') || asked.is_behind_key() {
+        properties::complete(asked, items);
+        return;
+    }
     sections::complete(asked, items);
     attributes::complete(asked, items);
     types::complete(asked, items);

@@ -31,7 +31,7 @@ pub(super) fn complete(asked: &Asked<'_>, items: &mut Items) {
             }
         }
         [Step::Key(tags)] | [Step::Key(tags), Step::Item(_)] if tags == "Tags" => {
-            missing_tags(asked, type_name, items)
+            missing_tags(asked, type_name, items);
         }
         [Step::Key(name)] if is_value => {
             if name == "Name" || name.ends_with("Name") {
@@ -115,7 +115,10 @@ fn missing_tags(asked: &Asked<'_>, type_name: &str, items: &mut Items) {
         }
         let value = match rule.text(naming) {
             Allowed::OneOf(values) => {
-                format!("${{1|{}|}}", values.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(","))
+                format!(
+                    "${{1|{}|}}",
+                    values.iter().map(smol_str::SmolStr::as_str).collect::<Vec<_>>().join(",")
+                )
             }
             Allowed::Any | Allowed::Pattern(_) => "$1".to_owned(),
         };
@@ -143,7 +146,7 @@ fn names(asked: &Asked<'_>, type_name: &str, items: &mut Items) {
                 shown.push_str(&format!("{{{part}}}"));
                 match naming.parts.get(part) {
                     Some(Allowed::OneOf(values)) => {
-                        let values: Vec<&str> = values.iter().map(|it| it.as_str()).collect();
+                        let values: Vec<&str> = values.iter().map(smol_str::SmolStr::as_str).collect();
                         text.push_str(&format!("${{{number}|{}|}}", values.join(",")));
                     }
                     _ => text.push_str(&format!("${{{number}:{part}}}")),

@@ -1,15 +1,21 @@
 //! Properties, at any depth below `Properties`, and `Properties` itself with what it has to hold.
 
 use formwork_schemas::Keyword;
+use formwork_template::Span;
 use smol_str::SmolStr;
 
 use super::item::{Documentation, Item, ItemKind, Rank};
 use super::{Asked, Items, Trigger, writing};
 use crate::cursor::Slot;
 use crate::shape::{Form, Shape};
+use crate::trail::Step;
 
 pub(super) fn complete(asked: &Asked<'_>, items: &mut Items) {
     let Slot::Key { .. } = asked.cursor.slot else { return };
+    if asked.is_behind_key() {
+        behind_the_colon(asked, items);
+        return;
+    }
     let Some(type_name) = asked.cursor.resource_type() else { return };
     let Some(shape) = Shape::at(&asked.cursor.trail.steps, type_name) else { return };
     let present = asked.cursor.siblings();
@@ -37,6 +43,29 @@ pub(super) fn complete(asked: &Asked<'_>, items: &mut Items) {
             .rank(rank);
         items.push(item);
     }
+}
+
+/// What `Properties:` has to hold, when it is typed to its colon: Enter takes it, and just begins a line where
+/// nothing is required.
+fn behind_the_colon(asked: &Asked<'_>, items: &mut Items) {
+    let cursor = &asked.cursor;
+    let [Step::Key(section), Step::Key(_)] = cursor.trail.steps.as_slice() else { return };
+    if section != "Resources" || cursor.typed != "Properties:" {
+        return;
+    }
+    let Some(shape) = cursor.resource_type().and_then(Shape::of_type) else { return };
+    let required = shape.required();
+    let whole = snippet(asked);
+    let (Some(first), Some(text)) = (required.first(), whole.strip_prefix("Properties:")) else { return };
+    let (label, detail) = match required.len() {
+        1 => (first.as_str(), "required".to_owned()),
+        _ => ("Required properties", required.join(", ")),
+    };
+    let item = Item::new(label, ItemKind::Snippet, Span::at(cursor.offset))
+        .snippet(text)
+        .detail(detail)
+        .rank(Rank::Required);
+    items.push(item);
 }
 
 /// One choice for everything that has to be there and is not, where that is more than one.

@@ -160,7 +160,7 @@ fn attributes(
     items: &mut Items,
 ) {
     let template = asked.snapshot.template();
-    let type_name = template.resource(resource).and_then(|resource| resource.type_name());
+    let type_name = template.resource(resource).and_then(formwork_template::Resource::type_name);
     let Some(known) = type_name.and_then(|name| formwork_schemas::resource_type(name.text)) else { return };
     let place = fit::Place::at(asked, depth);
     let mut known_attributes: Vec<_> = known.attributes().collect();

@@ -3,7 +3,7 @@
 use formwork_template::{Section, Syntax};
 
 use super::item::{Documentation, Item, ItemKind, Rank};
-use super::{Asked, Items, writing};
+use super::{Asked, Items, Trigger, writing};
 use crate::cursor::Slot;
 use crate::describe;
 use crate::shape::Form;
@@ -43,7 +43,7 @@ fn sections(asked: &Asked<'_>, items: &mut Items) {
     }
 }
 
-/// What a new member looks like, as a snippet.
+/// What a new member looks like, as a snippet. The name that is typed stays.
 fn members(asked: &Asked<'_>, section: &str, items: &mut Items) {
     let cursor = &asked.cursor;
     let (label, name, key) = match Section::from_key(section) {
@@ -54,17 +54,21 @@ fn members(asked: &Asked<'_>, section: &str, items: &mut Items) {
         Some(Section::Mappings) => ("New mapping", "Name", "top"),
         _ => return,
     };
-    if cursor.writing.quote.is_some() || asked.trigger != super::Trigger::Invoked && cursor.typed.is_empty() {
+    let is_unasked = asked.trigger != Trigger::Invoked && cursor.typed.is_empty();
+    let has_colon = cursor.typed.ends_with(':') || matches!(cursor.slot, Slot::Key { has_colon: true, .. });
+    if cursor.writing.quote.is_some() || is_unasked || has_colon {
         return;
     }
+    let name =
+        if cursor.typed.is_empty() { format!("${{1:{name}}}") } else { writing::escaped(&cursor.typed) };
     let inner = writing::blanks(cursor.writing.column as usize + 2);
     let outer = writing::blanks(cursor.writing.column as usize);
     let text = match (cursor.writing.syntax, cursor.writing.flow, key) {
-        (Syntax::Yaml, false, "") => format!("${{1:{name}}}: $0"),
-        (Syntax::Yaml, false, _) => format!("${{1:{name}}}:\n{inner}{key}: $0"),
+        (Syntax::Yaml, false, "") => format!("{name}: $0"),
+        (Syntax::Yaml, false, _) => format!("{name}:\n{inner}{key}: $0"),
         (Syntax::Yaml, true, _) => return,
-        (Syntax::Json, _, "") => format!("\"${{1:{name}}}\": {{$0\\}}"),
-        (Syntax::Json, _, _) => format!("\"${{1:{name}}}\": {{\n{inner}\"{key}\": \"$0\"\n{outer}\\}}"),
+        (Syntax::Json, _, "") => format!("\"{name}\": {{$0\\}}"),
+        (Syntax::Json, _, _) => format!("\"{name}\": {{\n{inner}\"{key}\": \"$0\"\n{outer}\\}}"),
     };
     let filter = if cursor.typed.is_empty() { label.to_owned() } else { cursor.typed.clone() };
     items.push(Item::new(label, ItemKind::Snippet, cursor.span).snippet(text).filter(filter));

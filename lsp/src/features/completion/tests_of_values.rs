@@ -40,6 +40,38 @@ fn sections_and_members() {
 }
 
 #[test]
+fn enter_takes_nothing_that_was_not_asked_for() {
+    for new_line in [
+        "Resources:\n  A:\n    Type: AWS::S3::Bucket\n    $0\n",
+        "Resources:\n  $0\n",
+        "Resources: {}\n$0\n",
+        "Resources:\n  A:\n    Type: AWS::EC2::VPC\n    Properties:\n      $0\n",
+    ] {
+        check_typed('\n', new_line, &[]);
+    }
+    check_typed(':', "Resources: {}\nOutputs:\n  Network:$0\n", &[]);
+    check_typed(':', "Resources:\n  Network:$0\n", &[]);
+    check_choice(
+        "Resources: {}\nOutputs:\n  Network$0\n",
+        "New output",
+        "Resources: {}\nOutputs:\n  Network:\n    Value: $0\n",
+    );
+}
+
+#[test]
+fn required_properties_behind_the_colon() {
+    let template = |name: &str| format!("Resources:\n  A:\n    Type: {name}\n    Properties:$0\n");
+    check_typed(':', &template("AWS::EC2::VPC"), &[]);
+    check_typed(':', &template("AWS::EC2::Subnet"), &["VpcId*"]);
+    check_choice(
+        &template("AWS::EC2::Subnet"),
+        "VpcId",
+        "Resources:\n  A:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: $0\n",
+    );
+    check_typed(':', &template("AWS::Lambda::Function"), &["Required properties*"]);
+}
+
+#[test]
 fn attributes_of_members() {
     offers(
         "Resources:\n  A:\n    Type: AWS::S3::Bucket\n    $0\n",

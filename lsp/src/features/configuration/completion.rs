@@ -58,7 +58,7 @@ fn keys(cursor: &Cursor, known: Known, items: &mut Items) {
 fn names_of_keys(snapshot: &Snapshot, cursor: &Cursor, known: Known, items: &mut Items) {
     match keys_of(&cursor.trail.steps).as_slice() {
         ["severity"] => {
-            rules(snapshot, cursor, items, |name| writing::key(cursor, name, crate::shape::Form::Scalar))
+            rules(snapshot, cursor, items, |name| writing::key(cursor, name, crate::shape::Form::Scalar));
         }
         ["naming", "types"] | ["defaults", "properties"] => {
             types(cursor, items, |name| writing::key(cursor, name, crate::shape::Form::Map));

@@ -34,6 +34,5 @@ pub(crate) fn hover(snapshot: &Snapshot, offset: u32) -> Option<(String, Span)> 
 
 /// The documentation of a rule, by any of its names.
 fn rule(name: &str) -> Option<String> {
-    let meta = formwork_rules::find(name)?;
-    Some(format!("**`{}`** {}\n\n{}", meta.code, meta.name, meta.docs.trim()))
+    formwork_rules::find(name).map(crate::describe::rule)
 }

@@ -144,7 +144,7 @@ fn properties(read: &Read, text: &str, offset: u32, ahead: &str, span: Span, ite
     let type_name = match variable {
         Some(variable) => {
             steps.remove(0);
-            let name = variable.trim_end_matches(|char| matches!(char, '[' | ']' | '*'));
+            let name = variable.trim_end_matches(['[', ']', '*']);
             let known = read.names.known_at(offset, NameKind::Variable);
             known.into_iter().find(|it| it.name == name).and_then(|it| it.type_name.clone())
         }

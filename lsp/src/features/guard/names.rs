@@ -181,7 +181,7 @@ impl Names {
                     self.uses.push(Use { name: name.clone(), kind: NameKind::Variable, span });
                 }
                 PartKind::AllValues(capture) | PartKind::AllIndices(capture) => {
-                    self.capture(capture.as_ref())
+                    self.capture(capture.as_ref());
                 }
                 PartKind::Filter { capture, clauses } => {
                     self.capture(capture.as_ref());

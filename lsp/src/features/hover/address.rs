@@ -3,7 +3,7 @@
 use formwork_rules::resolved::{address_blocks, reserved, supernets};
 use ipnet::IpNet;
 
-use crate::describe;
+use crate::describe::{self, Markdown};
 use crate::snapshot::Snapshot;
 
 /// Addresses of each subnet that AWS keeps. Source: subnet sizing in the VPC user guide.
@@ -15,40 +15,38 @@ const MOST: usize = 12;
 /// What is to be said of a text that is a block; the type of the resource that has it, if one has.
 pub(super) fn address(snapshot: &Snapshot, text: &str, type_name: Option<&str>) -> Option<String> {
     let block: IpNet = text.trim().parse().ok()?;
+    let mut said = Markdown::titled(&block.to_string());
+    said.item(format!("{} to {}", block.network(), block.broadcast()));
     let size = describe::size(block);
-    let mut said = format!("**{block}**\n\n- {} to {}\n", block.network(), block.broadcast());
-    let count = match describe::size_in_short(block) {
-        Some(short) if matches!(block, IpNet::V6(_)) => short,
-        _ => describe::addresses(size),
+    let count = match block {
+        IpNet::V6(_) => describe::size_in_short(block),
+        IpNet::V4(_) => None,
     };
-    said.push_str(&format!("- {count}"));
+    let mut count = count.unwrap_or_else(|| describe::addresses(size));
     if type_name == Some("AWS::EC2::Subnet") && matches!(block, IpNet::V4(_)) {
-        said.push_str(&format!(
-            ", {} usable: AWS keeps {KEPT}",
-            describe::grouped(size.saturating_sub(KEPT))
-        ));
+        let usable = describe::grouped(size.saturating_sub(KEPT));
+        count = format!("{count}, {usable} usable: AWS keeps {KEPT}");
     }
-    said.push('\n');
+    said.item(count);
+    said.end_list();
     let block = block.trunc();
-    let mut around: Vec<String> = supernets(snapshot.settings())
-        .filter(|(_, other)| other.contains(&block))
-        .map(|(name, other)| format!("- in `{other}` of {name}\n"))
-        .collect();
-    around.extend(reserved(snapshot.settings()).filter(|(_, other)| is_common(*other, block)).map(
-        |(purpose, other)| match purpose {
-            Some(purpose) => format!("- meets `{other}`, which is reserved for {purpose}\n"),
-            None => format!("- meets `{other}`, which is reserved\n"),
-        },
-    ));
+    let mut around = in_plan(snapshot, block);
     around.extend(in_template(snapshot, block));
-    if !around.is_empty() {
-        said.push('\n');
-        around.iter().take(MOST).for_each(|line| said.push_str(line));
-        if around.len() > MOST {
-            said.push_str(&format!("- and {} more\n", around.len() - MOST));
-        }
-    }
-    Some(said)
+    said.most_items(&around, MOST);
+    Some(said.into_text())
+}
+
+/// The supernets that hold a block, and the reserved blocks that it meets.
+fn in_plan(snapshot: &Snapshot, block: IpNet) -> Vec<String> {
+    let settings = snapshot.settings();
+    let supernets = supernets(settings).filter(|(_, other)| other.contains(&block));
+    let reserved = reserved(settings).filter(|(_, other)| is_common(*other, block));
+    let supernets = supernets.map(|(name, other)| format!("in `{other}` of {name}"));
+    let reserved = reserved.map(|(purpose, other)| match purpose {
+        Some(purpose) => format!("meets `{other}`, which is reserved for {purpose}"),
+        None => format!("meets `{other}`, which is reserved"),
+    });
+    supernets.chain(reserved).collect()
 }
 
 /// The blocks of the template: those that hold it, those in it, and the nearest beside it.
@@ -60,7 +58,7 @@ fn in_template(snapshot: &Snapshot, block: IpNet) -> Vec<String> {
     all.sort_by_key(|other| (other.block.network(), other.block.prefix_len()));
     all.dedup();
     let told = |relation: &str, other: &formwork_rules::resolved::AddressBlock| {
-        format!("- {relation} `{}` of `{}`\n", other.block, other.owner)
+        format!("{relation} `{}` of `{}`", other.block, other.owner)
     };
     let others = || all.iter().filter(|other| other.block != block);
     let around = others().filter(|other| other.block.contains(&block)).map(|other| told("in", other));

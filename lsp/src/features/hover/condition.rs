@@ -3,6 +3,7 @@
 use formwork_rules::resolved::{Truth, Ways};
 use formwork_template::{FunctionName, Section, Template, Value};
 
+use crate::describe::Markdown;
 use crate::snapshot::Snapshot;
 
 /// How deep conditions are followed that stand on others.
@@ -15,9 +16,9 @@ const LONGEST: usize = 1_000;
 pub(super) fn condition(snapshot: &Snapshot, name: &str) -> Option<String> {
     let template = snapshot.template();
     let value = template.member(Section::Conditions, name)?.value;
-    let mut said = format!("**{name}** condition\n\n```\n{}\n```\n", formula(template, value));
+    let mut said = Markdown::begun(format!("**{name}** condition"));
+    said.code("", &formula(template, value));
     let ways = Ways::new(template, snapshot.settings(), snapshot.surroundings());
-    let mut lines = String::new();
     for holding in ways.holds(name) {
         let holds = match holding.truth {
             Truth::Holds => "Holds",
@@ -25,20 +26,16 @@ pub(super) fn condition(snapshot: &Snapshot, name: &str) -> Option<String> {
             Truth::Open => continue,
         };
         let when = if holding.way.starts_with('`') { "where" } else { "when" };
-        match holding.way.as_str() {
-            "" => lines.push_str(&format!("- {holds} in any deployment\n")),
-            way => lines.push_str(&format!("- {holds} {when} {way}\n")),
-        }
+        said.item(match holding.way.as_str() {
+            "" => format!("{holds} in any deployment"),
+            way => format!("{holds} {when} {way}"),
+        });
     }
-    if !lines.is_empty() {
-        said.push('\n');
-        said.push_str(&lines);
-    }
-    Some(said)
+    Some(said.into_text())
 }
 
 /// The formula of a value of `Conditions`; conditions that it names are written out, as far as there is room.
-pub(crate) fn formula(template: &Template, value: Value<'_>) -> String {
+pub(crate) fn formula<'t>(template: &'t Template, value: Value<'t>) -> String {
     let mut writer = Writer { template, text: String::new() };
     writer.value(value, Around::Nothing, 0);
     writer.text
@@ -58,8 +55,8 @@ struct Writer<'t> {
     text: String,
 }
 
-impl Writer<'_> {
-    fn value(&mut self, value: Value<'_>, around: Around, depth: u8) {
+impl<'t> Writer<'t> {
+    fn value(&mut self, value: Value<'t>, around: Around, depth: u8) {
         if self.text.len() > LONGEST {
             return self.text.push_str("...");
         }
@@ -71,7 +68,7 @@ impl Writer<'_> {
             };
         };
         let argument = function.argument;
-        let arguments: Vec<Value<'_>> = argument.items().collect();
+        let arguments: Vec<Value<'t>> = argument.items().collect();
         match (function.name, arguments.as_slice()) {
             (FunctionName::Equals, [one, other]) => self.compare(*one, "=", *other),
             (FunctionName::Not, [inner]) => self.not(*inner, depth),
@@ -85,22 +82,42 @@ impl Writer<'_> {
         }
     }
 
-    fn compare(&mut self, one: Value<'_>, sign: &str, other: Value<'_>) {
-        self.text.push_str(&format!("{} {sign} {}", operand(one, 0), operand(other, 0)));
+    fn compare(&mut self, one: Value<'t>, sign: &str, other: Value<'t>) {
+        // `Env = prod`, in whichever order they are written.
+        let is_turned = one.function().is_none() && other.function().is_some();
+        let (one, other) = if is_turned { (other, one) } else { (one, other) };
+        self.text.extend([&operand(one, 0), " ", sign, " ", &operand(other, 0)]);
     }
 
-    fn not(&mut self, inner: Value<'_>, depth: u8) {
-        let function = inner.function().filter(|function| function.name == FunctionName::Equals);
-        let compared: Vec<Value<'_>> =
-            function.map(|function| function.argument.items().collect()).unwrap_or_default();
-        if let [one, other] = compared.as_slice() {
-            return self.compare(*one, "!=", *other);
+    fn not(&mut self, inner: Value<'t>, depth: u8) {
+        if let Some([one, other]) = self.compared(inner) {
+            return self.compare(one, "!=", other);
         }
         self.text.push_str("not ");
         self.value(inner, Around::Not, depth);
     }
 
-    fn joined(&mut self, parts: &[Value<'_>], word: &str, (own, around): (Around, Around), depth: u8) {
+    /// What is compared, where a condition, or the one that it names, is a comparison.
+    fn compared(&self, condition: Value<'t>) -> Option<[Value<'t>; 2]> {
+        let mut condition = condition;
+        for _ in 0..DEEPEST {
+            let function = condition.function();
+            let named = match function {
+                Some(function) if function.name == FunctionName::Equals => {
+                    let mut arguments = function.argument.items();
+                    let both = [arguments.next()?, arguments.next()?];
+                    return arguments.next().is_none().then_some(both);
+                }
+                Some(function) if function.name == FunctionName::Condition => function.argument,
+                Some(_) => return None,
+                None => condition.get("Condition")?,
+            };
+            condition = self.template.member(Section::Conditions, named.text()?)?.value;
+        }
+        None
+    }
+
+    fn joined(&mut self, parts: &[Value<'t>], word: &str, (own, around): (Around, Around), depth: u8) {
         let is_bracketed = around != Around::Nothing && around != own && parts.len() > 1;
         if is_bracketed {
             self.text.push('(');
@@ -111,7 +128,7 @@ impl Writer<'_> {
                 break;
             }
             if number > 0 {
-                self.text.push_str(&format!(" {word} "));
+                self.text.extend([" ", word, " "]);
             }
             self.value(*part, own, depth);
         }
@@ -122,17 +139,7 @@ impl Writer<'_> {
 
     fn named(&mut self, name: &str, around: Around, depth: u8) {
         match self.template.member(Section::Conditions, name) {
-            Some(member) if depth < DEEPEST => {
-                let is_compared = member.value.function().is_some_and(|it| it.name == FunctionName::Equals);
-                let needs = around == Around::Not && is_compared;
-                if needs {
-                    self.text.push('(');
-                }
-                self.value(member.value, around, depth + 1);
-                if needs {
-                    self.text.push(')');
-                }
-            }
+            Some(member) if depth < DEEPEST => self.value(member.value, around, depth + 1),
             _ => self.text.push_str(name),
         }
     }
@@ -141,7 +148,8 @@ impl Writer<'_> {
 /// A value that is compared.
 fn operand(value: Value<'_>, depth: u8) -> String {
     if let Some(text) = value.text() {
-        return if text.is_empty() { "\"\"".to_owned() } else { text.to_owned() };
+        let is_word = !text.is_empty() && !text.contains(char::is_whitespace);
+        return if is_word { text.to_owned() } else { format!("{text:?}") };
     }
     let Some(function) = value.function().filter(|_| depth < DEEPEST) else { return "...".to_owned() };
     if let Some(name) = function.reference() {

@@ -2,6 +2,8 @@
 
 use formwork_template::Span;
 
+use crate::describe::Markdown;
+
 /// What the dynamic reference at an offset stands for, within the text of a scalar.
 pub(super) fn said(source: &str, scalar: Span, offset: u32) -> Option<(String, Span)> {
     const OPEN: &str = "{{resolve:";
@@ -34,10 +36,11 @@ fn described(inner: &str) -> Option<String> {
         "secretsmanager" => secret(name),
         _ => return None,
     };
-    Some(format!(
-        "**Dynamic reference**\n\n{about}, read when the stack is deployed.\n\n[Documentation]({})\n",
-        "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html"
-    ))
+    let page = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html";
+    let mut said = Markdown::titled("Dynamic reference");
+    said.paragraph(format!("{about}, read when the stack is deployed."));
+    said.link("Documentation", Some(page.to_owned()));
+    Some(said.into_text())
 }
 
 /// `secret-id:secret-string:json-key:version-stage:version-id`; the ID may be an ARN, which has seven parts.
@@ -45,15 +48,9 @@ fn secret(name: &str) -> String {
     let parts: Vec<&str> = name.split(':').collect();
     let of_id = if name.starts_with("arn:") { parts.len().min(7) } else { 1 };
     let part = |number: usize| parts.get(of_id + number).filter(|part| !part.is_empty());
-    let mut about = match part(1) {
-        Some(key) => format!("`{key}` of the secret `{}`", parts[..of_id].join(":")),
-        None => format!("The secret `{}`", parts[..of_id].join(":")),
-    };
-    if let Some(stage) = part(2) {
-        about.push_str(&format!(" at stage `{stage}`"));
-    }
-    if let Some(version) = part(3) {
-        about.push_str(&format!(" in version `{version}`"));
-    }
-    about
+    let id = parts[..of_id].join(":");
+    let about = part(1).map_or(format!("The secret `{id}`"), |key| format!("`{key}` of the secret `{id}`"));
+    let stage = part(2).map(|stage| format!(" at stage `{stage}`")).unwrap_or_default();
+    let version = part(3).map(|version| format!(" in version `{version}`")).unwrap_or_default();
+    format!("{about}{stage}{version}")
 }

@@ -3,7 +3,7 @@
 use formwork_rules::{Exception, Reach, State};
 use formwork_template::Span;
 
-use crate::describe;
+use crate::describe::{self, Markdown};
 use crate::snapshot::Snapshot;
 
 /// Most findings that are told.
@@ -13,7 +13,7 @@ const MOST: usize = 5;
 /// exceptions that stand there.
 pub(super) fn said(snapshot: &Snapshot, within: Span, offset: u32) -> Option<(String, Span)> {
     let word = word(snapshot.text(), within, offset);
-    let rule = word.and_then(|word| Some((describe::rule(snapshot.text().get(word.range())?)?, word)));
+    let rule = word.and_then(|word| Some((rule(snapshot, snapshot.text().get(word.range())?)?, word)));
     if rule.is_none() && !is_exception(snapshot.text(), within) {
         return None;
     }
@@ -26,22 +26,23 @@ pub(super) fn said(snapshot: &Snapshot, within: Span, offset: u32) -> Option<(St
     };
     let report = snapshot.report();
     let found: Vec<&Exception> = report.exceptions.iter().filter(there).collect();
-    let told: Vec<String> = found.iter().map(|exception| told(snapshot, exception)).collect();
-    match rule {
-        Some((rule, word)) => {
-            let (head, docs) = rule.split_once("\n\n").unwrap_or((&rule, ""));
-            let told = told.iter().map(|told| format!("{told}\n\n"));
-            Some((format!("{head}\n\n{}{docs}", told.collect::<String>()), word))
-        }
-        None if told.is_empty() => None,
-        None => {
-            let each = found
-                .iter()
-                .zip(&told)
-                .map(|(exception, told)| format!("**`{}`** {told}\n\n", exception.rule));
-            Some((each.collect(), within))
-        }
-    }
+    let told = found.iter().map(|exception| (exception, told(snapshot, exception)));
+    let mut said = Markdown::default();
+    let Some((rule, word)) = rule else {
+        told.for_each(|(exception, told)| said.paragraph(format!("**`{}`** {told}", exception.rule)));
+        return (!found.is_empty()).then(|| (said.into_text(), within));
+    };
+    let (head, docs) = rule.split_once("\n\n").unwrap_or((&rule, ""));
+    said.paragraph(head);
+    told.for_each(|(_, told)| said.paragraph(told));
+    said.paragraph(docs);
+    Some((said.into_text(), word))
+}
+
+/// What the rule of a name is: one of ours, or of the user's own.
+fn rule(snapshot: &Snapshot, name: &str) -> Option<String> {
+    let own = || snapshot.around.rules.iter().copied().find(|meta| meta.is_called(name));
+    formwork_rules::find(name).or_else(own).map(describe::rule)
 }
 
 /// Whether a comment is for us: others are not worth a check of the document.
@@ -73,24 +74,14 @@ fn told(snapshot: &Snapshot, exception: &Exception) -> String {
         State::Incomplete => ": it lacks what `formwork.yaml` asks of exceptions",
         State::Forbidden => ": `formwork.yaml` forbids it",
     };
-    let mut told = format!("{covers}{state}.");
-    if let Some(reason) = &exception.reason {
-        told.push_str(&format!(" Reason: {reason}."));
-    }
-    if let Some(until) = exception.until {
-        told.push_str(&format!(" Until {until}."));
-    }
-    if let Some(owner) = &exception.owner {
-        told.push_str(&format!(" Owner: {owner}."));
-    }
+    let reason = exception.reason.as_ref().map(|reason| format!(" Reason: {reason}.")).unwrap_or_default();
+    let until = exception.until.map(|until| format!(" Until {until}.")).unwrap_or_default();
+    let owner = exception.owner.as_ref().map(|owner| format!(" Owner: {owner}.")).unwrap_or_default();
+    let mut told = Markdown::begun(format!("{covers}{state}.{reason}{until}{owner}"));
     let suppressed = snapshot.report().suppressed.iter();
     let covered = suppressed.filter(|it| it.file.is_none() && it.by.touches(exception.place.start));
-    let lines: Vec<String> = covered.take(MOST).map(|it| format!("\n- {}", it.diagnostic.message)).collect();
-    if !lines.is_empty() {
-        told.push('\n');
-        told.push_str(&lines.concat());
-    }
-    told
+    told.items(covered.take(MOST).map(|it| &it.diagnostic.message));
+    told.into_text()
 }
 
 /// The word around an offset, as a rule can be called.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use formwork_template::{Section, Value};
 
+use crate::describe::Markdown;
 use crate::document::Document;
 use crate::snapshot::Snapshot;
 
@@ -16,17 +17,17 @@ pub(super) fn exporter(snapshot: &Snapshot, name: &str) -> Option<String> {
         facts.exports.iter().filter(|export| export.name == name).map(move |export| (path, export))
     });
     let (path, export) = found.next()?;
-    let mut said =
-        format!("**{name}**\n\nExported by output `{}` of `{}`.\n", export.member, shown(snapshot, path));
+    let mut said = Markdown::titled(name);
+    said.paragraph(format!("Exported by output `{}` of `{}`.", export.member, shown(snapshot, path)));
     let value = snapshot.workspace.document(path).and_then(|document| written(&document, &export.member));
     if let Some(value) = value {
-        said.push_str(&format!("\n```yaml\n{value}\n```\n"));
+        said.code("yaml", &value);
     }
-    Some(said)
+    Some(said.into_text())
 }
 
 /// The value of an output as it is written, where it takes one line.
-fn written(document: &Document, output: &str) -> Option<String> {
+pub(super) fn written(document: &Document, output: &str) -> Option<String> {
     const LONGEST: usize = 120;
     let template = document.template();
     let value = template.member(Section::Outputs, output)?.value.get("Value")?;
@@ -41,21 +42,23 @@ pub(super) fn importers(snapshot: &Snapshot, output: Value<'_>) -> Option<String
     let mut lines = Vec::new();
     for (path, facts) in snapshot.workspace.facts() {
         for import in facts.imports.iter().filter(|import| import.name == name) {
-            let line = format!("- `{}` of `{}`\n", import.member, shown(snapshot, path));
+            let line = format!("`{}` of `{}`", import.member, shown(snapshot, path));
             if !lines.contains(&line) {
                 lines.push(line);
             }
         }
     }
-    let more = lines.len().saturating_sub(MOST);
-    lines.truncate(MOST);
-    let rest = if more > 0 { format!("- and {more} more\n") } else { String::new() };
-    Some(match lines.as_slice() {
-        [] => format!("**{name}** export\n\nNo template of the workspace imports it.\n"),
-        lines => format!("**{name}** export\n\nImported by\n\n{}{rest}", lines.concat()),
-    })
+    let mut said = Markdown::begun(format!("**{name}** export"));
+    if lines.is_empty() {
+        said.paragraph("No template of the workspace imports it.");
+    } else {
+        said.paragraph("Imported by");
+        said.most_items(&lines, MOST);
+    }
+    Some(said.into_text())
 }
 
-fn shown(snapshot: &Snapshot, path: &Path) -> String {
+/// A path as people know it.
+pub(super) fn shown(snapshot: &Snapshot, path: &Path) -> String {
     path.strip_prefix(&snapshot.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }

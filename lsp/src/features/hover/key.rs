@@ -34,6 +34,9 @@ pub(super) fn said(snapshot: &Snapshot, trail: &Trail, name: &str) -> Option<Str
         Section::Parameters if below.is_empty() => {
             Some(format!("**{name}**\n\n{}", describe::parameter_attribute(name)?))
         }
+        Section::Metadata if steps.last().and_then(Step::key) == Some("ParameterLabels") => {
+            member::member(snapshot, Section::Parameters, name)
+        }
         Section::Outputs if below.is_empty() => {
             Some(format!("**{name}**\n\n{}", describe::output_attribute(name)?))
         }
@@ -58,7 +61,15 @@ fn of_resource(below: &[Step], steps: &[Step], holder: Value<'_>, name: &str) ->
         return Some(format!("**{name}**\n\n{}", describe::resource_attribute(name)?));
     };
     match attribute.key()? {
-        "Properties" => Some(describe::property(&Shape::at(steps, type_name?)?.step(name)?)),
+        "Properties" => {
+            let shape = type_name.and_then(|type_name| Shape::at(steps, type_name)?.step(name));
+            let is_of_policy = |step: &Step| step.key().is_some_and(|key| key.ends_with("PolicyDocument"));
+            match shape {
+                Some(shape) => Some(describe::property(&shape)),
+                None if steps.iter().any(is_of_policy) => describe::policy_element(name),
+                None => None,
+            }
+        }
         policy => describe::policy_attribute(policy, name),
     }
 }

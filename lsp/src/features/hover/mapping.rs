@@ -2,6 +2,8 @@
 
 use formwork_template::{Section, Template, Value};
 
+use crate::describe::Markdown;
+
 /// Most rows that are shown, and most columns.
 const MOST_ROWS: usize = 40;
 const MOST_COLUMNS: usize = 12;
@@ -29,23 +31,41 @@ pub(super) fn mapping(template: &Template, name: &str, rows: &[String]) -> Optio
         entries.sort_by_key(|(key, _)| !is_wanted(key.text));
         entries.truncate(MOST_ROWS);
     }
-    let heads: String = columns.iter().map(|column| format!(" {} |", escaped(column))).collect();
-    let mut text = format!("**{name}** mapping\n\n| |{heads}\n|---|{}\n", "---|".repeat(columns.len()));
+    let head = columns.iter().map(|column| escaped(column));
+    let mut rows = vec![std::iter::once(String::new()).chain(head).collect::<Vec<_>>()];
     for (key, inner) in entries {
-        let cells =
-            columns.iter().map(|column| format!(" {} |", inner.get(column).map(cell).unwrap_or_default()));
-        let cells: String = cells.collect();
         let head = escaped(key.text);
         let head = if is_wanted(key.text) { format!("**{head}**") } else { head };
-        text.push_str(&format!("| {head} |{cells}\n"));
+        let cells = columns.iter().map(|column| inner.get(column).map(cell).unwrap_or_default());
+        rows.push(std::iter::once(head).chain(cells).collect());
     }
-    let rest = count.saturating_sub(MOST_ROWS);
-    match (rest, more_columns) {
+    let mut said = Markdown::begun(format!("**{name}** mapping"));
+    said.paragraph(table(&rows));
+    let more_rows = count.saturating_sub(MOST_ROWS);
+    match (more_rows, more_columns) {
         (0, false) => {}
-        (0, true) => text.push_str("\nMore columns\n"),
-        (rest, _) => text.push_str(&format!("\n{rest} more rows\n")),
+        (0, true) => said.paragraph("There are more columns."),
+        (rows, _) => said.paragraph(format!("There are {rows} more rows.")),
     }
-    Some(text)
+    Some(said.into_text())
+}
+
+/// Rows of cells, the first the head; the columns stand below one another, for terminals show them as they are.
+fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.first().map_or(0, Vec::len);
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0).max(3)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!(" {cell:width$} |"));
+        format!("|{}", cells.collect::<String>())
+    };
+    let rule: String = widths.iter().map(|width| format!("-{}-|", "-".repeat(*width))).collect();
+    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    lines.insert(lines.len().min(1), format!("|{rule}"));
+    lines.join("\n")
 }
 
 fn cell(value: Value<'_>) -> String {

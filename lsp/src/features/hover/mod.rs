@@ -10,6 +10,7 @@ mod function;
 mod key;
 mod mapping;
 pub(crate) mod member;
+mod nested;
 mod permission;
 #[cfg(test)]
 mod tests;
@@ -21,7 +22,7 @@ use formwork_rules::resolved::{Resolved, values};
 use formwork_template::{FunctionName, Span, Value};
 
 use super::{configuration, guard};
-use crate::describe;
+use crate::describe::{self, Markdown};
 use crate::document::Kind;
 use crate::snapshot::Snapshot;
 use crate::trail::{Part, Trail};
@@ -56,6 +57,9 @@ fn template(snapshot: &Snapshot, offset: u32) -> Option<(String, Span)> {
         return exception::said(snapshot, comment.span, offset);
     }
     let trail = Trail::to(tree, offset);
+    if let Some(found) = nested::said(snapshot, &trail, offset) {
+        return Some(found);
+    }
     match trail.part {
         Part::Key { key, .. } => Some((key::said(snapshot, &trail, tree.text(key)?)?, tree.span(key))),
         Part::Tag => {
@@ -67,24 +71,20 @@ fn template(snapshot: &Snapshot, offset: u32) -> Option<(String, Span)> {
     }
 }
 
-/// A description with what the value comes to.
-fn with_value(snapshot: &Snapshot, said: String, value: Value<'_>) -> String {
-    with_texts(said, &resolved(snapshot, value))
-}
-
 /// The texts that a value comes to, each with its case.
 fn resolved(snapshot: &Snapshot, value: Value<'_>) -> Vec<Resolved> {
     values(value, snapshot.template(), snapshot.settings(), snapshot.surroundings())
 }
 
-fn with_texts(mut said: String, texts: &[Resolved]) -> String {
+/// A description with what the value of it comes to.
+fn with_value(snapshot: &Snapshot, said: String, value: Value<'_>) -> String {
+    let texts = resolved(snapshot, value);
     // A part of a deployment that stands for itself is what the text says already.
-    let is_told = texts.iter().any(|it| it.is_whole || !it.text.starts_with("${") || !it.text.ends_with('}'));
-    if is_told {
-        said.truncate(said.trim_end().len());
-        said.push_str("\n\n");
-        said.push_str(&describe::comes_to(texts));
-        said.push('\n');
+    let is_open = |it: &Resolved| !it.is_whole && it.text.starts_with("${") && it.text.ends_with('}');
+    if texts.iter().all(is_open) {
+        return said;
     }
-    said
+    let mut said = Markdown::begun(said);
+    said.paragraph(describe::comes_to(&texts));
+    said.into_text()
 }

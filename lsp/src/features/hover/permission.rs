@@ -2,6 +2,7 @@
 
 use formwork_rules::permissions;
 
+use crate::describe::{Markdown, listed};
 use crate::trail::Step;
 
 /// Most actions that a pattern covers, and most kinds of resources, that are told.
@@ -17,30 +18,27 @@ pub(super) fn permission(steps: &[Step], text: &str) -> Option<String> {
         return pattern(text);
     }
     let resources = permissions::resources_of(text)?;
-    let mut said = format!("**{text}**\n\n");
+    let mut said = Markdown::titled(text);
     if resources.is_empty() {
-        said.push_str("Takes no resource: `Resource` is `\"*\"`.\n");
-        return Some(said);
+        said.paragraph("Takes no resource: `Resource` is `\"*\"`.");
+    } else {
+        said.paragraph("Takes");
+        let told = resources.iter().map(|resource| match resource.arn {
+            Some(arn) => format!("{}: `{}`", resource.kind, arn.replace(".*", "*")),
+            None => resource.kind.to_owned(),
+        });
+        said.most_items(&told.collect::<Vec<_>>(), MOST);
     }
-    said.push_str("Takes\n\n");
-    for resource in resources.iter().take(MOST) {
-        match resource.arn {
-            Some(arn) => said.push_str(&format!("- {}: `{arn}`\n", resource.kind)),
-            None => said.push_str(&format!("- {}\n", resource.kind)),
-        }
-    }
-    Some(said)
+    Some(said.into_text())
 }
 
 fn pattern(text: &str) -> Option<String> {
     let covered = permissions::actions_like(text)?;
-    let listed: Vec<String> = covered.iter().take(MOST).map(|action| format!("`{action}`")).collect();
-    let more = covered.len().saturating_sub(MOST);
-    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let text = text.replace('*', "\\*");
-    Some(match covered.len() {
-        0 => format!("**{text}**\n\nCovers no action.\n"),
-        1 => format!("**{text}**\n\nCovers {}\n", listed.join("")),
-        count => format!("**{text}**\n\nCovers {count} actions: {}{rest}\n", listed.join(", ")),
-    })
+    let mut said = Markdown::titled(&text.replace('*', "\\*"));
+    said.paragraph(match covered.len() {
+        0 => "Covers no action.".to_owned(),
+        1 => format!("Covers {}", listed(&covered, MOST)),
+        count => format!("Covers {count} actions: {}", listed(&covered, MOST)),
+    });
+    Some(said.into_text())
 }

@@ -97,7 +97,11 @@ fn conditions_mappings_and_functions() {
     says("!Condition IsP$0rod", &["Env = prod"]);
     says(
         "[Na$0mes, prod",
-        &["| | host | port |", "| **prod** | example.com | 443 |", "Comes to `example.com`"],
+        &[
+            "|          | host          | port |",
+            "| **prod** | example.com   | 443  |",
+            "Comes to `example.com`",
+        ],
     );
     says("!Find$0InMap", &["mapName", "Comes to `example.com`"]);
     says("!E$0quals [!Ref Env", &["Whether two values are equal"]);

@@ -91,10 +91,10 @@ Outputs:
     let expected = "\
 **M** mapping
 
-| | cidr | a\\|b |
-|---|---|---|
+|         | cidr        | a\\|b |
+|---------|-------------|------|
 | **dev** | 10.0.0.0/24 | x, y |
-| prod | 10.1.0.0/24 |  |
+| prod    | 10.1.0.0/24 |      |
 
 Comes to `10.0.0.0/24` (256 addresses) by default";
     assert_eq!(said(template), expected);
@@ -111,12 +111,12 @@ fn formulas_have_brackets_where_they_need_them() {
     };
     assert_eq!(
         formula("!And [!Condition A, !Condition B]"),
-        "X = a and (X = a or \"\" = FindInMap(M, k, v))"
+        "X = a and (X = a or FindInMap(M, k, v) = \"\")"
     );
-    assert_eq!(formula("!Not [!Condition B]"), "not (X = a or \"\" = FindInMap(M, k, v))");
-    assert_eq!(formula("!Not [!Condition A]"), "not (X = a)");
+    assert_eq!(formula("!Not [!Condition B]"), "not (X = a or FindInMap(M, k, v) = \"\")");
+    assert_eq!(formula("!Not [!Condition A]"), "X != a");
     assert_eq!(formula("!Not [!Equals [!Ref X, a]]"), "X != a");
-    assert_eq!(formula("!Or [!Condition A, {Condition: B}]"), "X = a or X = a or \"\" = FindInMap(M, k, v)");
+    assert_eq!(formula("!Or [!Condition A, {Condition: B}]"), "X = a or X = a or FindInMap(M, k, v) = \"\"");
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn formulas_are_bounded() {
     let mut template = "Resources: {}\nConditions:\n  C0: !Equals [!Ref X, a]\n".to_owned();
     for level in 1..9 {
         let below = vec![format!("!Condition C{}", level - 1); 10].join(", ");
-        template.push_str(&format!("  C{level}: !And [{below}]\n"));
+        template += &["  C", &level.to_string(), ": !And [", &below, "]\n"].concat();
     }
     let said = said(&template.replace("C8:", "C8$0:"));
     check(&said, &["..."]);
@@ -165,6 +165,18 @@ Resources:
 }
 
 #[test]
+fn blocks_that_parameters_give() {
+    let said = said(
+        "\
+Parameters: { Cidr: { Type: String, Default: 10.0.4.0/24 } }
+Resources:
+  A: { Type: AWS::EC2::Subnet, Properties: { CidrBlock: !Ref Ci$0dr } }
+",
+    );
+    check(&said, &["**Cidr** `String`", "- Default `10.0.4.0/24`", "- 256 addresses, 251 usable"]);
+}
+
+#[test]
 fn exceptions_say_what_they_cover() {
     let bucket = "\
 Resources:
@@ -179,6 +191,8 @@ Resources:
 ";
     let on_code = said(&bucket.replace("$2", "$0").replace("$1", ""));
     check(&on_code, &["**`W3005`**", "Covers one finding on one line.", "Until 2027-03-01. Owner: web."]);
+    check(&on_code, &["**Avoid**\n\n```yaml\n", "docs/rules/W3005.md)"]);
+    assert!(!on_code.contains("^^"), "carets are for tests: {on_code}");
     let on_comment = said(&bucket.replace("$1", "$0").replace("$2", ""));
     check(&on_comment, &["**`W3005`** Covers one finding", "Reason: A is first anyway"]);
     let other = said("# What formwork is f$0or\nResources: {}\n");
@@ -214,9 +228,10 @@ fn actions_of_policies() {
             "Resources:\n  A:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Statement:\n          - Action: {text}\n"
         ))
     };
-    check(&at("s3:Get$0Object"), &["**s3:GetObject**", "- object: `arn:"]);
+    check(&at("s3:Get$0Object"), &["**s3:GetObject**", "- object: `arn:${Partition}:s3:::*"]);
     check(&at("[x, 's3:GetObjectTag*$0']"), &["Covers", "`s3:getobjecttagging`"]);
     check(&at("s3:ListAllMy$0Buckets"), &["Takes no resource"]);
+    check(&at("x\n            Eff$0ect: Allow"), &["`Allow` or `Deny`"]);
 }
 
 #[test]
@@ -237,6 +252,87 @@ Resources:
         imported,
         "**net-vpc**\n\nExported by output `Vpc` of `net.yaml`.\n\n```yaml\nValue: !Ref V\n```"
     );
+}
+
+#[test]
+fn nested_stacks() {
+    let fixture = "\
+//- parent.yaml
+Resources:
+  Net:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: nested/net.yaml
+      Parameters: { Ci$1dr: 10.0.0.0/16 }
+Outputs:
+  A: { Value: !GetAtt Net.Outputs.Vp$2c }
+//- nested/net.yaml
+Parameters: { Cidr: { Type: String, Description: Of the VPC } }
+Resources: {}
+Outputs: { Vpc: { Value: !Ref V, Description: The VPC } }
+";
+    let given = said(&fixture.replace("$1", "$0").replace("$2", ""));
+    assert_eq!(given, "**Cidr** `String`\n\nOf the VPC\n\nOf `nested/net.yaml`");
+    let read = said(&fixture.replace("$2", "$0").replace("$1", ""));
+    let expected = "**Vpc** output\n\nThe VPC\n\n```yaml\nValue: !Ref V\n```\n\nOf `nested/net.yaml`";
+    assert_eq!(read, expected);
+}
+
+#[test]
+fn parameters_in_the_order_of_the_console() {
+    let template = "\
+Metadata:
+  AWS::CloudFormation::Interface:
+    ParameterGroups: [{ Parameters: [E$1nv] }]
+    ParameterLabels: { En$2v: { default: x } }
+Parameters: { Env: { Type: String } }
+Resources: {}
+";
+    let at = |number: &str| said(&template.replace(number, "$0").replace("$1", "").replace("$2", ""));
+    assert_eq!([at("$1"), at("$2")], ["**Env** `String`", "**Env** `String`"]);
+}
+
+#[test]
+fn variables_in_blocks_of_text() {
+    let template = "\
+Parameters: { Env: { Type: String }, Size: { Type: Number } }
+Outputs:
+  A:
+    Value:
+      Fn::Sub:
+        - |
+          é ${Env}
+          ${Env} ${Si$0ze} ${own}
+        - own: a
+";
+    let expected = "**Size** `Number`";
+    assert_eq!(said(template), expected);
+    assert_eq!(said(&template.replace('\n', "\r\n")), expected);
+    let own = said(&template.replace("$0", "").replace("${own}", "${o$0wn}"));
+    assert_eq!(own, "**own** variable of this `Fn::Sub`\n\nComes to `a`");
+    let json = r#"{"Resources": {}, "Outputs": {"A": {"Value": {"Fn::Sub": ["${a}-${AWS::Re$0gion}", {"a": "b"}]}}}}"#;
+    check(&said(json), &["**AWS::Region**"]);
+}
+
+#[test]
+fn variables_of_loops() {
+    let template = "\
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Topics:
+    - Name
+    - [a, b]
+    - T$1opic${Name}:
+        Type: AWS::SNS::Topic
+        Properties: { TopicName: !Sub 'x-${Na$2me}', DisplayName: !Ref Na$3me }
+";
+    let at = |number: &str| {
+        let marked = template.replace(number, "$0");
+        said(&marked.replace("$1", "").replace("$2", "").replace("$3", ""))
+    };
+    check(&at("$1"), &["**Topic${Name}** `AWS::SNS::Topic`"]);
+    let expected = "**Name** variable of the loop `Topics`\n\nOne of `a`, `b`";
+    assert_eq!([at("$2"), at("$3")], [expected, expected]);
 }
 
 #[test]

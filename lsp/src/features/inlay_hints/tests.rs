@@ -60,6 +60,36 @@ Resources:
 }
 
 #[test]
+fn attributes_and_parts_of_blocks() {
+    check(
+        "\
+Resources:
+  V: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/8 } }
+  S:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !GetAtt V.VpcId
+      CidrBlock: !Select [1, !Cidr [!GetAtt V.CidrBlock, 4, 8]]
+      Tags: [{ Key: a, Value: !GetAtt V.CidrBlock }]
+",
+        &[
+            "Resources:«2 resources»",
+            "V: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/8«16,777,216 addresses» } }",
+            "CidrBlock: !Select [1, !Cidr [!GetAtt V.CidrBlock, 4, 8]]«= 10.0.1.0/24»",
+            "Tags: [{ Key: a, Value: !GetAtt V.CidrBlock«= 10.0.0.0/8» }]",
+        ],
+    );
+}
+
+#[test]
+fn braces_on_lines_of_their_own() {
+    check(
+        "{\"Parameters\": {\"A\": {\"Default\": \"b\"}}, \"Outputs\": {\"O\": {\"Value\": {\n\"Ref\": \"A\"\n}}}}",
+        &["\"Ref\": \"A\"«= b by default»"],
+    );
+}
+
+#[test]
 fn the_default_among_several_environments() {
     check(
         "\

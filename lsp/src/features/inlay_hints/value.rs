@@ -12,7 +12,7 @@ const LONGEST: usize = 60;
 /// What is said behind a function, where its value is known and the text does not say it.
 pub(super) fn hint<'t>(function: Function<'t>, value: Value<'t>, values: &Values<'t>) -> Option<InlayHint> {
     use FunctionName as F;
-    if !matches!(function.name, F::Ref | F::FindInMap | F::Sub | F::Join | F::Select) {
+    if !matches!(function.name, F::Ref | F::GetAtt | F::FindInMap | F::Sub | F::Join | F::Select) {
         return None;
     }
     let found = values.of(value);
@@ -26,7 +26,16 @@ pub(super) fn hint<'t>(function: Function<'t>, value: Value<'t>, values: &Values
     let is_told = !usual.is_empty() || function.name != F::Ref;
     let shown = if usual.is_empty() { found.iter().collect() } else { usual };
     let label = label(&shown).filter(|_| is_told)?;
-    Some(InlayHint { offset: value.span().end, label, tooltip: describe::comes_to(&found) })
+    Some(InlayHint { offset: place(function, value), label, tooltip: describe::comes_to(&found) })
+}
+
+/// Behind the function; on the line of its argument, where the braces of a long form go over several lines.
+fn place(function: Function<'_>, value: Value<'_>) -> u32 {
+    let (argument, whole) = (function.argument.span(), value.span());
+    let source = value.tree().source();
+    let is_on_lines =
+        source.get(argument.end as usize..whole.end as usize).is_some_and(|rest| rest.contains('\n'));
+    if is_on_lines && function.argument.scalar().is_some() { argument.end } else { whole.end }
 }
 
 /// Whether a text is nothing but a part that is left open.

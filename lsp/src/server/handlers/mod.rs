@@ -1,4 +1,9 @@
 //! One handler a request: convert in, ask a feature, convert out.
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::unnecessary_wraps,
+    reason = "a handler takes and gives what its request says"
+)]
 
 pub(crate) mod actions;
 pub(crate) mod completion;

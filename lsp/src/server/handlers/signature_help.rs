@@ -1,5 +1,7 @@
 //! `textDocument/signatureHelp`.
 
+use std::ops::Range;
+
 use lsp_types::{
     Documentation, MarkupContent, MarkupKind, ParameterInformation, ParameterLabel, SignatureHelp,
     SignatureHelpParams, SignatureInformation,
@@ -13,20 +15,28 @@ pub(crate) fn help(ask: &Ask, params: SignatureHelpParams) -> Option<SignatureHe
     let signature = signature_help(&ask.snapshot, offset)?;
     let active = signature.active as u32;
     Some(SignatureHelp {
-        signatures: vec![convert(signature)],
+        signatures: vec![convert(signature, ask.client.label_offsets)],
         active_signature: Some(0),
         active_parameter: Some(active),
     })
 }
 
-fn convert(signature: Signature) -> SignatureInformation {
+fn convert(signature: Signature, by_offsets: bool) -> SignatureInformation {
+    let label = |place: Range<usize>| {
+        if by_offsets {
+            ParameterLabel::LabelOffsets([place.start as u32, place.end as u32])
+        } else {
+            ParameterLabel::Simple(signature.label[place].to_owned())
+        }
+    };
     let arguments = signature.arguments.into_iter().map(|argument| ParameterInformation {
-        label: ParameterLabel::LabelOffsets([argument.label.start as u32, argument.label.end as u32]),
+        label: label(argument.label),
         documentation: Some(markdown(argument.documentation.to_owned())),
     });
+    let arguments = arguments.collect();
     SignatureInformation {
         documentation: Some(markdown(signature.documentation)),
-        parameters: Some(arguments.collect()),
+        parameters: Some(arguments),
         active_parameter: Some(signature.active as u32),
         label: signature.label,
     }

@@ -1,0 +1,64 @@
+//! Whether a text means what a template does: the same tree, and the same comments in the same order.
+
+use std::sync::Arc;
+
+use formwork_template::{Data, NodeId, ScalarKind, Template, Tree, parse};
+
+use crate::Refusal;
+
+const CHANGED: Refusal = Refusal::Unusual("its layout cannot be changed without changing what it means");
+
+/// Refuses a text that reads differently.
+pub(crate) fn check(template: &Template, text: &str) -> Result<(), Refusal> {
+    let tree = template.tree();
+    if text == &**tree.source() {
+        return Ok(());
+    }
+    let parsed = parse(Arc::from(text), tree.syntax());
+    let is_same = parsed.errors.is_empty()
+        && same(tree, tree.root(), &parsed.tree, parsed.tree.root())
+        && comments(tree) == comments(&parsed.tree)
+        && tree.aliases().len() == parsed.tree.aliases().len()
+        && tree.merges().len() == parsed.tree.merges().len();
+    if is_same { Ok(()) } else { Err(CHANGED) }
+}
+
+fn comments(tree: &Tree) -> Vec<&str> {
+    let text =
+        |comment: &formwork_template::Comment| tree.source().get(comment.span.range()).map(str::trim_end);
+    tree.comments().iter().filter_map(text).collect()
+}
+
+/// Whether two nodes hold the same, in the same order and spelling.
+pub(crate) fn same(one: &Tree, a: NodeId, other: &Tree, b: NodeId) -> bool {
+    let tag = |tree: &Tree, node| tree.tag(node).map(|tag| tag.name.to_string());
+    if tag(one, a) != tag(other, b) || one.standard_tag(a) != other.standard_tag(b) {
+        return false;
+    }
+    match (one.data(a), other.data(b)) {
+        (Data::Scalar(left), Data::Scalar(right)) => {
+            one.scalar_text(*left) == other.scalar_text(*right)
+                && left.style == right.style
+                && is_same_kind(left.kind, right.kind)
+        }
+        (Data::Sequence(left), Data::Sequence(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(a, b)| same(one, *a, other, *b))
+        }
+        (Data::Mapping(_), Data::Mapping(_)) => {
+            let (left, right) = (one.entries(a), other.entries(b));
+            left.len() == right.len()
+                && left.iter().zip(right).all(|(l, r)| {
+                    l.merged == r.merged
+                        && same(one, l.key, other, r.key)
+                        && same(one, l.value, other, r.value)
+                })
+        }
+        _ => false,
+    }
+}
+
+fn is_same_kind(one: ScalarKind, other: ScalarKind) -> bool {
+    // Not a number is not equal to itself, and means the same all the same.
+    one == other
+        || matches!((one, other), (ScalarKind::Float(a), ScalarKind::Float(b)) if a.is_nan() && b.is_nan())
+}
