@@ -3,6 +3,7 @@
 mod exceptions;
 mod extract;
 mod fixes;
+mod forms;
 mod inline;
 mod missing;
 mod related;

@@ -3,6 +3,7 @@
 mod additions;
 mod exceptions;
 mod fixes;
+mod forms;
 mod parameters;
 mod texts;
 
