@@ -77,6 +77,11 @@ impl Shape {
         form(self.schema)
     }
 
+    /// What it may be, in any of its forms; none where the schema does not say.
+    pub fn types(&self) -> Types {
+        self.schema.views().into_iter().map(types_of).fold(Types::NONE, Types::union)
+    }
+
     /// The properties of a map that a template can set, by name.
     pub fn properties(&self) -> Vec<(SmolStr, Self)> {
         let properties = self.schema.properties().into_iter();

@@ -20,6 +20,7 @@ pub use self::judged::Judged;
 use self::judged::{Addition, Debts};
 use crate::{Diagnostic, Report, RuleCode};
 
+pub use edits::with_line_breaks;
 pub(crate) use edits::{apply, follow_line_breaks};
 
 /// Rounds in which fixes are applied; the most that were ever needed is far less.

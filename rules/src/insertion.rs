@@ -7,8 +7,11 @@ use formwork_template::{Resource, Span, Style, Syntax, Value};
 use crate::spelling::quoted;
 use crate::{Edit, written};
 
+mod member;
 #[cfg(test)]
 mod tests;
+
+pub use member::add_members;
 
 /// Something to add.
 #[derive(Debug, Clone, PartialEq, Eq)]

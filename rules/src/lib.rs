@@ -85,7 +85,7 @@ pub use policies::takes_snapshots;
 pub use rule::{Control, Meta, Phase};
 pub use stable_hash::stable_hash;
 pub use stack::{Given, Stack};
-pub use suppress::{Date, Exception, NoDate, Reach, Spelling, State, Use, judge_exceptions};
+pub use suppress::{Date, Exception, NoDate, REASON_TO_GIVE, Reach, Spelling, State, Use, judge_exceptions};
 pub use surroundings::{Claims, Run, Surroundings};
 
 /// Every built-in rule's description, in the order of the registry; the rules of the packs last.

@@ -64,7 +64,7 @@ pub(crate) fn item(list: Value<'_>, number: usize) -> Option<Edit> {
 }
 
 /// Takes out the entry whose key stands at `key`, wherever in the text that is.
-pub(crate) fn entry_at(tree: &Tree, key: Span) -> Option<Edit> {
+pub fn entry_at(tree: &Tree, key: Span) -> Option<Edit> {
     let (map, name) = holder(Value::new(tree, tree.root()), key)?;
     entry(map, name)
 }
@@ -84,7 +84,7 @@ pub(crate) fn holder(value: Value<'_>, key: Span) -> Option<(Value<'_>, &str)> {
 }
 
 /// Takes out the item that stands at `place`, wherever in the text that is.
-pub(crate) fn item_at(tree: &Tree, place: Span) -> Option<Edit> {
+pub fn item_at(tree: &Tree, place: Span) -> Option<Edit> {
     let mut node = tree.root();
     loop {
         let items = tree.items(node);

@@ -21,8 +21,9 @@ pub(crate) fn respelled(value: Value<'_>, text: &str) -> Option<String> {
 
 /// A text as a scalar that is read back as the same string.
 pub fn quoted(text: &str, syntax: Syntax) -> String {
-    let is_word = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.' | '/');
-    // The names of types are words with `::` between them.
+    let is_word =
+        |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.' | '/' | '<' | '>');
+    // The names of types are words with `::` between them, and those of lists have others in `<>`.
     let is_bare =
         syntax == Syntax::Yaml && is_plain(text) && text.split("::").all(|word| word.chars().all(is_word));
     if is_bare { text.to_owned() } else { in_double_quotes(text) }

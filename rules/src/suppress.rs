@@ -31,6 +31,7 @@ pub use central::{Use, judge_exceptions};
 pub use date::{Date, NoDate};
 pub use exception::{Exception, Reach, Spelling, State};
 pub(crate) use list::{Item, List};
+pub use terms::REASON_TO_GIVE;
 pub(crate) use terms::is_beyond_suppression;
 
 /// The suppressions of one template, and what they covered so far.

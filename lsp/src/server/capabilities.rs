@@ -55,7 +55,7 @@ pub(crate) fn capabilities(client: &Client) -> ServerCapabilities {
                 CodeActionKind::REFACTOR_REWRITE,
                 super::handlers::actions::FIX_ALL,
             ]),
-            resolve_provider: Some(false),
+            resolve_provider: Some(client.resolves_edits),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
         document_formatting_provider: Some(OneOf::Left(true)),

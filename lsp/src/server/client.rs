@@ -30,6 +30,12 @@ pub(crate) struct Client {
     pub(crate) creates_files: bool,
     /// It takes edits of several files, with versions.
     pub(crate) document_changes: bool,
+    /// It asks for the edit of an action once somebody chooses that.
+    pub(crate) resolves_edits: bool,
+    /// It takes snippets in edits of actions.
+    pub(crate) snippet_edits: bool,
+    /// It sends the data of diagnostics back.
+    pub(crate) keeps_data: bool,
 }
 
 impl Client {
@@ -39,6 +45,8 @@ impl Client {
         let general = capabilities.general.as_ref();
         let encodings = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
         let completion = document.and_then(|it| it.completion.as_ref()?.completion_item.as_ref());
+        let action = document.and_then(|it| it.code_action.as_ref());
+        let resolved = action.and_then(|it| it.resolve_support.as_ref()).map(|it| it.properties.as_slice());
         let symbol = document.and_then(|it| it.document_symbol.as_ref());
         let signature = document.and_then(|it| it.signature_help.as_ref()?.signature_information.as_ref());
         Self {
@@ -69,6 +77,13 @@ impl Client {
                 .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
             document_changes: workspace
                 .and_then(|it| it.workspace_edit.as_ref()?.document_changes)
+                .unwrap_or_default(),
+            resolves_edits: action.is_some_and(|it| it.data_support == Some(true))
+                && resolved.is_some_and(|properties| properties.iter().any(|property| property == "edit")),
+            // `lsp-types` does not know of it.
+            snippet_edits: false,
+            keeps_data: document
+                .and_then(|it| it.publish_diagnostics.as_ref()?.data_support)
                 .unwrap_or_default(),
         }
     }

@@ -17,10 +17,13 @@ pub(super) fn initialize(connection: &Connection) -> anyhow::Result<Option<(Clie
         match connection.receiver.recv() {
             Ok(Message::Request(Request { id, method, params })) if method == "initialize" => {
                 let params = as_typed(params);
+                let snippet_edits = params
+                    .pointer("/capabilities/workspace/workspaceEdit/snippetEditSupport")
+                    .is_some_and(|it| *it == true);
                 let params: InitializeParams = serde_json::from_value(params.clone())
                     .or_else(|_| serde_json::from_value(lenient(params)))
                     .unwrap_or_default();
-                let client = Client::new(&params.capabilities);
+                let client = Client { snippet_edits, ..Client::new(&params.capabilities) };
                 let result = InitializeResult {
                     capabilities: capabilities(&client),
                     server_info: Some(ServerInfo {

@@ -62,12 +62,17 @@ pub(crate) fn apply<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> St
 
 /// Writes the line breaks of a fix as those of the text it is for.
 pub(crate) fn follow_line_breaks(fix: &mut Fix, text: &str) {
+    with_line_breaks(&mut fix.edits, text);
+}
+
+/// Writes the line breaks of edits as those of the text they are for.
+pub fn with_line_breaks(edits: &mut [Edit], text: &str) {
     let breaks = |edit: &Edit| edit.text.contains('\n') && !edit.text.contains('\r');
-    if !fix.edits.iter().any(breaks) {
+    if !edits.iter().any(breaks) {
         return;
     }
     let is_windows = text.find('\n').is_some_and(|at| text[..at].ends_with('\r'));
-    for edit in fix.edits.iter_mut().filter(|edit| is_windows && breaks(edit)) {
+    for edit in edits.iter_mut().filter(|edit| is_windows && breaks(edit)) {
         edit.text = edit.text.replace('\n', "\r\n");
     }
 }

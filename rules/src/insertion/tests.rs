@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use formwork_template::{Syntax, Template, parse};
+use formwork_template::{Section, Syntax, Template, parse};
 
-use super::{New, add_entries, add_items};
+use super::{New, add_entries, add_items, add_members};
 
 /// Adds `B: { C: !Ref D }` to the map `M`, or `b` to the list `L`.
 fn with(text: &str, syntax: Syntax) -> Option<String> {
@@ -68,4 +68,59 @@ fn knows_what_it_can_not_add_to() {
         Some("X: &x { A: 1, B: { C: !Ref D } }\nM: *x\nN:\n")
     );
     assert_eq!(with("M: text\n", Syntax::Yaml), None);
+}
+
+/// Adds a section with a member, and then that member once more under another name.
+#[track_caller]
+fn check_members(text: &str, section: Section, once: &str, twice: &str) {
+    let syntax = if text.starts_with('{') { Syntax::Json } else { Syntax::Yaml };
+    let mut result = text.to_owned();
+    for (id, expected) in [("A", once), ("B", twice)] {
+        let template = Template::new(parse(Arc::from(result.as_str()), syntax));
+        let member = New::Map(vec![("Type".to_owned(), New::Text("String".to_owned()))]);
+        let edit = add_members(&template, section, &[(id.to_owned(), member)]).expect("there is a place");
+        result.replace_range(edit.span.range(), &edit.text);
+        assert_eq!(result, expected);
+    }
+}
+
+#[test]
+fn sections_go_where_they_are_looked_for() {
+    check_members(
+        "# About all.\nDescription: x\n\n# What there is.\nResources: {}\n",
+        Section::Parameters,
+        "# About all.\nDescription: x\n\nParameters:\n  A:\n    Type: String\n\n# What there is.\nResources: {}\n",
+        "# About all.\nDescription: x\n\nParameters:\n  A:\n    Type: String\n  B:\n    Type: String\n\n# What there is.\nResources: {}\n",
+    );
+    check_members(
+        "# About all.\nResources: {}\n",
+        Section::Outputs,
+        "# About all.\nResources: {}\nOutputs:\n  A:\n    Type: String\n",
+        "# About all.\nResources: {}\nOutputs:\n  A:\n    Type: String\n  B:\n    Type: String\n",
+    );
+    check_members(
+        "# About all.\nResources: {}\n",
+        Section::Parameters,
+        "# About all.\nParameters:\n  A:\n    Type: String\nResources: {}\n",
+        "# About all.\nParameters:\n  A:\n    Type: String\n  B:\n    Type: String\nResources: {}\n",
+    );
+}
+
+#[test]
+fn members_of_json_have_lines_where_others_have() {
+    check_members(
+        "{\"Resources\": {}}",
+        Section::Parameters,
+        "{\"Parameters\": { \"A\": { \"Type\": \"String\" } }, \"Resources\": {}}",
+        "{\"Parameters\": { \"A\": { \"Type\": \"String\" }, \"B\": { \"Type\": \"String\" } }, \"Resources\": {}}",
+    );
+    let a = "{\n    \"Parameters\": {\n        \"A\": {\n            \"Type\": \"String\"\n        }";
+    check_members(
+        "{\n    \"Resources\": {}\n}\n",
+        Section::Parameters,
+        &format!("{a}\n    }},\n    \"Resources\": {{}}\n}}\n"),
+        &format!(
+            "{a},\n        \"B\": {{\n            \"Type\": \"String\"\n        }}\n    }},\n    \"Resources\": {{}}\n}}\n"
+        ),
+    );
 }

@@ -19,6 +19,8 @@ const BEYOND_SUPPRESSION: [Meta; 3] =
     [ExpiredSuppression::META, IncompleteSuppression::META, ForbiddenSuppression::META];
 /// How far ahead a date is proposed where no limit is set.
 const USUAL_DAYS: u32 = 180;
+/// What the editor writes where somebody is to give a reason. Left as it is, it is none.
+pub const REASON_TO_GIVE: &str = "reason";
 /// How long before its end a suppression is said to end soon.
 const SOON_DAYS: u32 = 14;
 
@@ -99,7 +101,8 @@ impl<'a> Terms<'a> {
         insert: impl FnOnce(Date) -> Option<Edit>,
     ) -> Option<Faults> {
         let Justification { reason, until, owner, .. } = justification;
-        let has = |text: &Option<SmolStr>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+        let is_given = |text: &SmolStr| !matches!(text.trim(), "" | REASON_TO_GIVE);
+        let has = |text: &Option<SmolStr>| text.as_ref().is_some_and(is_given);
         let is_missing = |requirement: &Requirement| match requirement {
             Requirement::Reason => !has(reason),
             Requirement::Until => until.is_none(),

@@ -1,20 +1,19 @@
 //! Exceptions from what is found: for the line by a comment, for the resource by its metadata, for the file.
 
 use formwork_rules::editing::{self, New};
-use formwork_rules::{Edit, Severity};
-use formwork_template::{Data, Span, Style, Syntax};
+use formwork_rules::{Edit, REASON_TO_GIVE, Severity};
+use formwork_template::{Data, Span, Style, Syntax, Value};
 
 use super::fixes::meets;
 use super::{Action, ActionKind};
 use crate::snapshot::Snapshot;
 use crate::trail::Trail;
 
-/// What is written where a person has to say why; the linter asks for reasons where the policy does.
-const REASON: &str = "reason";
-
 pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>) {
     let report = snapshot.report();
     let mut seen: Vec<&str> = Vec::new();
+    let until = snapshot.settings().last_day_of_exceptions().map(|day| day.to_string());
+    let stops: Vec<String> = until.into_iter().chain([REASON_TO_GIVE.to_owned()]).collect();
     for (number, found) in report.diagnostics.iter().enumerate() {
         let code = found.rule.as_str();
         let is_exception = code.starts_with("SUP") || code.starts_with("CFG");
@@ -31,6 +30,7 @@ pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>
             if let Some(edits) = edits {
                 let mut action = Action::new(title, ActionKind::QuickFix, edits);
                 action.mends.push(number);
+                action.stops.clone_from(&stops);
                 actions.push(action);
             }
         };
@@ -47,7 +47,7 @@ pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>
 /// ` until 2027-03-01 -- reason`, as far as it can be known.
 fn terms(snapshot: &Snapshot) -> String {
     let until = snapshot.settings().last_day_of_exceptions().map(|day| format!(" until {day}"));
-    format!("{} -- {REASON}", until.unwrap_or_default())
+    format!("{} -- {REASON_TO_GIVE}", until.unwrap_or_default())
 }
 
 /// A comment above the line, at its indentation.
@@ -81,17 +81,20 @@ fn may_be_commented(snapshot: &Snapshot, offset: u32) -> bool {
 
 /// An entry of `Metadata.formwork.ignore`.
 fn on_resource(snapshot: &Snapshot, id: &str, code: &str) -> Option<Vec<Edit>> {
-    let resource = snapshot.template().resource(id)?.value();
+    in_metadata(snapshot, snapshot.template().resource(id)?.value(), code)
+}
+
+fn in_metadata(snapshot: &Snapshot, holder: Value<'_>, code: &str) -> Option<Vec<Edit>> {
     let until = snapshot.settings().last_day_of_exceptions();
     let mut entry = vec![("rule".to_owned(), New::Text(code.to_owned()))];
-    entry.push(("reason".to_owned(), New::Text(REASON.to_owned())));
+    entry.push(("reason".to_owned(), New::Text(REASON_TO_GIVE.to_owned())));
     entry.extend(until.map(|day| ("until".to_owned(), New::Source(dated(snapshot, &day.to_string())))));
     let entry = New::Map(entry);
-    let listed = resource.at(&["Metadata", "formwork", "ignore"]);
+    let listed = holder.at(&["Metadata", "formwork", "ignore"]);
     let edit = match listed {
         Some(list) if list.is_list() => editing::add_items(list, &[entry]),
         Some(_) => None,
-        None => editing::set(resource, &["Metadata", "formwork", "ignore"], New::List(vec![entry])),
+        None => editing::set(holder, &["Metadata", "formwork", "ignore"], New::List(vec![entry])),
     };
     Some(vec![edit?])
 }
@@ -104,11 +107,11 @@ fn dated(snapshot: &Snapshot, date: &str) -> String {
     }
 }
 
-/// A comment at the top of the file.
+/// A comment at the top of the file, or an entry of the template's own metadata where there are no comments.
 fn on_file(snapshot: &Snapshot, code: &str) -> Option<Vec<Edit>> {
     let document = &snapshot.document;
     if document.syntax() == Syntax::Json {
-        return None;
+        return in_metadata(snapshot, snapshot.template().root(), code);
     }
     let text = document.text.trim_start_matches('\u{feff}');
     let start = document.text.len() - text.len();

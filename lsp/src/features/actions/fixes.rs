@@ -6,7 +6,7 @@ use formwork_rules::fixing::{self, Judged};
 use formwork_rules::{Applicability, Diagnostic, Edit};
 use formwork_template::Span;
 
-use super::{Action, ActionKind};
+use super::{Action, ActionKind, Later};
 use crate::document::Kind;
 use crate::snapshot::Snapshot;
 
@@ -15,20 +15,18 @@ pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>
     let report = snapshot.report();
     let mut rules: Vec<&str> = Vec::new();
     for (number, found) in report.diagnostics.iter().enumerate() {
-        if !meets(found.span, span) {
-            continue;
-        }
-        let Some(fix) = &found.fix else { continue };
-        let title = match fix.applicability {
-            Applicability::Safe => fix.title.clone(),
-            Applicability::Unsafe => format!("{} (changes what is deployed)", fix.title),
-        };
-        let mut action = Action::new(title, ActionKind::QuickFix, fix.edits.clone());
-        action.mends.push(number);
-        action.is_preferred = true;
-        match actions.iter_mut().find(|known| known.edits == action.edits) {
-            Some(known) => known.mends.push(number),
-            None => actions.push(action),
+        let Some(fix) = found.fix.as_ref().filter(|_| meets(found.span, span)) else { continue };
+        if let Some(known) = actions.iter_mut().find(|known| known.edits == fix.edits) {
+            known.mends.push(number);
+        } else {
+            let is_safe = fix.applicability == Applicability::Safe;
+            let title =
+                if is_safe { fix.title.clone() } else { format!("{} (changes what is deployed)", fix.title) };
+            let mut action = Action::new(title, ActionKind::QuickFix, fix.edits.clone());
+            action.mends.push(number);
+            // Editors apply what is preferred without asking.
+            action.is_preferred = is_safe;
+            actions.push(action);
         }
         if !rules.contains(&found.rule.as_str()) {
             rules.push(found.rule.as_str());
@@ -38,14 +36,9 @@ pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>
         let alike = |found: &&Diagnostic| found.rule.as_str() == rule && found.fix.is_some();
         let count = report.diagnostics.iter().filter(alike).count();
         if count > 1 {
-            let edits = fixed(snapshot, &|found| found.rule.as_str() == rule);
-            if !edits.is_empty() {
-                actions.push(Action::new(
-                    format!("Fix all {count} findings of `{rule}`"),
-                    ActionKind::QuickFix,
-                    edits,
-                ));
-            }
+            let title = format!("Fix all {count} findings of `{rule}`");
+            let later = Some(Later::FixAllOf(rule.into()));
+            actions.push(Action { later, ..Action::new(title, ActionKind::QuickFix, Vec::new()) });
         }
     }
 }
@@ -55,6 +48,11 @@ pub fn fix_all(snapshot: &Snapshot) -> Vec<Edit> {
     let is_safe =
         |found: &Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
     if snapshot.report().diagnostics.iter().any(is_safe) { fixed(snapshot, &is_safe) } else { Vec::new() }
+}
+
+/// The edits of every fix of a rule.
+pub(super) fn fix_all_of(snapshot: &Snapshot, rule: &str) -> Vec<Edit> {
+    fixed(snapshot, &|found| found.rule.as_str() == rule)
 }
 
 /// The edits that apply the wanted fixes as `--fix` does: in rounds, leaving out what makes anything worse.
@@ -74,26 +72,41 @@ fn fixed(snapshot: &Snapshot, wanted: &dyn Fn(&Diagnostic) -> bool) -> Vec<Edit>
     differences(text, &fixed.text)
 }
 
-/// The edits, line by line, that make one text of another, so that a cursor elsewhere stays.
+/// The edits that make one text of another. They touch no more than what differs on a line, so that a cursor
+/// elsewhere stays.
 pub(crate) fn differences(old: &str, new: &str) -> Vec<Edit> {
-    let lines = |text: &str| text.split_inclusive('\n').map(str::to_owned).collect::<Vec<String>>();
     let (before, after) = (lines(old), lines(new));
-    let diff = similar::TextDiff::from_slices(
-        &before.iter().map(String::as_str).collect::<Vec<_>>(),
-        &after.iter().map(String::as_str).collect::<Vec<_>>(),
-    )
-    .ops()
-    .to_vec();
     let mut starts = vec![0_usize];
     for line in &before {
         starts.push(starts[starts.len() - 1] + line.len());
     }
+    let diff = similar::TextDiff::from_slices(&before, &after);
     let edit = |op: &similar::DiffOp| {
-        let (old, new) = (op.old_range(), op.new_range());
-        let span = Span::of(starts[old.start]..starts[old.end]);
-        (op.tag() != similar::DiffTag::Equal).then(|| Edit { span, text: after[new].concat() })
+        let (gone, come) = (op.old_range(), op.new_range());
+        let place = starts[gone.start]..starts[gone.end];
+        let is_change = op.tag() != similar::DiffTag::Equal;
+        is_change.then(|| difference(place.start, &old[place.clone()], &after[come].concat()))
     };
-    diff.iter().filter_map(edit).collect()
+    diff.ops().iter().filter_map(edit).collect()
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').collect()
+}
+
+/// The edit of the one part in which two texts differ; the first one stands at `start`.
+fn difference(start: usize, old: &str, new: &str) -> Edit {
+    let alike = |(one, other): &(char, char)| one == other;
+    let length = |pairs: &mut dyn Iterator<Item = (char, char)>| {
+        pairs.take_while(alike).map(|(char, _)| char.len_utf8()).sum::<usize>()
+    };
+    let mut head = length(&mut old.chars().zip(new.chars()));
+    // No line break is parted.
+    head -= usize::from(old[..head].ends_with('\r'));
+    let mut tail = length(&mut old[head..].chars().rev().zip(new[head..].chars().rev()));
+    tail -= usize::from(old[old.len() - tail..].starts_with('\n') && old[..old.len() - tail].ends_with('\r'));
+    let place = start + head..start + old.len() - tail;
+    Edit { span: Span::of(place), text: new[head..new.len() - tail].to_owned() }
 }
 
 /// Whether a finding is in a range, or touches it where that is a cursor.

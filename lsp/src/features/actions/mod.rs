@@ -3,6 +3,7 @@
 mod exceptions;
 mod extract;
 mod fixes;
+mod forms;
 mod inline;
 mod missing;
 mod related;
@@ -13,8 +14,9 @@ mod texts;
 
 use std::path::PathBuf;
 
-use formwork_rules::Edit;
+use formwork_rules::{Edit, editing};
 use formwork_template::Span;
+use smol_str::SmolStr;
 
 pub(crate) use self::fixes::differences;
 pub use self::fixes::fix_all;
@@ -31,7 +33,22 @@ pub enum ActionKind {
     Rewrite,
     /// Something new.
     Add,
-    FixAll,
+}
+
+/// What takes too long to be worked out before somebody chooses it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Later {
+    /// All fixes of a rule in the document.
+    FixAllOf(SmolStr),
+}
+
+impl Later {
+    /// The edits of the document.
+    pub fn edits(&self, snapshot: &Snapshot) -> Vec<Edit> {
+        match self {
+            Self::FixAllOf(rule) => fixes::fix_all_of(snapshot, rule),
+        }
+    }
 }
 
 /// Something that can be done.
@@ -42,6 +59,10 @@ pub struct Action {
     pub kind: ActionKind,
     /// Edits of the document.
     pub edits: Vec<Edit>,
+    /// What gives the edits, where they are not worked out yet.
+    pub later: Option<Later>,
+    /// Parts of the new text that a person has to write, as they stand in it, in their order.
+    pub stops: Vec<String>,
     /// A file to make, and its text.
     pub file: Option<(PathBuf, String)>,
     /// The numbers of the findings of the report that it mends.
@@ -52,7 +73,16 @@ pub struct Action {
 
 impl Action {
     fn new(title: impl Into<String>, kind: ActionKind, edits: Vec<Edit>) -> Self {
-        Self { title: title.into(), kind, edits, file: None, mends: Vec::new(), is_preferred: false }
+        Self {
+            title: title.into(),
+            kind,
+            edits,
+            later: None,
+            stops: Vec::new(),
+            file: None,
+            mends: Vec::new(),
+            is_preferred: false,
+        }
     }
 }
 
@@ -81,15 +111,21 @@ pub fn actions(snapshot: &Snapshot, span: Span) -> Vec<Action> {
     // A finding at a key is meant as well where the cursor is in the value beside it.
     let wide = entry(snapshot, span);
     fixes::actions(snapshot, wide, &mut actions);
-    if snapshot.document.kind != Kind::Template {
-        return actions;
+    if snapshot.document.kind == Kind::Template {
+        of_templates(snapshot, span, wide, &mut actions);
     }
-    missing::actions(snapshot, span, &mut actions);
-    exceptions::actions(snapshot, wide, &mut actions);
-    extract::actions(snapshot, span, &mut actions);
-    inline::actions(snapshot, span, &mut actions);
-    texts::actions(snapshot, span, &mut actions);
-    related::actions(snapshot, span, &mut actions);
-    rewriting::actions(snapshot, span, &mut actions);
+    for action in &mut actions {
+        editing::with_line_breaks(&mut action.edits, snapshot.text());
+    }
     actions
+}
+
+fn of_templates(snapshot: &Snapshot, span: Span, wide: Span, actions: &mut Vec<Action>) {
+    missing::actions(snapshot, span, actions);
+    exceptions::actions(snapshot, wide, actions);
+    extract::actions(snapshot, span, actions);
+    inline::actions(snapshot, span, actions);
+    texts::actions(snapshot, span, actions);
+    related::actions(snapshot, span, actions);
+    rewriting::actions(snapshot, span, actions);
 }

@@ -1,157 +1,133 @@
-//! Resources that go with a resource, as a table: the policy of a bucket, the log group of a function.
+//! Resources that go with a resource: the policy of a bucket, the log group of a function. What there is, is a table
+//! (`related/table.rs`); here it is offered and written.
 
-use formwork_rules::editing::New;
-use formwork_template::{Section, Span};
+pub(super) mod table;
 
-use super::extract::add_member;
+use std::sync::Arc;
+
+use formwork_rules::Edit;
+use formwork_rules::editing::{self, New};
+use formwork_template::{FunctionName, Resource, ScalarKind, Section, Span, Syntax, Template, Value};
+
+use self::table::{COMPANIONS, Companion, ID, ROLE, SERVICE};
 use super::{Action, ActionKind};
 use crate::snapshot::Snapshot;
-use crate::trail::{self, Trail};
-
-/// What goes with a resource of a type.
-struct Companion {
-    /// The type of the resource that is there.
-    of: &'static str,
-    /// What the new one is called, behind the name of the other.
-    suffix: &'static str,
-    title: &'static str,
-    make: fn(&str) -> New,
-}
-
-/// Every companion that is offered.
-const COMPANIONS: &[Companion] = &[
-    Companion {
-        of: "AWS::S3::Bucket",
-        suffix: "Policy",
-        title: "a bucket policy that asks for TLS",
-        make: bucket_policy,
-    },
-    Companion { of: "AWS::Lambda::Function", suffix: "LogGroup", title: "a log group", make: log_group },
-    Companion { of: "AWS::Serverless::Function", suffix: "LogGroup", title: "a log group", make: log_group },
-    Companion {
-        of: "AWS::SQS::Queue",
-        suffix: "Policy",
-        title: "a queue policy that asks for TLS",
-        make: queue_policy,
-    },
-    Companion {
-        of: "AWS::SNS::Topic",
-        suffix: "Policy",
-        title: "a topic policy that asks for TLS",
-        make: topic_policy,
-    },
-    Companion {
-        of: "AWS::EC2::VPC",
-        suffix: "InternetGateway",
-        title: "an internet gateway",
-        make: internet_gateway,
-    },
-    Companion { of: "AWS::KMS::Key", suffix: "Alias", title: "an alias", make: key_alias },
-];
 
 pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>) {
     let template = snapshot.template();
-    let trail = Trail::to(template.tree(), span.start);
     // At the logical ID or its type.
     let resource = template.resources().find(|resource| {
         resource.id().span.touches(span.start)
             || resource.type_name().is_some_and(|name| name.span.touches(span.start))
     });
-    let Some(resource) = resource else { return };
-    let is_looped = trail::member(&trail.steps).is_some() && resource.0.looped;
-    let Some(type_name) = resource.type_name().filter(|_| !is_looped) else { return };
-    let id = resource.id().text;
-    for companion in COMPANIONS.iter().filter(|companion| companion.of == type_name.text) {
-        let name = format!("{id}{}", companion.suffix);
-        if template.index().may_define(Section::Resources, &name) {
-            continue;
-        }
-        if let Some(edit) = add_member(template, Section::Resources, &name, (companion.make)(id)) {
-            actions.push(Action::new(
-                format!("Add {} for `{id}`", companion.title),
-                ActionKind::Add,
-                vec![edit],
-            ));
+    let Some(resource) = resource.filter(|resource| !resource.0.looped) else { return };
+    let Some(type_name) = resource.type_name() else { return };
+    for companion in COMPANIONS.iter().filter(|companion| companion.of.contains(&type_name.text)) {
+        if let Some(edits) = edits(template, resource, companion) {
+            let title = format!("Add {} for `{}`", companion.title, resource.id().text);
+            actions.push(Action::new(title, ActionKind::Add, edits));
         }
     }
 }
 
-fn map(entries: &[(&str, New)]) -> New {
-    New::Map(entries.iter().map(|(key, new)| ((*key).to_owned(), new.clone())).collect())
+/// None where the companion is there already, or does not go with what the resource is like.
+fn edits(template: &Template, resource: Resource<'_>, companion: &Companion) -> Option<Vec<Edit>> {
+    let id = resource.id().text;
+    let sets = companion.sets.iter().map(|(property, _)| property);
+    if sets.chain(companion.unless).any(|property| resource.property(property).is_some()) {
+        return None;
+    }
+    let mut members = Vec::new();
+    for (suffix, text) in companion.members {
+        let name = format!("{id}{suffix}");
+        if template.index().may_define(Section::Resources, &name) {
+            return None;
+        }
+        members.push((name, new(&text.replace(ID, id))));
+    }
+    if companion.sets.is_empty() && has_companion(template, id, &members) {
+        return None;
+    }
+    let mut edits = vec![editing::add_members(template, Section::Resources, &members)?];
+    for (property, text) in companion.sets {
+        let value = new(&text.replace(ID, id));
+        edits.push(editing::set(resource.value(), &["Properties", property], value)?);
+    }
+    // Both may be put at the end of the same resource: what is within it comes first.
+    edits.rotate_left(1);
+    Some(joined(edits))
 }
 
-fn text(text: &str) -> New {
-    New::Text(text.to_owned())
+/// Edits at one place as one, in their order.
+fn joined(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut joined: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match joined.iter_mut().find(|known| known.span == edit.span && edit.span.is_empty()) {
+            Some(known) => known.text.push_str(&edit.text),
+            None => joined.push(edit),
+        }
+    }
+    joined
 }
 
-fn resource(type_name: &str, properties: &[(&str, New)]) -> New {
-    map(&[("Type", text(type_name)), ("Properties", map(properties))])
+/// Whether a resource of the type of the last new one refers to the resource already.
+fn has_companion(template: &Template, id: &str, members: &[(String, New)]) -> bool {
+    let Some((_, New::Map(entries))) = members.last() else { return false };
+    let Some((_, New::Text(type_name))) = entries.first() else { return false };
+    let mut references = template.index().references_to(id);
+    references.any(|reference| {
+        let holder = template.resource(&reference.member).filter(|_| reference.section == Section::Resources);
+        holder.is_some_and(|holder| holder.is(type_name))
+    })
 }
 
-fn sub(of: String) -> New {
-    New::Call("Sub".to_owned(), Box::new(New::Text(of)))
+/// A resource of a type with what it cannot do without, for a resource of another type.
+pub(super) fn stub(type_name: &str, of: Option<&str>) -> New {
+    if type_name == "AWS::IAM::Role" {
+        let service = of.and_then(|of| of.split("::").nth(1)).unwrap_or("EC2").to_ascii_lowercase();
+        let service = match service.as_str() {
+            "ecs" => "ecs-tasks",
+            "stepfunctions" => "states",
+            "serverless" => "lambda",
+            "kinesisfirehose" => "firehose",
+            known => known,
+        };
+        return new(&ROLE.replace(SERVICE, service));
+    }
+    New::Map(vec![("Type".to_owned(), New::Text(type_name.to_owned()))])
 }
 
-/// A policy that denies everything that does not come by TLS.
-fn only_tls(action: &str, resources: New) -> New {
-    let insecure = map(&[("Bool", map(&[("aws:SecureTransport", text("false"))]))]);
-    let statement = map(&[
-        ("Sid", text("OnlyTls")),
-        ("Effect", text("Deny")),
-        ("Principal", text("*")),
-        ("Action", text(action)),
-        ("Resource", resources),
-        ("Condition", insecure),
-    ]);
-    map(&[("Version", text("2012-10-17")), ("Statement", New::List(vec![statement]))])
+/// What a text of YAML is, to be written anew.
+fn new(text: &str) -> New {
+    let parsed = formwork_template::parse(Arc::from(text), Syntax::Yaml);
+    converted(Value::new(&parsed.tree, parsed.tree.root()))
 }
 
-fn bucket_policy(id: &str) -> New {
-    let arns = New::List(vec![New::GetAtt(id.to_owned(), "Arn".to_owned()), sub(format!("${{{id}.Arn}}/*"))]);
-    resource(
-        "AWS::S3::BucketPolicy",
-        &[("Bucket", New::Ref(id.to_owned())), ("PolicyDocument", only_tls("s3:*", arns))],
-    )
+fn converted(value: Value<'_>) -> New {
+    if let Some(function) = value.function() {
+        return match (function.reference(), function.get_att()) {
+            (Some(name), _) => New::Ref(name.text.to_owned()),
+            (_, Some(target)) if target.attribute.is_some() => New::GetAtt(
+                target.resource.text.to_owned(),
+                target.attribute.map(|name| name.text.to_owned()).unwrap_or_default(),
+            ),
+            _ => New::Call(tag(function.name), Box::new(converted(function.argument))),
+        };
+    }
+    if value.is_list() {
+        return New::List(value.items().map(converted).collect());
+    }
+    if value.is_map() {
+        let entries = value.entries().map(|(key, value)| (key.text.to_owned(), converted(value)));
+        return New::Map(entries.collect());
+    }
+    let text = value.text().unwrap_or_default().to_owned();
+    match value.scalar().map(|scalar| scalar.kind) {
+        Some(ScalarKind::Integer(_) | ScalarKind::Float(_) | ScalarKind::Bool(_)) => New::Source(text),
+        _ => New::Text(text),
+    }
 }
 
-fn queue_policy(id: &str) -> New {
-    let arn = New::GetAtt(id.to_owned(), "Arn".to_owned());
-    resource(
-        "AWS::SQS::QueuePolicy",
-        &[("Queues", New::List(vec![New::Ref(id.to_owned())])), ("PolicyDocument", only_tls("sqs:*", arn))],
-    )
-}
-
-fn topic_policy(id: &str) -> New {
-    resource(
-        "AWS::SNS::TopicPolicy",
-        &[
-            ("Topics", New::List(vec![New::Ref(id.to_owned())])),
-            ("PolicyDocument", only_tls("sns:Publish", New::Ref(id.to_owned()))),
-        ],
-    )
-}
-
-fn log_group(id: &str) -> New {
-    resource(
-        "AWS::Logs::LogGroup",
-        &[
-            ("LogGroupName", sub(format!("/aws/lambda/${{{id}}}"))),
-            ("RetentionInDays", New::Source("30".to_owned())),
-        ],
-    )
-}
-
-fn internet_gateway(_: &str) -> New {
-    map(&[("Type", text("AWS::EC2::InternetGateway"))])
-}
-
-fn key_alias(id: &str) -> New {
-    resource(
-        "AWS::KMS::Alias",
-        &[
-            ("AliasName", sub(format!("alias/${{AWS::StackName}}-{}", id.to_lowercase()))),
-            ("TargetKeyId", New::Ref(id.to_owned())),
-        ],
-    )
+fn tag(name: FunctionName) -> String {
+    name.tag().to_owned()
 }

@@ -1,11 +1,9 @@
 //! A function in its other form, all functions, sections in order, and the template in the other language.
 
-use formwork_rules::Edit;
-use formwork_rules::editing;
-use formwork_template::{Form, FunctionName, Span, Style, Syntax, Value};
+use formwork_template::{Form, Span, Syntax, Value};
 
 use super::fixes::differences;
-use super::{Action, ActionKind};
+use super::{Action, ActionKind, forms};
 use crate::snapshot::Snapshot;
 use crate::trail::{Part, Step, Trail};
 
@@ -24,8 +22,14 @@ pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>
         _ => return,
     };
     let whole = Value::new(tree, node);
-    let Some((title, text)) = other(snapshot, whole) else { return };
-    actions.push(Action::new(title, ActionKind::Rewrite, vec![Edit { span: whole.span(), text }]));
+    let Some(function) = whole.function() else { return };
+    let (to, title) = match function.form {
+        Form::Short => (Form::Long, format!("Change to `{}`", function.name.key())),
+        Form::Long => (Form::Short, format!("Change to `!{}`", function.name.tag())),
+    };
+    if let Some(edits) = forms::one(template, whole, to) {
+        actions.push(Action::new(title, ActionKind::Rewrite, edits));
+    }
 }
 
 /// What is about the whole template: offered at its top and at the keys of its sections.
@@ -42,13 +46,11 @@ fn whole(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>) {
         actions.push(Action::new("Put the sections in order", ActionKind::Rewrite, edits));
     }
     for (form, title) in [
-        (Form::Long, "Change all functions to their short form"),
-        (Form::Short, "Change all functions to their long form"),
+        (Form::Short, "Change all functions to their short form"),
+        (Form::Long, "Change all functions to their long form"),
     ] {
-        let edits = all_of(snapshot, form);
-        if edits.len() > 1 {
-            actions.push(Action::new(title, ActionKind::Rewrite, edits));
-        }
+        let edits = forms::all(template, form).filter(|_| template.tree().syntax() == Syntax::Yaml);
+        actions.extend(edits.map(|edits| Action::new(title, ActionKind::Rewrite, edits)));
     }
     let path = &snapshot.document.path;
     let (title, converted, extension) = match template.tree().syntax() {
@@ -71,57 +73,5 @@ fn whole(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>) {
         let mut action = Action::new(title, ActionKind::Rewrite, Vec::new());
         action.file = Some((beside, text));
         actions.push(action);
-    }
-}
-
-/// The edits that give every function of a form, on one line, the other; one within another stays.
-fn all_of(snapshot: &Snapshot, form: Form) -> Vec<Edit> {
-    let template = snapshot.template();
-    let mut edits: Vec<Edit> = Vec::new();
-    if template.tree().syntax() == Syntax::Yaml {
-        collect(snapshot, template.root(), form, &mut edits);
-    }
-    edits
-}
-
-fn collect(snapshot: &Snapshot, value: Value<'_>, form: Form, edits: &mut Vec<Edit>) {
-    if value.function().is_some_and(|function| function.form == form)
-        && let Some((_, text)) = other(snapshot, value)
-    {
-        return edits.push(Edit { span: value.span(), text });
-    }
-    value.entries().for_each(|(_, inner)| collect(snapshot, inner, form, edits));
-    value.items().for_each(|inner| collect(snapshot, inner, form, edits));
-}
-
-/// The function on one line in its other form; nothing where it goes over several lines.
-fn other(snapshot: &Snapshot, whole: Value<'_>) -> Option<(String, String)> {
-    let function = whole.function()?;
-    let source = snapshot.text();
-    let argument = source.get(function.argument.span().range())?;
-    let is_one_line = !source.get(whole.span().range())?.trim_end().contains('\n');
-    let is_block =
-        function.argument.scalar().is_some_and(|it| matches!(it.style, Style::Literal | Style::Folded));
-    if !is_one_line || is_block || argument.is_empty() {
-        return None;
-    }
-    match function.form {
-        Form::Short if function.name != FunctionName::Condition => {
-            let key = editing::quoted(function.name.key(), Syntax::Yaml);
-            let argument = match (function.name, function.get_att()) {
-                (FunctionName::GetAtt, Some(target)) if function.argument.text().is_some() => {
-                    format!("[{}, {}]", target.resource.text, target.attribute?.text)
-                }
-                _ => argument.to_owned(),
-            };
-            Some((format!("Change to `{}`", function.name.key()), format!("{{ {key}: {argument} }}")))
-        }
-        Form::Long => {
-            // No short form takes another right behind it.
-            let is_function = function.argument.function().is_some();
-            let text = format!("!{} {argument}", function.name.tag());
-            (!is_function).then(|| (format!("Change to `!{}`", function.name.tag()), text))
-        }
-        Form::Short => None,
     }
 }

@@ -1,8 +1,9 @@
-//! Texts with parts that differ by where they are deployed: a literal becomes a `Fn::Sub`, and `Ref` and `Fn::Join`
-//! become one and back.
+//! Texts with parts that differ by where they are deployed: a literal becomes a `Fn::Sub`, and `Ref`, `Fn::GetAtt` and
+//! `Fn::Join` become one and back.
 
 use formwork_rules::Edit;
 use formwork_rules::editing::{self, New};
+use formwork_schemas::Region;
 use formwork_template::{FunctionName, Section, Span, Template, Value};
 
 use super::{Action, ActionKind};
@@ -14,7 +15,7 @@ pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>
     let tree = template.tree();
     let trail = Trail::to(tree, span.start);
     let is_property = trail.steps.iter().any(|step| step.key() == Some("Properties"));
-    if !is_property || matches!(trail.part, Part::Key { .. }) && trail.function().is_none() {
+    if !is_property {
         return;
     }
     if let Some(whole) = innermost_function(template, &trail)
@@ -27,11 +28,13 @@ pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>
     if trail.function().is_none()
         && let Some(text) = value.text()
         && let Some(replaced) = with_variables(template, text)
+        && let Some(edit) = editing::replacement(value, &replaced)
     {
-        let call = New::Call("Sub".to_owned(), Box::new(New::Text(replaced)));
-        if let Some(edit) = editing::replacement(value, &call) {
-            actions.push(Action::new("Change to `Fn::Sub` with variables", ActionKind::Rewrite, vec![edit]));
-        }
+        let title = match replaced {
+            New::Ref(name) => format!("Change to `Ref` of `{name}`"),
+            _ => "Change to `Fn::Sub` with variables".to_owned(),
+        };
+        actions.push(Action::new(title, ActionKind::Rewrite, vec![edit]));
     }
 }
 
@@ -40,33 +43,42 @@ fn innermost_function<'t>(template: &'t Template, trail: &Trail) -> Option<Value
     let tree = template.tree();
     let at = trail.steps.iter().rposition(|step| matches!(step, Step::Argument(_)));
     let node = match (trail.part, at) {
-        (Part::Tag, _) => trail.node(),
+        (Part::Tag | Part::Key { .. }, _) => trail.node(),
         (_, Some(at)) => trail.nodes[at],
         _ => return None,
     };
     Some(Value::new(tree, node))
 }
 
-/// `Ref` as `Fn::Sub`, a `Fn::Sub` of one variable as `Ref`, `Fn::Join` of texts and references as `Fn::Sub`.
+fn sub(text: String) -> New {
+    New::Call("Sub".to_owned(), Box::new(New::Text(text)))
+}
+
+/// `Ref` and `Fn::GetAtt` as `Fn::Sub`, a `Fn::Sub` of one variable as what it stands for, `Fn::Join` of texts and
+/// references as `Fn::Sub`.
 fn other_form(whole: Value<'_>) -> Option<(&'static str, New)> {
     let function = whole.function()?;
-    let sub = |text: String| New::Call("Sub".to_owned(), Box::new(New::Text(text)));
     match function.name {
-        FunctionName::Ref => {
-            Some(("Change to `Fn::Sub`", sub(format!("${{{}}}", function.reference()?.text))))
-        }
+        FunctionName::Ref | FunctionName::GetAtt => Some(("Change to `Fn::Sub`", sub(part(whole)?))),
         FunctionName::Sub => {
             let text = function.argument.text()?;
-            let name = text.strip_prefix("${")?.strip_suffix('}')?;
-            let is_one = !name.contains(['$', '{', '.', '!']);
-            is_one.then(|| ("Change to `Ref`", New::Ref(name.to_owned())))
+            let name = text.strip_prefix("${")?.strip_suffix('}')?.trim();
+            if name.is_empty() || name.contains(['$', '{', '!', ' ']) {
+                return None;
+            }
+            Some(match name.split_once('.') {
+                Some((id, attribute)) => {
+                    ("Change to `Fn::GetAtt`", New::GetAtt(id.to_owned(), attribute.to_owned()))
+                }
+                None => ("Change to `Ref`", New::Ref(name.to_owned())),
+            })
         }
         FunctionName::Join => {
             let mut arguments = function.argument.items();
             let (delimiter, values) = (arguments.next()?.text()?, arguments.next()?);
             let parts: Option<Vec<String>> = values.items().map(part).collect();
             let parts = parts.filter(|parts| !parts.is_empty())?;
-            Some(("Change to `Fn::Sub`", sub(parts.join(&delimiter.replace("${", "${!")))))
+            Some(("Change to `Fn::Sub`", sub(parts.join(&escaped(delimiter)))))
         }
         _ => None,
     }
@@ -75,39 +87,92 @@ fn other_form(whole: Value<'_>) -> Option<(&'static str, New)> {
 /// A part of a joined text as `Fn::Sub` has it.
 fn part(value: Value<'_>) -> Option<String> {
     if let Some(text) = value.text() {
-        return Some(text.replace("${", "${!"));
+        return Some(escaped(text));
     }
     let function = value.function()?;
     if let Some(name) = function.reference() {
         return Some(format!("${{{}}}", name.text));
     }
+    if let Some(sub) = function.sub() {
+        return sub.variables.is_none().then(|| sub.text.text().map(str::to_owned))?;
+    }
     let target = function.get_att()?;
     Some(format!("${{{}.{}}}", target.resource.text, target.attribute?.text))
 }
 
-/// A text with the account, region and partition of ARNs, and the values of parameters, as variables; nothing where
-/// there is none in it.
-fn with_variables(template: &Template, text: &str) -> Option<String> {
-    if text.contains("${") {
+/// A text that stands for itself in a `Fn::Sub`.
+fn escaped(text: &str) -> String {
+    text.replace("${", "${!")
+}
+
+/// A text with variables in the place of what differs by where it is deployed: the partition, region and account
+/// of ARNs and host names, and what parameters and resources are called or are by default. Nothing where nothing is.
+fn with_variables(template: &Template, text: &str) -> Option<New> {
+    // What begins so is looked up elsewhere, and prose is no name.
+    if text.contains(['{', ' ', '\n']) || text.len() > 1024 {
         return None;
     }
-    let mut replaced = text.replace("${", "${!");
-    if let Some(rest) = text.strip_prefix("arn:") {
-        let parts: Vec<&str> = rest.splitn(5, ':').collect();
-        if let [partition, service, region, account, resource] = parts.as_slice() {
-            let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
-            let partition = if partition.starts_with("aws") { "${AWS::Partition}" } else { partition };
-            let region = if region.is_empty() { "" } else { "${AWS::Region}" };
-            let account = if is_account { "${AWS::AccountId}" } else { account };
-            replaced = format!("arn:{partition}:{service}:{region}:{account}:{resource}");
-        }
+    let words = words(text);
+    let variable = |at: usize| {
+        of_aws(&words, at).or_else(|| {
+            let word = words[at];
+            let is_word = word.len() >= 3 && word.starts_with(|char: char| char.is_ascii_alphanumeric());
+            is_word.then(|| of_template(template, word, text))?
+        })
+    };
+    let found: Vec<Option<String>> = (0..words.len()).map(variable).collect();
+    if let [Some(only)] = found.as_slice() {
+        return Some(New::Ref(only.clone()));
     }
-    for parameter in template.members(Section::Parameters) {
-        let default = parameter.value.get("Default").and_then(Value::text).unwrap_or_default();
-        // A short value would be found by chance.
-        if default.len() >= 3 && !replaced.contains("${") {
-            replaced = replaced.replace(default, &format!("${{{}}}", parameter.id.text));
-        }
+    let written = |(word, variable): (&&str, &Option<String>)| match variable {
+        Some(name) => format!("${{{name}}}"),
+        None => (*word).to_owned(),
+    };
+    found.iter().any(Option::is_some).then(|| sub(words.iter().zip(&found).map(written).collect()))
+}
+
+/// A text cut where words begin and end, with hyphens within words.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = text;
+    let is_of_word = |char: char| char.is_ascii_alphanumeric() || char == '-';
+    while let Some(first) = rest.chars().next() {
+        let is_word = is_of_word(first);
+        let end = rest.find(|char| is_of_word(char) != is_word).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        words.push(word);
+        rest = behind;
     }
-    (replaced != text).then_some(replaced)
+    words
+}
+
+/// The pseudo parameter that a word stands for: in ARNs, and in names of hosts and of services.
+fn of_aws(words: &[&str], at: usize) -> Option<String> {
+    let word = words[at];
+    let is_arn = words[0] == "arn";
+    let is_of_aws = || is_arn || words.iter().any(|word| *word == "amazonaws");
+    let is_account = word.len() == 12 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let name = if is_arn && at == 2 && word.starts_with("aws") {
+        "AWS::Partition"
+    } else if Region::parse(word).is_some() && (is_of_aws() || words.len() == 1) {
+        "AWS::Region"
+    } else if is_account && is_of_aws() {
+        "AWS::AccountId"
+    } else {
+        return None;
+    };
+    Some(name.to_owned())
+}
+
+/// The parameter whose default a word is, or the resource whose logical ID it is.
+fn of_template(template: &Template, word: &str, text: &str) -> Option<String> {
+    let is_default = |default: Value<'_>| default.text().is_some_and(|default| default == word);
+    let parameters = template.members(Section::Parameters);
+    let mut of_default = parameters.filter(|it| it.value.get("Default").is_some_and(is_default));
+    if let Some(parameter) = of_default.next() {
+        // Which of several is meant cannot be told.
+        return of_default.next().is_none().then(|| parameter.id.text.to_owned());
+    }
+    let is_part = word != text && template.resource(word).is_some();
+    is_part.then(|| word.to_owned())
 }

@@ -34,5 +34,11 @@ pub(crate) fn of(ask: &Ask) -> Vec<Diagnostic> {
     let elsewhere = |name: &str| convert::uri(&root.join(name));
     let report = ask.snapshot.report();
     let found = report.diagnostics.iter();
-    found.map(|found| convert::diagnostic(document, found, &ask.uri, &elsewhere, ask.encoding())).collect()
+    let converted = found.map(|found| {
+        let mut converted = convert::diagnostic(document, found, &ask.uri, &elsewhere, ask.encoding());
+        let fix = found.fix.as_ref().filter(|_| ask.client.keeps_data);
+        converted.data = fix.map(|fix| serde_json::json!({ "fix": fix.title }));
+        converted
+    });
+    converted.collect()
 }

@@ -11,6 +11,7 @@ rule! {
     /// itself, and `suppressions.max-days` how far away its end may be. It covers what
     /// it covers all the same, but this finding stands in its place, and no suppression
     /// covers it. In the lists of other tools it is asked of what serves Formwork.
+    /// The word `reason`, which editors write where one is to be given, is none.
     ///
     /// ```yaml formwork.yaml
     /// suppressions: { require: [reason, until], max-days: 90 }

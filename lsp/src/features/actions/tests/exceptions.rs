@@ -1,0 +1,85 @@
+//! Exceptions as actions: each covers what it is for, in every place and spelling.
+
+use formwork_rules::REASON_TO_GIVE;
+
+use super::{at, check, check_none, chosen, found, titles};
+use crate::testing::edited;
+
+const CODE: &str = "SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED";
+const PUBLIC: &str = "Resources:\n  Net:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: vpc-0123456789abcdef0\n      MapPublicIpOnLaunch: tr$0ue\n";
+
+fn json() -> String {
+    "{\n  \"Resources\": {\n    \"Net\": {\n      \"Type\": \"AWS::EC2::Subnet\",\n      \"Properties\": {\n        \"VpcId\": \"vpc-0123456789abcdef0\",\n        \"MapPublicIpOnLaunch\": tr$0ue\n      }\n    }\n  }\n}\n".to_owned()
+}
+
+/// Every exception from the rule that is offered at the cursor covers what is found there.
+#[track_caller]
+fn check_covers(fixture: &str, code: &str, count: usize) {
+    let (text, actions) = at(fixture);
+    let is_it = |title: &str| title.starts_with("Except") && title.ends_with(&format!("from `{code}`"));
+    let exceptions: Vec<_> = actions.iter().filter(|action| is_it(&action.title)).collect();
+    assert_eq!(exceptions.len(), count, "{:?}", titles(fixture));
+    let before = found(&text).iter().filter(|it| *it == code).count();
+    for action in exceptions {
+        let excepted = edited(&text, &action.edits);
+        let after = found(&excepted);
+        let left = after.iter().filter(|it| *it == code).count();
+        assert_eq!(left, before - 1, "{}: {excepted}\n{after:?}", action.title);
+        assert!(!after.iter().any(|it| it.starts_with("SUP") || it == "E0000"), "{excepted}\n{after:?}");
+        assert_eq!(action.stops.last().map(String::as_str), Some(REASON_TO_GIVE));
+    }
+}
+
+#[test]
+fn exceptions_cover_what_they_are_for() {
+    check_covers(PUBLIC, CODE, 3);
+    check_covers(&PUBLIC.replace('\n', "\r\n"), CODE, 3);
+    check_covers(&json(), CODE, 2);
+    let flow = "Resources:\n  Net: { Type: AWS::EC2::Subnet, Properties: { VpcId: vpc-0123456789abcdef0, MapPublicIpOnLaunch: tr$0ue } }\n";
+    check_covers(flow, CODE, 3);
+    let with_metadata = PUBLIC
+        .replace("    Properties", "    Metadata:\n      formwork:\n        ignore: [W9999]\n    Properties");
+    let titles = titles(&with_metadata);
+    assert!(titles.contains(&format!("Except `Net` from `{CODE}`")), "{titles:?}");
+}
+
+#[test]
+fn exceptions_are_written_as_a_person_would() {
+    check(
+        PUBLIC,
+        &format!("Except this line from `{CODE}`"),
+        &PUBLIC.replace("$0", "").replace(
+            "      MapPublic",
+            &format!("      # formwork: ignore[{CODE}] -- reason\n      MapPublic"),
+        ),
+    );
+    check(
+        PUBLIC,
+        &format!("Except `Net` from `{CODE}`"),
+        &(PUBLIC.replace("$0", "")
+            + &format!(
+                "    Metadata:\n      formwork:\n        ignore:\n          - rule: {CODE}\n            reason: reason\n"
+            )),
+    );
+}
+
+#[test]
+fn a_reason_that_nobody_gave_is_missed_where_one_is_asked_for() {
+    let asked = format!("//- a.yaml\n{PUBLIC}//- formwork.yaml\nsuppressions: {{ require: [reason] }}\n");
+    let excepted = chosen(&asked, &format!("Except this line from `{CODE}`"));
+    let with_policy = |text: &str| {
+        found(&format!("//- a.yaml\n{text}//- formwork.yaml\nsuppressions: {{ require: [reason] }}\n"))
+    };
+    assert!(with_policy(&excepted).contains(&"SUP004".to_owned()), "{excepted}");
+    let given = excepted.replace("-- reason", "-- it is the lobby's");
+    assert!(!with_policy(&given).contains(&"SUP004".to_owned()), "{given}");
+}
+
+#[test]
+fn what_may_never_be_excepted_is_not() {
+    let never = format!("//- a.yaml\n{PUBLIC}//- formwork.yaml\nsuppressions: {{ never: [{CODE}] }}\n");
+    check_none(&never, "Except");
+    // Nor is a comment put into a text.
+    let script = "Resources:\n  Net:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: !Sub |\n          a\n          echo ${No$0ne}\n";
+    check_none(script, "Except this line");
+}
