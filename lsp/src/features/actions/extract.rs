@@ -55,13 +55,11 @@ fn literal(template: &Template, span: Span) -> Option<(Vec<Step>, Value<'_>)> {
 /// Whether a function would take a reference in the place: not where it asks for a name.
 fn is_free(trail: &Trail) -> bool {
     match trail.function() {
-        None => true,
-        Some((FunctionName::If, _, [Step::Item(0)])) => false,
-        Some((FunctionName::If, ..)) => true,
+        None | Some((FunctionName::Base64 | FunctionName::ImportValue, _, _)) => true,
+        Some((FunctionName::If, _, below)) => below != [Step::Item(0)],
         // What joins is no matter of a reference.
         Some((FunctionName::Join, _, below)) => below.len() > 1,
         Some((FunctionName::Select | FunctionName::Cidr, _, below)) => !below.is_empty(),
-        Some((FunctionName::Base64 | FunctionName::ImportValue, _, _)) => true,
         Some(_) => false,
     }
 }
@@ -231,6 +229,7 @@ struct Alike<'t, 'p> {
 }
 
 impl<'t> Alike<'t, '_> {
+    #[allow(clippy::needless_pass_by_value)] // each level has a shape of its own
     fn collect(&mut self, at: Value<'t>, shape: Option<Shape>) {
         let is_like = match (at.text(), self.like.text()) {
             (Some(text), Some(like)) => text == like,

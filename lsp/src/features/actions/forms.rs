@@ -76,11 +76,15 @@ impl<'t> Forms<'t> {
             if !self.source.get(from..to)?.trim().is_empty() {
                 return None;
             }
-            let text = self.in_braces(function)?;
+            let text = in_braces(function)?;
             self.edits.push(Edit { span: Span::new(tag.start, argument.start), text: format!("{{ {key}: ") });
             match text {
-                Some(text) => self.edits.push(Edit { span: argument, text: format!("{text} }}") }),
-                None => self.edits.push(Edit { span: Span::at(argument.end), text: " }".to_owned() }),
+                Argument::Written(text) => {
+                    self.edits.push(Edit { span: argument, text: format!("{text} }}") });
+                }
+                Argument::AsItIs => {
+                    self.edits.push(Edit { span: Span::at(argument.end), text: " }".to_owned() });
+                }
             }
             return Some(());
         }
@@ -98,27 +102,6 @@ impl<'t> Forms<'t> {
         }
         self.shift(from, last, STEP as isize);
         Some(())
-    }
-
-    /// The argument as it is written within braces; nothing where it is written so already.
-    fn in_braces(&self, function: Function<'t>) -> Option<Option<String>> {
-        let argument = function.argument;
-        if argument.scalar().is_none() {
-            return Some(None);
-        }
-        let text = argument.text()?;
-        if function.name == FunctionName::GetAtt {
-            let target = function.get_att()?;
-            let [id, attribute] = [target.resource.text, target.attribute?.text];
-            return Some(Some(format!(
-                "[{}, {}]",
-                quoted(id, Syntax::Yaml),
-                quoted(attribute, Syntax::Yaml)
-            )));
-        }
-        let is_plain = argument.scalar()?.style == Style::Plain;
-        let is_special = text.contains(['{', '}', '[', ']', ',', '#', '"', '\'']) || text.contains('\n');
-        Some((is_plain && is_special).then(|| quoted(text, Syntax::Yaml)))
     }
 
     fn shorten(&mut self, whole: Value<'t>, function: Function<'t>) -> Option<()> {
@@ -226,12 +209,11 @@ impl<'t> Forms<'t> {
             if is_blank || is_gone || *by == 0 {
                 continue;
             }
-            indents.push(match usize::try_from(*by) {
-                Ok(more) => Edit { span: Span::at(at), text: " ".repeat(more) },
-                Err(_) => {
-                    let fewer = by.unsigned_abs();
-                    Edit { span: Span::of(*line..line + fewer.min(blanks)), text: String::new() }
-                }
+            indents.push(if let Ok(more) = usize::try_from(*by) {
+                Edit { span: Span::at(at), text: " ".repeat(more) }
+            } else {
+                let fewer = by.unsigned_abs();
+                Edit { span: Span::of(*line..line + fewer.min(blanks)), text: String::new() }
             });
         }
         self.edits.extend(indents);
@@ -264,4 +246,35 @@ fn column(name: &str) -> usize {
 
 fn column_at(source: &str, offset: usize) -> usize {
     offset - source[..offset].rfind('\n').map_or(0, |at| at + 1)
+}
+
+/// How an argument is written within braces.
+enum Argument {
+    AsItIs,
+    Written(String),
+}
+
+/// The argument as it is written within braces; nothing where it cannot be.
+fn in_braces(function: Function<'_>) -> Option<Argument> {
+    let argument = function.argument;
+    if argument.scalar().is_none() {
+        return Some(Argument::AsItIs);
+    }
+    let text = argument.text()?;
+    if function.name == FunctionName::GetAtt {
+        let target = function.get_att()?;
+        let [id, attribute] = [target.resource.text, target.attribute?.text];
+        return Some(Argument::Written(format!(
+            "[{}, {}]",
+            quoted(id, Syntax::Yaml),
+            quoted(attribute, Syntax::Yaml)
+        )));
+    }
+    let is_plain = argument.scalar()?.style == Style::Plain;
+    let is_special = text.contains(['{', '}', '[', ']', ',', '#', '"', '\'']) || text.contains('\n');
+    Some(if is_plain && is_special {
+        Argument::Written(quoted(text, Syntax::Yaml))
+    } else {
+        Argument::AsItIs
+    })
 }

@@ -150,7 +150,7 @@ fn words(text: &str) -> Vec<&str> {
 fn of_aws(words: &[&str], at: usize) -> Option<String> {
     let word = words[at];
     let is_arn = words[0] == "arn";
-    let is_of_aws = || is_arn || words.iter().any(|word| *word == "amazonaws");
+    let is_of_aws = || is_arn || words.contains(&"amazonaws");
     let is_account = word.len() == 12 && word.bytes().all(|byte| byte.is_ascii_digit());
     let name = if is_arn && at == 2 && word.starts_with("aws") {
         "AWS::Partition"
