@@ -182,6 +182,11 @@ impl Cursor {
         Some(Self { template, trail, slot, typed, span, offset, writing, outside: Vec::new() })
     }
 
+    /// Whether a value may be typed: in its place, or as a word alone below a key.
+    pub fn wants_value(&self) -> bool {
+        matches!(self.slot, Slot::Value | Slot::Key { alone: true, has_colon: false })
+    }
+
     /// The part of the document around the cursor, read with the mark in it.
     pub fn template(&self) -> &Template {
         &self.template

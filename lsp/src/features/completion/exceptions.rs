@@ -73,8 +73,7 @@ pub(super) fn complete(asked: &Asked<'_>, items: &mut Items) {
             | ["cfn_nag", "rules_to_suppress", "id"]
             | ["checkov", "skip", "id"]
     );
-    let is_value =
-        cursor.slot == Slot::Value || matches!(cursor.slot, Slot::Key { alone: true, has_colon: false });
+    let is_value = cursor.wants_value();
     if is_codes && is_value {
         let typed = cursor.typed.clone();
         rules(asked.snapshot, cursor.offset, &typed, cursor.span, &|code| writing::word(cursor, code), items);

@@ -16,8 +16,7 @@ pub(super) fn complete(asked: &Asked<'_>, items: &mut Items) {
     let Some(("Resources", _, depth)) = trail::member(steps) else { return };
     let [Step::Key(properties), below @ ..] = &steps[depth..] else { return };
     let Some(type_name) = cursor.resource_type().filter(|_| properties == "Properties") else { return };
-    let is_value =
-        cursor.slot == Slot::Value || matches!(cursor.slot, Slot::Key { alone: true, has_colon: false });
+    let is_value = cursor.wants_value();
     match below {
         [Step::Key(tags), Step::Item(_), Step::Key(key)] if tags == "Tags" && key == "Key" && is_value => {
             tag_keys(asked, type_name, items);

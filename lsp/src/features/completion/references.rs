@@ -7,19 +7,12 @@ use smol_str::SmolStr;
 
 use super::item::{Documentation, Item, ItemKind, Rank};
 use super::{Asked, Items, fit, writing};
-use crate::cursor::Slot;
 use crate::describe;
 use crate::trail::{self, Step};
 
 pub(super) fn complete(asked: &Asked<'_>, items: &mut Items) {
     let cursor = &asked.cursor;
-    let is_value = match cursor.slot {
-        Slot::Value => true,
-        // A word alone on its line below a key: a value may be meant.
-        Slot::Key { alone, has_colon } => alone && !has_colon,
-        Slot::Tag => false,
-    };
-    if !is_value {
+    if !cursor.wants_value() {
         return;
     }
     if let Some((function, depth, below)) = cursor.trail.function() {

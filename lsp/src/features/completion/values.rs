@@ -5,7 +5,6 @@ use formwork_template::{FunctionName, Value};
 
 use super::item::{Item, ItemKind, Rank};
 use super::{Asked, Items, writing};
-use crate::cursor::Slot;
 use crate::fuzzy;
 use crate::shape::Shape;
 use crate::trail::{self, Step};
@@ -15,12 +14,7 @@ const MOST: usize = 200;
 
 pub(super) fn complete(asked: &Asked<'_>, items: &mut Items) {
     let cursor = &asked.cursor;
-    let is_value = match cursor.slot {
-        Slot::Value => true,
-        Slot::Key { alone, has_colon } => alone && !has_colon,
-        Slot::Tag => false,
-    };
-    if !is_value {
+    if !cursor.wants_value() {
         return;
     }
     let steps = cursor.trail.steps.as_slice();
