@@ -1,6 +1,7 @@
 //! The arguments as people write them. Nothing is looked up here: codes, paths
 //! and regions are resolved by the commands.
 
+mod editing;
 mod guard;
 mod guard_export;
 mod known;
@@ -13,6 +14,7 @@ use formwork_rules::{Date, Severity};
 
 use crate::report::Format;
 
+pub(crate) use editing::{Fmt, Lsp};
 pub(crate) use guard::{
     Guard, GuardCommand, GuardPacks, GuardParseTree, GuardValidate, Test, TestFormat, TestRun,
 };
@@ -45,55 +47,6 @@ pub(crate) enum Command {
     CfnLint(CfnLint),
     CfnGuard(CfnGuard),
     Completions(Completions),
-}
-
-/// Lay templates out: indentation, blanks and blank lines.
-///
-/// Values, quotes, comments and the order of keys stay. What cannot be read, or would mean something
-/// else afterwards, is left as it is.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  formwork fmt                    every template below this folder
-  formwork fmt --check            only say which would change, for CI
-  formwork fmt - < a.yaml         standard input, to standard output
-
-Exit status:
-  0  all in shape
-  1  something would change with --check or --diff, or could not be laid out
-  2  wrong usage")]
-pub(crate) struct Fmt {
-    /// Files, folders or patterns; `-` is standard input [default: this folder]
-    #[arg(value_name = "PATHS")]
-    pub(crate) paths: Vec<PathBuf>,
-
-    /// Write nothing; name the files that would change
-    #[arg(long)]
-    pub(crate) check: bool,
-
-    /// Write nothing; show what would change
-    #[arg(long, conflicts_with = "check")]
-    pub(crate) diff: bool,
-
-    /// What standard input is called
-    #[arg(long, value_name = "NAME")]
-    pub(crate) stdin_filename: Option<PathBuf>,
-
-    /// Search files that .gitignore excludes, too
-    #[arg(long)]
-    pub(crate) no_ignore: bool,
-
-    /// Whether to colour the output
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
-    pub(crate) color: Colour,
-}
-
-/// Serve an editor by the language server protocol, on standard input and output.
-#[derive(Debug, Args)]
-pub(crate) struct Lsp {
-    /// What some clients pass; standard input and output are always used
-    #[arg(long, hide = true)]
-    stdio: bool,
 }
 
 /// Check templates.

@@ -16,6 +16,7 @@ mod known;
 mod output;
 mod policies;
 mod progress;
+mod prose;
 mod read;
 mod report;
 mod rule_tests;

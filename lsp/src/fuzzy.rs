@@ -62,7 +62,7 @@ pub fn best<T>(
     let mut fitting: Vec<(u32, T)> =
         names.filter_map(|name| Some((score(text(&name), typed)?, name))).collect();
     // Stable, so that equals stay in their order.
-    fitting.sort_by(|a, b| b.0.cmp(&a.0));
+    fitting.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     let is_cut = fitting.len() > most;
     (fitting.into_iter().take(most).map(|(_, name)| name).collect(), is_cut)
 }

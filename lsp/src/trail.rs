@@ -53,8 +53,8 @@ impl Trail {
         let mut node = tree.root();
         loop {
             if let Some(tag) = tree.tag(node) {
-                let is_at_tag = tag.span.touches(offset)
-                    && !(tree.span(node).touches(offset) && !tree.span(node).is_empty());
+                let own = tree.span(node);
+                let is_at_tag = tag.span.touches(offset) && (own.is_empty() || !own.touches(offset));
                 if is_at_tag {
                     trail.part = Part::Tag;
                     return trail;
@@ -64,7 +64,7 @@ impl Trail {
                 }
             }
             let next = match tree.data(node) {
-                Data::Mapping(_) => match trail.into_entry(tree, node, offset) {
+                Data::Mapping(_) => match Self::entry_at(tree, node, offset) {
                     Ok(next) => next,
                     Err(part) => {
                         trail.part = part;
@@ -89,7 +89,7 @@ impl Trail {
     }
 
     /// The entry of a map that an offset is in; the part of it where that is the key.
-    fn into_entry(&self, tree: &Tree, node: NodeId, offset: u32) -> Result<Option<(Step, NodeId)>, Part> {
+    fn entry_at(tree: &Tree, node: NodeId, offset: u32) -> Result<Option<(Step, NodeId)>, Part> {
         let entries = tree.entries(node).iter().filter(|entry| !entry.merged);
         for entry in entries {
             if tree.span(entry.key).touches(offset) {

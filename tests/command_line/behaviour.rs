@@ -5,7 +5,7 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::formwork;
+use crate::{formwork, tests};
 
 /// Broken in two places, so that there is something to say.
 const BROKEN: &str = "Resources:\n  A:\n    Type: AWS::S3::Bucket\n    Type: AWS::S3::Bucket\n";
@@ -140,4 +140,32 @@ fn the_readme_shows_real_output() {
         readme.replace("\r\n", "\n").contains(&output),
         "the README shows something else than:\n{output}"
     );
+}
+
+#[test]
+fn the_pages_of_rules_are_what_explain_writes() {
+    let folder = tests().join("../docs/rules");
+    if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
+        std::fs::remove_dir_all(&folder).expect("they can be written anew");
+        assert!(
+            formwork(&tests()).args(["explain", "--all"]).arg(&folder).status().expect("it runs").success()
+        );
+    }
+    let written = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("rule-pages");
+    let _ = std::fs::remove_dir_all(&written);
+    assert!(formwork(&tests()).args(["explain", "--all"]).arg(&written).status().expect("it runs").success());
+    let names = |folder: &Path| {
+        let entries =
+            folder.read_dir().expect("it is there").map(|entry| entry.expect("it can be read").file_name());
+        entries.collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(names(&folder), names(&written), "SNAPSHOTS=overwrite writes docs/rules");
+    for name in names(&written) {
+        let read = |folder: &Path| std::fs::read_to_string(folder.join(&name)).expect("it is text");
+        assert!(
+            read(&folder) == read(&written),
+            "docs/rules/{} is out of date: SNAPSHOTS=overwrite",
+            name.display()
+        );
+    }
 }

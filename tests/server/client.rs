@@ -64,11 +64,13 @@ impl Client {
         self.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
+    #[allow(clippy::needless_pass_by_value)] // what is said is written where it is said
     pub(crate) fn say(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
     /// Sends a request; its number.
+    #[allow(clippy::needless_pass_by_value)] // likewise
     pub(crate) fn request(&mut self, method: &str, params: Value) -> i64 {
         self.asked += 1;
         self.send(&json!({ "jsonrpc": "2.0", "id": self.asked, "method": method, "params": params }));
@@ -168,9 +170,8 @@ fn read(output: &mut BufReader<std::process::ChildStdout>) -> Option<Value> {
         }
         match line.trim().split_once(": ") {
             Some(("Content-Length", value)) => length = value.parse().ok()?,
-            Some(_) => return None,
             None if line.trim().is_empty() => break,
-            None => return None,
+            _ => return None,
         }
     }
     let mut body = vec![0; length];

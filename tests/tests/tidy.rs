@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const CRATES: [&str; 5] = ["template", "schemas", "rules", "lint", "tests"];
+const CRATES: [&str; 8] = ["template", "schemas", "guard", "rules", "rewrite", "lsp", "lint", "tests"];
 
 /// Longest module, in lines.
 const LONGEST: usize = 400;

@@ -4,7 +4,7 @@
 //     node --test extension.test.mjs, with the package in VSIX; scripts/test-vscode does it all.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
@@ -226,4 +226,15 @@ step("a path where there is no server is complained about", async () => {
   writeFileSync(settings, JSON.stringify({ "formwork.path": "/nowhere/formwork" }));
   await workbench.notification("`formwork.path` is `/nowhere/formwork`, where there is no program");
   await workbench.errors();
+});
+
+step("the output tells of no other error", () => {
+  const logs = path.join(HOME, "data", "logs");
+  const log = readdirSync(logs, { recursive: true }).find((name) => path.basename(name) === "Formwork.log");
+  const text = readFileSync(path.join(logs, log), "utf8");
+  assert.match(text, /Starting `.*formwork lsp`/u);
+  assert.deepEqual(
+    text.match(/\[(?:error|warning)\].*/gu),
+    ["[error] `formwork.path` is `/nowhere/formwork`, where there is no program"],
+  );
 });

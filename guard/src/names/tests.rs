@@ -1,3 +1,5 @@
+//! Names in rules files: what is said of those that stand for nothing.
+
 use super::check_names;
 use crate::parse::parse;
 

@@ -9,6 +9,7 @@ use crate::server::OnDisk;
 
 pub(crate) fn run() -> anyhow::Result<ExitCode> {
     let (connection, writer) = formwork_lsp::stdio()?;
+    crate::prose::install();
     let open = |folders| -> anyhow::Result<Arc<dyn Project>> { Ok(Arc::new(OnDisk::new(folders)?)) };
     let served = formwork_lsp::serve(&connection, &open);
     // What is answered is written before the process ends.

@@ -74,7 +74,6 @@ impl Line {
         for char in before.chars() {
             match (line.quote, char) {
                 (Some(quote), _) if char == quote && previous != '\\' => line.quote = None,
-                (Some(_), _) => {}
                 (None, '"' | '\'') if matches!(previous, ' ' | '\t' | '[' | '{' | ',' | ':') => {
                     line.quote = Some(char);
                 }

@@ -6,6 +6,7 @@ use crate::document::Encoding;
 
 /// See the module.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools)] // each is an ability that the protocol has by itself
 pub(crate) struct Client {
     pub(crate) encoding: Encoding,
     /// It asks for diagnostics itself.
@@ -35,8 +36,6 @@ pub(crate) struct Client {
     pub(crate) snippet_edits: bool,
     /// It sends the data of diagnostics back.
     pub(crate) keeps_data: bool,
-    /// It shows progress that the server begins.
-    pub(crate) progress: bool,
 }
 
 impl Client {
@@ -86,7 +85,6 @@ impl Client {
             keeps_data: document
                 .and_then(|it| it.publish_diagnostics.as_ref()?.data_support)
                 .unwrap_or_default(),
-            progress: capabilities.window.as_ref().and_then(|it| it.work_done_progress).unwrap_or_default(),
         }
     }
 }

@@ -63,7 +63,7 @@ impl Documents {
     pub(crate) fn by_uri(&self, uri: &str) -> Option<Opened> {
         let uri: Uri = uri.parse().ok()?;
         let path = self.path(&uri);
-        Some(self.at(&path).unwrap_or_else(|| self.closed(uri, path)))
+        Some(self.at(&path).unwrap_or_else(|| self.closed(uri, &path)))
     }
 
     /// A document for requests that are about none.
@@ -73,13 +73,13 @@ impl Documents {
             .keys()
             .next()
             .and_then(|path| self.at(path))
-            .or_else(|| Some(self.closed(convert::uri(&path)?, path)))
+            .or_else(|| Some(self.closed(convert::uri(&path)?, &path)))
     }
 
-    fn closed(&self, uri: Uri, path: PathBuf) -> Opened {
-        let empty = || Arc::new(Document::new(path.clone(), 0, Arc::from("")));
-        let document = self.workspace.document(&path).unwrap_or_else(empty);
-        let around = self.project.around(&path);
+    fn closed(&self, uri: Uri, path: &Path) -> Opened {
+        let empty = || Arc::new(Document::new(path.to_owned(), 0, Arc::from("")));
+        let document = self.workspace.document(path).unwrap_or_else(empty);
+        let around = self.project.around(path);
         let snapshot = Snapshot::new(document, around, self.workspace.clone(), self.root());
         Opened { uri, snapshot, number: 0 }
     }

@@ -55,7 +55,7 @@ fn literal(template: &Template, span: Span) -> Option<(Vec<Step>, Value<'_>)> {
 /// Whether a function would take a reference in the place: not where it asks for a name.
 fn is_free(trail: &Trail) -> bool {
     match trail.function() {
-        Some((FunctionName::If, _, below)) => *below != [Step::Item(0)],
+        Some((FunctionName::If, _, below)) => !matches!(below, [] | [Step::Item(0)]),
         // What joins is no matter of a reference.
         Some((FunctionName::Join, _, below)) => below.len() > 1,
         Some((FunctionName::Select | FunctionName::Cidr, _, below)) => !below.is_empty(),

@@ -51,9 +51,8 @@ impl Place {
         match self.format() {
             Some(format) if same(inner, format) => Rank::Best,
             Some(_) if inner.contains("::") => Rank::Poor,
-            Some(_) => Rank::Usual,
             None if self.wants_number() && type_name == "Number" => Rank::Best,
-            None => Rank::Usual,
+            _ => Rank::Usual,
         }
     }
 
@@ -93,10 +92,9 @@ impl Place {
 
     pub(super) fn of_pseudo_parameter(&self, name: &str) -> Rank {
         match (name, self.wants_list()) {
-            ("AWS::NotificationARNs", Some(true)) => Rank::Best,
-            ("AWS::NotificationARNs", Some(false)) => Rank::Poor,
             ("AWS::NoValue", _) => Rank::Usual,
-            (_, Some(true)) => Rank::Poor,
+            ("AWS::NotificationARNs", Some(true)) => Rank::Best,
+            ("AWS::NotificationARNs", Some(false)) | (_, Some(true)) => Rank::Poor,
             _ if self.format().is_some() => Rank::Poor,
             _ => Rank::Usual,
         }

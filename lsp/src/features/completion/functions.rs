@@ -45,12 +45,12 @@ fn is_place(asked: &Asked<'_>) -> bool {
 /// Not where a function asks for a name.
 fn is_value_place(asked: &Asked<'_>) -> bool {
     match asked.cursor.trail.function() {
-        None => true,
-        Some((FunctionName::Ref | FunctionName::GetAtt | FunctionName::Condition, _, _)) => false,
-        Some((FunctionName::If, _, [Step::Item(0)])) => false,
-        Some((FunctionName::FindInMap, _, [Step::Item(0)] | [])) => false,
-        Some((FunctionName::Sub, _, _)) => false,
-        Some(_) => true,
+        Some(
+            (FunctionName::Ref | FunctionName::GetAtt | FunctionName::Condition | FunctionName::Sub, _, _)
+            | (FunctionName::If, _, [Step::Item(0)])
+            | (FunctionName::FindInMap, _, [Step::Item(0)] | []),
+        ) => false,
+        None | Some(_) => true,
     }
 }
 

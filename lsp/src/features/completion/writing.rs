@@ -22,12 +22,11 @@ pub(crate) fn key(cursor: &Cursor, name: &str, form: Form) -> String {
         return escaped(&word);
     }
     let value = match (cursor.writing.syntax, cursor.writing.flow, form) {
-        (Syntax::Yaml, false, Form::Scalar) => " $0".to_owned(),
+        (_, _, Form::Scalar) => " $0".to_owned(),
         (Syntax::Yaml, false, Form::Map) => format!("\n{}$0", blanks(cursor.writing.column as usize + STEP)),
         (Syntax::Yaml, false, Form::List) => {
             format!("\n{}- $0", blanks(cursor.writing.column as usize + STEP))
         }
-        (_, _, Form::Scalar) => " $0".to_owned(),
         (_, _, Form::Map) => " {$0\\}".to_owned(),
         (_, _, Form::List) => " [$0]".to_owned(),
     };

@@ -49,8 +49,8 @@ pub(crate) fn named(file: &RulesFile, names: &Names) -> Vec<Named> {
     }
     let rules = file.rules.iter().chain(file.parameterized.iter().map(|it| &it.rule));
     for rule in rules {
-        walk.conjunctions(rule.conditions.as_ref(), None);
-        walk.block(&rule.block, None);
+        walk.conjunctions(rule.conditions.as_ref(), &None);
+        walk.block(&rule.block, &None);
     }
     walk.found
 }
@@ -104,14 +104,14 @@ struct Walk<'n> {
 type Place = Option<(SmolStr, Option<Vec<SmolStr>>)>;
 
 impl Walk<'_> {
-    fn block(&mut self, block: &Block, place: Place) {
+    fn block(&mut self, block: &Block, place: &Place) {
         for assignment in &block.assignments {
             self.operand(&assignment.value, place.clone());
         }
         self.conjunctions(Some(&block.conjunctions), place);
     }
 
-    fn conjunctions(&mut self, conjunctions: Option<&Conjunctions>, place: Place) {
+    fn conjunctions(&mut self, conjunctions: Option<&Conjunctions>, place: &Place) {
         for clause in conjunctions.into_iter().flatten().flatten() {
             self.clause(clause, place.clone());
         }
@@ -129,18 +129,18 @@ impl Walk<'_> {
             Clause::Call(call) => call.arguments.iter().for_each(|it| self.operand(it, place.clone())),
             Clause::Block(block) => {
                 let inner = self.query(&block.query, place);
-                self.block(&block.block, inner);
+                self.block(&block.block, &inner);
             }
             Clause::When(when) => {
-                self.conjunctions(Some(&when.conditions), place.clone());
-                self.block(&when.block, place);
+                self.conjunctions(Some(&when.conditions), &place);
+                self.block(&when.block, &place);
             }
             Clause::Type(block) => {
                 let name = &block.type_name;
                 self.found.push(Named::Type(name.text.clone(), name.span));
                 let inner: Place = Some((name.text.clone(), None));
-                self.conjunctions(block.conditions.as_ref(), inner.clone());
-                self.block(&block.block, inner);
+                self.conjunctions(block.conditions.as_ref(), &inner);
+                self.block(&block.block, &inner);
             }
         }
     }
@@ -179,7 +179,7 @@ impl Walk<'_> {
                         self.found.push(Named::Type(name.text.clone(), name.span));
                         Some((name.text, None))
                     } else {
-                        self.conjunctions(Some(clauses), place.clone());
+                        self.conjunctions(Some(clauses), &place);
                         step_if_list(place)
                     }
                 }
