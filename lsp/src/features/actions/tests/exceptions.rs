@@ -64,6 +64,18 @@ fn exceptions_are_written_as_a_person_would() {
 }
 
 #[test]
+fn what_a_person_completes_begins_a_line() {
+    for fixture in [PUBLIC.to_owned() + "Outputs: {}\n", PUBLIC.replace('\n', "\r\n")] {
+        let (text, actions) = at(&fixture);
+        for edit in actions.iter().filter(|it| !it.stops.is_empty()).flat_map(|it| &it.edits) {
+            let before = &text[..edit.span.start as usize];
+            assert!(before.is_empty() || before.ends_with('\n'), "{edit:?}");
+            assert!(edit.text.ends_with('\n'), "{edit:?}");
+        }
+    }
+}
+
+#[test]
 fn a_reason_that_nobody_gave_is_missed_where_one_is_asked_for() {
     let asked = format!("//- a.yaml\n{PUBLIC}//- formwork.yaml\nsuppressions: {{ require: [reason] }}\n");
     let excepted = chosen(&asked, &format!("Except this line from `{CODE}`"));
