@@ -1,5 +1,7 @@
 //! A literal becomes a parameter, at one place or at all.
 
+use std::collections::BTreeSet;
+
 use formwork_rules::Edit;
 use formwork_rules::editing::{self, New};
 use formwork_schemas::Types;
@@ -226,7 +228,7 @@ fn referring(value: Value<'_>, name: &str) -> Option<Edit> {
 
 /// The literals in properties that the same parameter would do for, in the order of the text.
 fn alike<'t>(template: &'t Template, parameter: &Parameter, value: Value<'t>) -> Vec<Value<'t>> {
-    let mut alike = Alike { parameter, like: value, found: Vec::new() };
+    let mut alike = Alike { parameter, like: value, found: Vec::new(), places: BTreeSet::new() };
     for resource in template.resources().filter(|resource| !resource.0.looped) {
         if let Some(properties) = resource.properties() {
             let shape = resource.type_name().and_then(|name| Shape::of_type(name.text));
@@ -249,6 +251,7 @@ struct Alike<'t, 'p> {
     parameter: &'p Parameter,
     like: Value<'t>,
     found: Vec<Value<'t>>,
+    places: BTreeSet<Span>,
 }
 
 impl<'t> Alike<'t, '_> {
@@ -260,7 +263,7 @@ impl<'t> Alike<'t, '_> {
         };
         if is_like && Parameter::of(shape, at).as_ref() == Some(self.parameter) {
             // Aliases lead to one place by several ways.
-            if !self.found.iter().any(|known| known.span() == at.span()) {
+            if self.places.insert(at.span()) {
                 self.found.push(at);
             }
             return;

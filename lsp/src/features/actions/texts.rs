@@ -29,7 +29,8 @@ pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>
         actions.push(Action::new(title, ActionKind::Rewrite, edits));
     }
     let value = trail.value(tree);
-    if trail.function().is_none()
+    let is_value = matches!(trail.function(), None | Some((FunctionName::If, _, [Step::Item(1 | 2), ..])));
+    if is_value
         && let Some(text) = value.text()
         && let Some(replaced) = with_variables(template, text)
         && let Some(edit) = editing::replacement(value, &replaced)

@@ -64,6 +64,8 @@ fn literals_get_variables() {
         "!Ref \"AWS::Region\"".replace('"', "").as_str(),
     );
     check_value("produc$0tion", "Change to `Ref` of `Env`", "!Ref Env");
+    check_value("!If [C, produc$0tion, x]", "Change to `Ref` of `Env`", "!If [C, !Ref Env, x]");
+    check_none(&name("!If [produc$0tion, a, x]"), "Change to `Ref` of");
     check_none(&name("123456$0789012"), "Change to");
     check_none(&name("reproduc$0tion"), "Change to");
     check_none(&name("\"in pro$0duction\""), "Change to");
