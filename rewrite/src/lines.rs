@@ -11,6 +11,8 @@ pub(crate) struct Line<'t> {
     pub(crate) continues: Option<usize>,
     /// Nothing may be changed within it: a text of several lines.
     pub(crate) is_text: bool,
+    /// It is of a text that takes the blank lines behind it.
+    pub(crate) keeps_blanks: bool,
 }
 
 /// The lines of a tree's source.
@@ -19,7 +21,7 @@ pub(crate) fn lines(tree: &Tree) -> Vec<Line<'_>> {
     let mut start = 0;
     for text in tree.source().split('\n') {
         let plain = text.strip_suffix('\r').unwrap_or(text);
-        lines.push(Line { text: plain, start, continues: None, is_text: false });
+        lines.push(Line { text: plain, start, continues: None, is_text: false, keeps_blanks: false });
         start += text.len() as u32 + 1;
     }
     // What is behind the last line break is no line.
@@ -78,10 +80,15 @@ fn keeps_blanks(tree: &Tree, span: Span) -> bool {
 /// Takes the blank lines behind a text for part of it.
 fn blanks_behind(span: Span, lines: &mut [Line<'_>]) {
     let first = number(lines, span.start);
-    let behind = lines.iter().skip(first + 1).take_while(|line| line.continues == Some(first)).count();
+    let mut behind = 0;
+    for line in lines.iter_mut().skip(first + 1).take_while(|line| line.continues == Some(first)) {
+        line.keeps_blanks = true;
+        behind += 1;
+    }
     for line in lines.iter_mut().skip(first + 1 + behind).take_while(|line| line.text.trim().is_empty()) {
         line.continues = Some(first);
         line.is_text = true;
+        line.keeps_blanks = true;
     }
 }
 

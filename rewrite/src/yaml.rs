@@ -26,11 +26,12 @@ pub(crate) fn format(tree: &Tree) -> Result<String, Refusal> {
         return Err(Refusal::Unusual("it is YAML in brackets"));
     }
     let lines = lines(tree);
-    let gaps = gaps(tree);
+    let (gaps, keys) = gaps(tree);
     let deeper = if lists_are_deeper(&lines) { STEP } else { 0 };
     let mut layout = Layout {
         tree,
         gaps: &gaps,
+        keys: &keys,
         deeper,
         blocks: Vec::new(),
         shifts: vec![0; lines.len()],
@@ -44,17 +45,22 @@ pub(crate) fn format(tree: &Tree) -> Result<String, Refusal> {
     Ok(written.join(line_break) + line_break)
 }
 
-/// Blanks between a key's colon and its value that are too many: where they begin and end.
-fn gaps(tree: &Tree) -> Vec<(u32, u32)> {
-    let mut gaps = Vec::new();
-    collect_gaps(tree, tree.root(), false, &mut gaps);
+/// Blanks between a key's colon and its value that are too many, where they begin and end; and where the keys
+/// of blocks are.
+fn gaps(tree: &Tree) -> (Vec<(u32, u32)>, Vec<u32>) {
+    let (mut gaps, mut keys) = (Vec::new(), Vec::new());
+    collect_gaps(tree, tree.root(), false, &mut gaps, &mut keys);
     gaps.sort_unstable();
-    gaps
+    keys.sort_unstable();
+    (gaps, keys)
 }
 
-fn collect_gaps(tree: &Tree, node: NodeId, in_flow: bool, gaps: &mut Vec<(u32, u32)>) {
+fn collect_gaps(tree: &Tree, node: NodeId, in_flow: bool, gaps: &mut Vec<(u32, u32)>, keys: &mut Vec<u32>) {
     let in_flow = in_flow || !matches!(tree.data(node), Data::Scalar(_)) && is_flow(tree, tree.span(node));
     for entry in tree.entries(node).iter().filter(|entry| !entry.merged) {
+        if !in_flow {
+            keys.push(tree.span(entry.key).start);
+        }
         let (from, to) = (tree.span(entry.key).end, tree.span_with_tag(entry.value).start);
         let between = tree.source().get(from as usize..to as usize).unwrap_or_default();
         if !in_flow && !between.contains('\n') && !between.contains('#') {
@@ -74,10 +80,10 @@ fn collect_gaps(tree: &Tree, node: NodeId, in_flow: bool, gaps: &mut Vec<(u32, u
                 at += char.len_utf8() as u32;
             }
         }
-        collect_gaps(tree, entry.value, in_flow, gaps);
+        collect_gaps(tree, entry.value, in_flow, gaps, keys);
     }
     for item in tree.items(node) {
-        collect_gaps(tree, *item, in_flow, gaps);
+        collect_gaps(tree, *item, in_flow, gaps, keys);
     }
 }
 
@@ -128,6 +134,8 @@ fn is_mark(text: &str) -> bool {
 struct Layout<'a> {
     tree: &'a Tree,
     gaps: &'a [(u32, u32)],
+    /// Where the keys of blocks begin.
+    keys: &'a [u32],
     deeper: usize,
     blocks: Vec<Block>,
     /// How far each line moved, for what goes on from it.
@@ -143,11 +151,13 @@ struct Written {
     is_text: bool,
     /// It begins a section.
     is_section: bool,
+    /// No blank line may come behind it: it would be part of the text.
+    keeps_blanks: bool,
 }
 
 impl Layout<'_> {
     fn push(&mut self, text: impl Into<String>, is_text: bool, is_section: bool) {
-        self.out.push(Written { text: text.into(), is_text, is_section });
+        self.out.push(Written { text: text.into(), is_text, is_section, keeps_blanks: false });
     }
 
     fn line(&mut self, lines: &[Line<'_>], number: usize) {
@@ -156,7 +166,11 @@ impl Layout<'_> {
             self.shifts[number] = self.shifts[first];
             let moved = shifted(line.text, self.shifts[first]);
             let moved = if line.is_text { moved } else { moved.trim_end().to_owned() };
-            return self.push(moved, line.is_text, false);
+            self.push(moved, line.is_text, false);
+            if let Some(last) = self.out.last_mut() {
+                last.keeps_blanks = line.keeps_blanks;
+            }
+            return;
         }
         if line.text.trim().is_empty() {
             return self.push("", false, false);
@@ -180,8 +194,10 @@ impl Layout<'_> {
         let mut text = String::new();
         let mut new = 0;
         let mut is_first = true;
+        let mut dash = None;
         while let Some(inner) = body.strip_prefix("- ").or((body == "-").then_some("")) {
             let column = self.column(old, true);
+            dash = Some((old, column));
             if is_first {
                 text.push_str(&" ".repeat(column));
                 is_first = false;
@@ -202,8 +218,13 @@ impl Layout<'_> {
             new = column;
         }
         let is_section = is_first && new == 0;
-        self.shifts[number] = new as isize - old as isize;
         let start = line.start + (line.text.len() - body.len()) as u32;
+        // What goes on from a key moves with the key, what goes on from an item with its dash.
+        let end = line.start + line.text.len() as u32;
+        let has_key =
+            self.keys.get(self.keys.partition_point(|key| *key < start)).is_some_and(|key| *key < end);
+        let (old, new) = if has_key { (old, new) } else { dash.unwrap_or((old, new)) };
+        self.shifts[number] = new as isize - old as isize;
         text.push_str(&self.without_gaps(body, start));
         // A text that begins on the line may end in blanks that belong to it.
         let goes_on =
@@ -247,6 +268,7 @@ impl Layout<'_> {
             let mut ahead = Layout {
                 tree: self.tree,
                 gaps: &[],
+                keys: &[],
                 deeper: self.deeper,
                 blocks: self.blocks.clone(),
                 shifts: Vec::new(),
@@ -332,9 +354,13 @@ fn tidy(lines: Vec<Written>, has_air: bool) -> Vec<String> {
 fn separate(out: &mut Vec<Written>) {
     let comments = out.iter().rev().take_while(|line| !line.is_text && line.text.starts_with('#')).count();
     let at = out.len() - comments;
-    let is_apart = at == 0 || out[at - 1].text.is_empty() || is_mark(&out[at - 1].text);
+    let is_apart =
+        at == 0 || out[at - 1].text.is_empty() || out[at - 1].keeps_blanks || is_mark(&out[at - 1].text);
     if !is_apart {
-        out.insert(at, Written { text: String::new(), is_text: false, is_section: false });
+        out.insert(
+            at,
+            Written { text: String::new(), is_text: false, is_section: false, keeps_blanks: false },
+        );
     }
 }
 

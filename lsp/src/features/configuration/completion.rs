@@ -26,7 +26,7 @@ pub(crate) fn complete(snapshot: &Snapshot, offset: u32, items: &mut Items) {
     };
     if let Slot::Key { alone, .. } = cursor.slot {
         keys(&cursor, known, items);
-        names_of_keys(snapshot, &cursor, known, items);
+        names_of_keys(snapshot, &cursor, items);
         if alone && !cursor.trail.steps.is_empty() {
             values(snapshot, &cursor, known, items);
         }
@@ -55,7 +55,7 @@ fn keys(cursor: &Cursor, known: Known, items: &mut Items) {
 }
 
 /// Keys that are names of something: rules whose severity is set, types with names of their own.
-fn names_of_keys(snapshot: &Snapshot, cursor: &Cursor, known: Known, items: &mut Items) {
+fn names_of_keys(snapshot: &Snapshot, cursor: &Cursor, items: &mut Items) {
     match keys_of(&cursor.trail.steps).as_slice() {
         ["severity"] => {
             rules(snapshot, cursor, items, |name| writing::key(cursor, name, crate::shape::Form::Scalar));
@@ -65,7 +65,6 @@ fn names_of_keys(snapshot: &Snapshot, cursor: &Cursor, known: Known, items: &mut
         }
         _ => {}
     }
-    let _ = known;
 }
 
 fn values(snapshot: &Snapshot, cursor: &Cursor, known: Known, items: &mut Items) {
