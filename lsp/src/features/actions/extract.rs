@@ -1,5 +1,7 @@
 //! A literal becomes a parameter, at one place or at all.
 
+use std::collections::BTreeSet;
+
 use formwork_rules::Edit;
 use formwork_rules::editing::{self, New};
 use formwork_schemas::Types;
@@ -55,14 +57,17 @@ fn literal(template: &Template, span: Span) -> Option<(Vec<Step>, Value<'_>)> {
 /// Whether a function would take a reference in the place: not where it asks for a name.
 fn is_free(trail: &Trail) -> bool {
     match trail.function() {
-        None | Some((FunctionName::Base64 | FunctionName::ImportValue, _, _)) => true,
-        Some((FunctionName::If, _, below)) => below != [Step::Item(0)],
+        Some((FunctionName::If, _, below)) => !matches!(below, [] | [Step::Item(0)]),
         // What joins is no matter of a reference.
         Some((FunctionName::Join, _, below)) => below.len() > 1,
         Some((FunctionName::Select | FunctionName::Cidr, _, below)) => !below.is_empty(),
+        None | Some((FunctionName::Base64 | FunctionName::ImportValue, ..)) => true,
         Some(_) => false,
     }
 }
+
+/// How long a name is made, with room for a number.
+const LONGEST_NAME: usize = 250;
 
 /// A name for the parameter, made of the resource's and the property's, where the place is one of
 /// `Properties` or an output's value.
@@ -76,7 +81,9 @@ fn name(template: &Template, steps: &[Step]) -> Option<String> {
         _ => return None,
     };
     let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    let base = format!("{}{}", plain(member), plain(last));
+    let mut base = format!("{}{}", plain(member), plain(last));
+    // A name has at most 255 characters; these are ASCII.
+    base.truncate(LONGEST_NAME);
     let is_taken = |name: &str| {
         let index = template.index();
         index.definition(Section::Parameters, name).is_some()
@@ -104,7 +111,7 @@ impl Parameter {
         if value.is_list() {
             return Self::of_list(shape?, value);
         }
-        let text = value.text()?;
+        let text = value.text().filter(|text| is_writable(text))?;
         let types = shape.map_or(Types::NONE, Shape::types);
         let is = |kind: Types| types.contains(kind);
         let of_aws = shape.and_then(|shape| of_format(shape, false));
@@ -115,13 +122,18 @@ impl Parameter {
             }
             _ => false,
         };
+        // A default has to be one of the allowed values, and those are the usual spellings.
         let is_boolean = is(Types::BOOLEAN) && !is(Types::STRING) && value.boolean().is_some();
         let is_usable = is(Types::STRING) || is_number || is_boolean || types == Types::NONE;
         if !is_usable || is_number && !is_plain_number(text) {
             return None;
         }
         let kind = of_aws.unwrap_or_else(|| if is_number { "Number" } else { "String" }.to_owned());
-        Some(Self { kind, default: single(text, is_number), is_boolean })
+        let default = match value.boolean().filter(|_| is_boolean) {
+            Some(value) => New::Text(value.to_string()),
+            None => single(text, is_number),
+        };
+        Some(Self { kind, default, is_boolean })
     }
 
     fn of_list(shape: &Shape, value: Value<'_>) -> Option<Self> {
@@ -131,8 +143,9 @@ impl Parameter {
         let is_text = types.contains(Types::STRING);
         let texts: Vec<&str> = value.items().map(Value::text).collect::<Option<_>>()?;
         // An empty text is an empty list, and commas part items.
-        let is_writable = |text: &&str| !text.is_empty() && !text.contains(',') && text.trim() == *text;
-        if texts.is_empty() || !texts.iter().all(is_writable) || !(is_text || is_number) {
+        let is_item = |text: &&str| !text.is_empty() && !text.contains(',') && text.trim() == *text;
+        let default = texts.join(",");
+        if !texts.iter().all(is_item) || !is_writable(&default) || !(is_text || is_number) {
             return None;
         }
         if !is_text && !texts.iter().all(|text| is_plain_number(text)) {
@@ -141,7 +154,7 @@ impl Parameter {
         let plain = if is_text { "CommaDelimitedList" } else { "List<Number>" };
         let kind =
             of_format(&item, true).map_or_else(|| plain.to_owned(), |of_aws| format!("List<{of_aws}>"));
-        Some(Self { kind, default: New::Text(texts.join(",")), is_boolean: false })
+        Some(Self { kind, default: New::Text(default), is_boolean: false })
     }
 
     fn definition(&self) -> New {
@@ -155,6 +168,18 @@ impl Parameter {
         }
         New::Map(entries)
     }
+}
+
+/// Whether a parameter can have it as its value: what is looked up or put together elsewhere is no default, nor is a
+/// document.
+fn is_writable(text: &str) -> bool {
+    /// The longest value of a parameter in bytes.
+    const LONGEST: usize = 4096;
+    text.len() <= LONGEST
+        && !text.is_empty()
+        && !text.contains(['\n', '\r'])
+        && !text.contains("${")
+        && !text.contains("{{")
 }
 
 fn single(text: &str, is_number: bool) -> New {
@@ -203,11 +228,11 @@ fn referring(value: Value<'_>, name: &str) -> Option<Edit> {
 
 /// The literals in properties that the same parameter would do for, in the order of the text.
 fn alike<'t>(template: &'t Template, parameter: &Parameter, value: Value<'t>) -> Vec<Value<'t>> {
-    let mut alike = Alike { parameter, like: value, found: Vec::new() };
+    let mut alike = Alike { parameter, like: value, found: Vec::new(), places: BTreeSet::new() };
     for resource in template.resources().filter(|resource| !resource.0.looped) {
         if let Some(properties) = resource.properties() {
             let shape = resource.type_name().and_then(|name| Shape::of_type(name.text));
-            alike.collect(properties, shape);
+            alike.collect(properties, shape.as_ref());
         }
     }
     alike.found
@@ -226,22 +251,26 @@ struct Alike<'t, 'p> {
     parameter: &'p Parameter,
     like: Value<'t>,
     found: Vec<Value<'t>>,
+    places: BTreeSet<Span>,
 }
 
 impl<'t> Alike<'t, '_> {
-    #[allow(clippy::needless_pass_by_value)] // each level has a shape of its own
-    fn collect(&mut self, at: Value<'t>, shape: Option<Shape>) {
+    fn collect(&mut self, at: Value<'t>, shape: Option<&Shape>) {
         let is_like = match (at.text(), self.like.text()) {
             (Some(text), Some(like)) => text == like,
             (None, None) => at.is_list() && self.like.is_list() && are_alike(at, self.like),
             _ => false,
         };
-        if is_like && Parameter::of(shape.as_ref(), at).as_ref() == Some(self.parameter) {
-            return self.found.push(at);
+        if is_like && Parameter::of(shape, at).as_ref() == Some(self.parameter) {
+            // Aliases lead to one place by several ways.
+            if self.places.insert(at.span()) {
+                self.found.push(at);
+            }
+            return;
         }
         match at.function() {
             Some(function) if function.name == FunctionName::If => {
-                function.argument.items().skip(1).for_each(|branch| self.collect(branch, shape.clone()));
+                function.argument.items().skip(1).for_each(|branch| self.collect(branch, shape));
             }
             Some(function) if function.name == FunctionName::Join => {
                 let parts = function.argument.items().nth(1).into_iter().flat_map(Value::items);
@@ -249,12 +278,12 @@ impl<'t> Alike<'t, '_> {
             }
             Some(_) => {}
             None => {
-                let below = |step: &str| shape.as_ref().and_then(|shape| shape.step(step));
+                let below = |step: &str| shape.and_then(|shape| shape.step(step));
                 for (key, inner) in at.entries() {
-                    self.collect(inner, below(key.text));
+                    self.collect(inner, below(key.text).as_ref());
                 }
                 let item = below("*").filter(|_| at.is_list());
-                at.items().for_each(|inner| self.collect(inner, item.clone()));
+                at.items().for_each(|inner| self.collect(inner, item.as_ref()));
             }
         }
     }

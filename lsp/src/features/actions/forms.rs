@@ -76,22 +76,15 @@ impl<'t> Forms<'t> {
             if !self.source.get(from..to)?.trim().is_empty() {
                 return None;
             }
-            let text = in_braces(function)?;
+            let closed = closed(function, argument)?;
             self.edits.push(Edit { span: Span::new(tag.start, argument.start), text: format!("{{ {key}: ") });
-            match text {
-                Argument::Written(text) => {
-                    self.edits.push(Edit { span: argument, text: format!("{text} }}") });
-                }
-                Argument::AsItIs => {
-                    self.edits.push(Edit { span: Span::at(argument.end), text: " }".to_owned() });
-                }
-            }
+            self.edits.push(closed);
             return Some(());
         }
         let line = self.line_start(tag.start as usize);
         let head = self.source.get(line..tag.start as usize)?.trim_end();
         let last = self.source[..argument.end as usize].trim_end().len();
-        if head.ends_with('-') {
+        if head.is_empty() || head.ends_with('-') {
             self.edits.push(Edit { span: tag, text: format!("{key}:") });
         } else {
             let name = head.strip_suffix(':')?;
@@ -209,11 +202,11 @@ impl<'t> Forms<'t> {
             if is_blank || is_gone || *by == 0 {
                 continue;
             }
-            indents.push(if let Ok(more) = usize::try_from(*by) {
-                Edit { span: Span::at(at), text: " ".repeat(more) }
+            let size = by.unsigned_abs();
+            indents.push(if *by > 0 {
+                Edit { span: Span::at(at), text: " ".repeat(size) }
             } else {
-                let fewer = by.unsigned_abs();
-                Edit { span: Span::of(*line..line + fewer.min(blanks)), text: String::new() }
+                Edit { span: Span::of(*line..line + size.min(blanks)), text: String::new() }
             });
         }
         self.edits.extend(indents);
@@ -223,6 +216,23 @@ impl<'t> Forms<'t> {
         let is_same = after.errors().len() == template.errors().len()
             && after.root().canonical() == template.root().canonical();
         (is_same && !self.edits.is_empty()).then_some(self.edits)
+    }
+}
+
+/// Closes the braces around a function and its argument, which is written anew where it cannot stand within them.
+fn closed(function: Function<'_>, place: Span) -> Option<Edit> {
+    let argument = function.argument;
+    let anew = |text: &str| Some(Edit { span: place, text: format!("{text} }}") });
+    if function.name == FunctionName::GetAtt && argument.scalar().is_some() {
+        let target = function.get_att()?;
+        let [id, attribute] =
+            [target.resource.text, target.attribute?.text].map(|text| quoted(text, Syntax::Yaml));
+        return anew(&format!("[{id}, {attribute}]"));
+    }
+    let is_special = |text: &str| text.contains(['{', '}', '[', ']', ',', '#', '"', '\'', '\n']);
+    match argument.text().filter(|text| is_special(text)) {
+        Some(text) if argument.scalar()?.style == Style::Plain => anew(&quoted(text, Syntax::Yaml)),
+        _ => Some(Edit { span: Span::at(place.end), text: " }".to_owned() }),
     }
 }
 
@@ -246,35 +256,4 @@ fn column(name: &str) -> usize {
 
 fn column_at(source: &str, offset: usize) -> usize {
     offset - source[..offset].rfind('\n').map_or(0, |at| at + 1)
-}
-
-/// How an argument is written within braces.
-enum Argument {
-    AsItIs,
-    Written(String),
-}
-
-/// The argument as it is written within braces; nothing where it cannot be.
-fn in_braces(function: Function<'_>) -> Option<Argument> {
-    let argument = function.argument;
-    if argument.scalar().is_none() {
-        return Some(Argument::AsItIs);
-    }
-    let text = argument.text()?;
-    if function.name == FunctionName::GetAtt {
-        let target = function.get_att()?;
-        let [id, attribute] = [target.resource.text, target.attribute?.text];
-        return Some(Argument::Written(format!(
-            "[{}, {}]",
-            quoted(id, Syntax::Yaml),
-            quoted(attribute, Syntax::Yaml)
-        )));
-    }
-    let is_plain = argument.scalar()?.style == Style::Plain;
-    let is_special = text.contains(['{', '}', '[', ']', ',', '#', '"', '\'']) || text.contains('\n');
-    Some(if is_plain && is_special {
-        Argument::Written(quoted(text, Syntax::Yaml))
-    } else {
-        Argument::AsItIs
-    })
 }

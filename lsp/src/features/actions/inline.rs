@@ -1,5 +1,7 @@
 //! A parameter becomes its default value wherever it is used.
 
+use std::collections::BTreeSet;
+
 use formwork_rules::Edit;
 use formwork_rules::editing::{self, New};
 use formwork_template::{Function, FunctionName, Parameter, Section, Span, Style, SubPiece, Template, Value};
@@ -32,15 +34,14 @@ fn edits(snapshot: &Snapshot, name: &str) -> Option<Vec<Edit>> {
     }
     let inlined = Inlined { template, name, default, literal: literal(parameter, default) };
     let mut edits = vec![removal(template, name)?];
-    let mut rewritten: Vec<Span> = Vec::new();
+    let mut rewritten: BTreeSet<Span> = BTreeSet::new();
     for occurrence in name::occurrences(snapshot, &Symbol::Member(Section::Parameters, name.into())) {
         if occurrence.is_definition {
             continue;
         }
         let edit = inlined.at(occurrence.span)?;
         // A text with the parameter in it twice is rewritten as a whole once.
-        if !rewritten.contains(&edit.span) {
-            rewritten.push(edit.span);
+        if rewritten.insert(edit.span) {
             edits.push(edit);
         }
     }

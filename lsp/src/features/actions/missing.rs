@@ -2,7 +2,7 @@
 
 use formwork_rules::editing::{self, New};
 use formwork_schemas::Keyword;
-use formwork_template::{FunctionName, Reference, ReferenceKind, Section, Span, Template, Value};
+use formwork_template::{Function, FunctionName, Reference, ReferenceKind, Section, Span, Template, Value};
 
 use super::extract::of_format;
 use super::related;
@@ -61,10 +61,8 @@ pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>
 
 /// The keys that `Fn::FindInMap` looks up: as they are written, or such as the pseudo parameters there have.
 fn keys(template: &Template, reference: &Reference) -> [Option<String>; 2] {
-    let lookup = Value::new(template.tree(), reference.node)
-        .function()
-        .and_then(formwork_template::Function::find_in_map);
-    let key = |value: Value<'_>| match value.function().and_then(formwork_template::Function::reference) {
+    let lookup = Value::new(template.tree(), reference.node).function().and_then(Function::find_in_map);
+    let key = |value: Value<'_>| match value.function().and_then(Function::reference) {
         Some(name) if name.text == "AWS::Region" => Some("us-east-1".to_owned()),
         Some(name) if name.text == "AWS::AccountId" => Some("123456789012".to_owned()),
         Some(name) => template.parameter(name.text)?.default()?.text().map(str::to_owned),

@@ -115,9 +115,22 @@ pub fn actions(snapshot: &Snapshot, span: Span) -> Vec<Action> {
         of_templates(snapshot, span, wide, &mut actions);
     }
     for action in &mut actions {
+        if !action.stops.is_empty() {
+            action.edits.iter_mut().for_each(|edit| begin_line(edit, snapshot.text()));
+        }
         editing::with_line_breaks(&mut action.edits, snapshot.text());
     }
     actions
+}
+
+/// Puts lines that come behind a line in front of the next one. Editors indent the lines of a snippet as the line is
+/// that it begins on; at the beginning of one that is not at all.
+fn begin_line(edit: &mut Edit, text: &str) {
+    let Some(lines) = edit.text.strip_prefix('\n').filter(|_| edit.span.is_empty()) else { return };
+    let rest = &text[edit.span.end as usize..];
+    let Some(line_break) = ["\n", "\r\n"].into_iter().find(|it| rest.starts_with(it)) else { return };
+    edit.text = format!("{lines}\n");
+    edit.span = Span::at(edit.span.end + line_break.len() as u32);
 }
 
 fn of_templates(snapshot: &Snapshot, span: Span, wide: Span, actions: &mut Vec<Action>) {

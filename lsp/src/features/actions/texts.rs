@@ -3,12 +3,15 @@
 
 use formwork_rules::Edit;
 use formwork_rules::editing::{self, New};
-use formwork_schemas::Region;
+use formwork_schemas::{Region, Types};
 use formwork_template::{FunctionName, Section, Span, Template, Value};
 
 use super::{Action, ActionKind};
+use crate::shape::Shape;
 use crate::snapshot::Snapshot;
-use crate::trail::{Part, Step, Trail};
+use crate::trail::{self, Part, Step, Trail};
+
+const TO_SUB: &str = "Change to `Fn::Sub`";
 
 pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>) {
     let template = snapshot.template();
@@ -18,14 +21,16 @@ pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>
     if !is_property {
         return;
     }
-    if let Some(whole) = innermost_function(template, &trail)
+    if let Some((whole, depth)) = innermost_function(template, &trail)
         && let Some((title, text)) = other_form(whole)
+        && (title != TO_SUB || takes_text(template, &trail.steps[..depth]))
     {
         let edits = vec![Edit { span: whole.span(), text: editing::flow(&text, tree.syntax()) }];
         actions.push(Action::new(title, ActionKind::Rewrite, edits));
     }
     let value = trail.value(tree);
-    if trail.function().is_none()
+    let is_value = matches!(trail.function(), None | Some((FunctionName::If, _, [Step::Item(1 | 2), ..])));
+    if is_value
         && let Some(text) = value.text()
         && let Some(replaced) = with_variables(template, text)
         && let Some(edit) = editing::replacement(value, &replaced)
@@ -38,16 +43,36 @@ pub(super) fn actions(snapshot: &Snapshot, span: Span, actions: &mut Vec<Action>
     }
 }
 
-/// The function whose argument the place is in, or that it is.
-fn innermost_function<'t>(template: &'t Template, trail: &Trail) -> Option<Value<'t>> {
+/// The function whose argument the place is in, or that it is, and how many steps lead to it.
+fn innermost_function<'t>(template: &'t Template, trail: &Trail) -> Option<(Value<'t>, usize)> {
     let tree = template.tree();
     let at = trail.steps.iter().rposition(|step| matches!(step, Step::Argument(_)));
-    let node = match (trail.part, at) {
-        (Part::Tag | Part::Key { .. }, _) => trail.node(),
-        (_, Some(at)) => trail.nodes[at],
+    let (node, depth) = match (trail.part, at) {
+        (Part::Tag | Part::Key { .. }, _) => (trail.node(), trail.steps.len()),
+        (_, Some(at)) => (trail.nodes[at], at),
         _ => return None,
     };
-    Some(Value::new(tree, node))
+    Some((Value::new(tree, node), depth))
+}
+
+/// Whether a text may be at a place, for all that is known.
+fn takes_text(template: &Template, steps: &[Step]) -> bool {
+    let outer = steps.iter().rposition(|step| matches!(step, Step::Argument(_)));
+    if let Some(at) = outer {
+        let below = steps.len() - at - 1;
+        match &steps[at] {
+            Step::Argument(FunctionName::If) if below > 0 => {}
+            Step::Argument(FunctionName::Join | FunctionName::Sub) => return below > 1,
+            Step::Argument(FunctionName::Base64) => return true,
+            _ => return false,
+        }
+    }
+    let holder = trail::member(steps).and_then(|(section, member, _)| {
+        (section == "Resources").then(|| template.resource(member)?.type_name())?
+    });
+    let types =
+        holder.and_then(|name| Shape::at(steps, name.text)).map_or(Types::NONE, |shape| shape.types());
+    types == Types::NONE || types.contains(Types::STRING)
 }
 
 fn sub(text: String) -> New {
@@ -58,8 +83,11 @@ fn sub(text: String) -> New {
 /// references as `Fn::Sub`.
 fn other_form(whole: Value<'_>) -> Option<(&'static str, New)> {
     let function = whole.function()?;
+    if whole.is_no_value() {
+        return None;
+    }
     match function.name {
-        FunctionName::Ref | FunctionName::GetAtt => Some(("Change to `Fn::Sub`", sub(part(whole)?))),
+        FunctionName::Ref | FunctionName::GetAtt => Some((TO_SUB, sub(part(whole)?))),
         FunctionName::Sub => {
             let text = function.argument.text()?;
             let name = text.strip_prefix("${")?.strip_suffix('}')?.trim();
@@ -77,8 +105,9 @@ fn other_form(whole: Value<'_>) -> Option<(&'static str, New)> {
             let mut arguments = function.argument.items();
             let (delimiter, values) = (arguments.next()?.text()?, arguments.next()?);
             let parts: Option<Vec<String>> = values.items().map(part).collect();
-            let parts = parts.filter(|parts| !parts.is_empty())?;
-            Some(("Change to `Fn::Sub`", sub(parts.join(&escaped(delimiter)))))
+            let text = parts?.join(&escaped(delimiter));
+            // A text without variables needs no function, which is a finding's to say.
+            text.replace("${!", "").contains("${").then(|| (TO_SUB, sub(text)))
         }
         _ => None,
     }

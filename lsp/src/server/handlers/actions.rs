@@ -119,10 +119,13 @@ fn add_stops(action: &mut Value, stops: &[String]) {
         return;
     };
     for edit in edits.iter_mut().filter(|_| !stops.is_empty()) {
-        let Value::Object(edit) = edit else { continue };
-        let Some(Value::String(text)) = edit.remove("newText") else { continue };
-        let snippet = serde_json::json!({ "kind": "snippet", "value": snippet(&text, stops) });
-        edit.insert("snippet".to_owned(), snippet);
+        let begins_line = edit.pointer("/range/start/character").is_some_and(|it| *it == 0);
+        let Some(text) = edit.get("newText").and_then(Value::as_str) else { continue };
+        // Editors indent further lines by the line that a snippet begins on.
+        if begins_line || !text.contains('\n') {
+            let snippet = serde_json::json!({ "kind": "snippet", "value": snippet(text, stops) });
+            *edit = serde_json::json!({ "range": edit["range"], "snippet": snippet });
+        }
     }
 }
 

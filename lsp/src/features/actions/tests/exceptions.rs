@@ -1,9 +1,13 @@
 //! Exceptions as actions: each covers what it is for, in every place and spelling.
 
-use formwork_rules::REASON_TO_GIVE;
+use std::sync::Arc;
 
+use formwork_rules::{Date, Overrides, REASON_TO_GIVE, Settings, config};
+use formwork_template::Span;
+
+use super::super::actions;
 use super::{at, check, check_none, chosen, found, titles};
-use crate::testing::edited;
+use crate::testing::{Fixture, edited};
 
 const CODE: &str = "SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED";
 const PUBLIC: &str = "Resources:\n  Net:\n    Type: AWS::EC2::Subnet\n    Properties:\n      VpcId: vpc-0123456789abcdef0\n      MapPublicIpOnLaunch: tr$0ue\n";
@@ -64,6 +68,18 @@ fn exceptions_are_written_as_a_person_would() {
 }
 
 #[test]
+fn what_a_person_completes_begins_a_line() {
+    for fixture in [PUBLIC.to_owned() + "Outputs: {}\n", PUBLIC.replace('\n', "\r\n")] {
+        let (text, actions) = at(&fixture);
+        for edit in actions.iter().filter(|it| !it.stops.is_empty()).flat_map(|it| &it.edits) {
+            let before = &text[..edit.span.start as usize];
+            assert!(before.is_empty() || before.ends_with('\n'), "{edit:?}");
+            assert!(edit.text.ends_with('\n'), "{edit:?}");
+        }
+    }
+}
+
+#[test]
 fn a_reason_that_nobody_gave_is_missed_where_one_is_asked_for() {
     let asked = format!("//- a.yaml\n{PUBLIC}//- formwork.yaml\nsuppressions: {{ require: [reason] }}\n");
     let excepted = chosen(&asked, &format!("Except this line from `{CODE}`"));
@@ -73,6 +89,32 @@ fn a_reason_that_nobody_gave_is_missed_where_one_is_asked_for() {
     assert!(with_policy(&excepted).contains(&"SUP004".to_owned()), "{excepted}");
     let given = excepted.replace("-- reason", "-- it is the lobby's");
     assert!(!with_policy(&given).contains(&"SUP004".to_owned()), "{given}");
+}
+
+#[test]
+fn exceptions_end_when_the_policy_has_them_end() {
+    let policy = "suppressions: { require: [reason, until], max-days: 90 }\n";
+    let on_a_day = |text: &str| {
+        let fixture = Fixture::new(text);
+        let (mut snapshot, offset) = fixture.at_cursor();
+        let overrides = Overrides { today: Date::after_epoch(20_000), ..Overrides::default() };
+        let settings = Settings::new(config::read(&Arc::from(policy)).0, overrides);
+        Arc::get_mut(&mut snapshot.around).expect("nobody else has it yet").settings = Arc::new(settings);
+        (snapshot, offset)
+    };
+    let (snapshot, offset) = on_a_day(PUBLIC);
+    let actions = actions(&snapshot, Span::at(offset));
+    let exceptions: Vec<_> = actions.iter().filter(|it| it.title.starts_with("Except")).collect();
+    assert_eq!(exceptions.len(), 3);
+    for action in exceptions {
+        assert_eq!(action.stops, ["2025-01-02", "reason"]);
+        let given = edited(snapshot.text(), &action.edits)
+            .replace("-- reason", "-- ours")
+            .replace(": reason", ": ours");
+        let (after, _) = on_a_day(&given);
+        let codes: Vec<&str> = after.report().diagnostics.iter().map(|it| it.rule.as_str()).collect();
+        assert!(!codes.contains(&CODE) && !codes.contains(&"SUP004"), "{given}\n{codes:?}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Fixes of findings as actions.
 
 use formwork_rules::Applicability;
+use formwork_template::Span;
 
 use super::super::fixes::differences;
 use super::super::{Later, actions, fix_all};
@@ -172,5 +173,30 @@ fn nothing_is_offered_where_nothing_is_known() {
         ["", "$0", "Resources:\n  A:\n    Type: $0", "{\"Resources\": {\"A\": {$0", "Resources: [$0\n"]
     {
         let _ = titles(&format!("//- template.yaml\n{broken} "));
+    }
+}
+
+#[test]
+fn half_typed_texts_do_no_harm() {
+    let json = "{\"Parameters\": {\"P\": {\"Type\": \"String\", \"Default\": \"ä\"}}, \"Resources\": {\"A\": {\"Type\": \"AWS::S3::Bucket\", \"Properties\": {\"BucketName\": {\"Fn::Sub\": \"${P}-${AWS::Region}\"}, \"Tags\": [{\"Key\": \"a\", \"Value\": {\"Ref\": \"P\"}}]}}}}";
+    let yaml = "Parameters:\n  P: { Type: String, Default: ä }\nResources:\n  A: &a\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: !Sub\n        - \"${P}-${X}\"\n        - { X: !GetAtt B.Arn }\n      Tags: [{ Key: a, Value: !If [C, !Ref P, b] }]\n  B: *a\n";
+    for text in [json, yaml, BROKEN] {
+        for (end, _) in text.char_indices().step_by(5) {
+            let fixture = Fixture::new(&text[..end]);
+            if fixture.files.is_empty() {
+                continue;
+            }
+            let snapshot = fixture.snapshot(0);
+            for back in [0, 1, 9, 30] {
+                let Some(offset) = end.checked_sub(back) else { continue };
+                for action in actions(&snapshot, Span::at(offset as u32)) {
+                    let mut spans: Vec<Span> = action.edits.iter().map(|edit| edit.span).collect();
+                    spans.sort();
+                    let is_apart = spans.windows(2).all(|pair| pair[0].end <= pair[1].start);
+                    assert!(is_apart, "{} at {offset} of {:?}", action.title, &text[..end]);
+                    let _ = edited(&text[..end], &action.edits);
+                }
+            }
+        }
     }
 }

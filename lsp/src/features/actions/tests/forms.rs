@@ -58,6 +58,7 @@ fn written_in_other_ways() {
     assert_eq!(long("A: !Sub ${B}\n").as_deref(), Some("A: { Fn::Sub: \"${B}\" }\n"));
     assert_eq!(long("A: !Sub a, b\n").as_deref(), Some("A: { Fn::Sub: \"a, b\" }\n"));
     assert_eq!(long("- !Sub |\n  a\n").as_deref(), Some("- Fn::Sub: |\n    a\n"));
+    assert_eq!(long("A:\n  !Sub |\n  a\n").as_deref(), Some("A:\n  Fn::Sub: |\n    a\n"));
     assert_eq!(short("A:\n  Ref: B\n").as_deref(), Some("A: !Ref B\n"));
     assert_eq!(short("- Ref: B\n").as_deref(), Some("- !Ref B\n"));
     assert_eq!(short("- Fn::Sub: |\n    a\n").as_deref(), Some("- !Sub |\n    a\n"));

@@ -101,6 +101,9 @@ Resources:
         "Extract all 4 occurrences to parameter `OneBucketName`",
         &format!("Parameters:\n  OneBucketName:\n    Type: String\n    Default: logs\n{replaced}"),
     );
+    // What aliases lead to is one place.
+    let shared = "Resources:\n  A:\n    Type: AWS::S3::Bucket\n    Properties: &same { BucketName: lo$0gs }\n  B:\n    Type: AWS::S3::Bucket\n    Properties: *same\n";
+    check_none(shared, "Extract all");
     // A number is another parameter than the same text.
     let mixed = "Resources:\n  A:\n    Type: AWS::Logs::LogGroup\n    Properties: { RetentionInDays: 3$00, LogGroupName: 30 }\n";
     check_none(mixed, "Extract all");
@@ -142,6 +145,12 @@ fn names_are_free_and_places_can_refer() {
         check_none(&bucket(function), "Extract");
     }
     check_none(&with("AWS::S3::Bucket", "Bucket$0Name: a"), "Extract");
+    // Nor where no parameter has such a value, or its place is none for a reference.
+    for text in ["\"{{resolve:ssm:/$0a}}\"", "\"a-${B$0}\"", "\"$0\"", "!Join ['$0-', [a, b]]"] {
+        check_none(&bucket(text), "Extract");
+    }
+    let long = format!("{}$0", "a".repeat(5000));
+    check_none(&bucket(&long), "Extract");
 }
 
 /// A template with a parameter and what a bucket has of it.

@@ -30,6 +30,18 @@ fn functions_change_their_form() {
     check_value("!Join ['', ['$${E$0nv}', !Ref Env]]", "Change to `Fn::Sub`", "!Sub \"$${!Env}${Env}\"");
     check_none(&name("!Join ['-', [a$0, !Select [0, [b]]]]"), "Change to `Fn::Sub`");
     check_none(&name("!Sub \"${E$0nv}-x\""), "Change to `Ref`");
+    // Nothing becomes a text where none can be.
+    for value in [
+        "!Join ['-', !Ref E$0nv]",
+        "!FindInMap [M, !Ref E$0nv, k]",
+        "!Select [!Ref E$0nv, [a]]",
+        "!Ref AWS::No$0Value",
+        "!Join ['-', [a$0, b]]",
+    ] {
+        check_none(&name(value), "Change to `Fn::Sub`");
+    }
+    let subnets = "Parameters:\n  P: { Type: CommaDelimitedList }\nResources:\n  A:\n    Type: AWS::RDS::DBSubnetGroup\n    Properties: { SubnetIds: !Ref $0P }\n";
+    check_none(subnets, "Change to `Fn::Sub`");
 }
 
 #[test]
@@ -52,6 +64,8 @@ fn literals_get_variables() {
         "!Ref \"AWS::Region\"".replace('"', "").as_str(),
     );
     check_value("produc$0tion", "Change to `Ref` of `Env`", "!Ref Env");
+    check_value("!If [C, produc$0tion, x]", "Change to `Ref` of `Env`", "!If [C, !Ref Env, x]");
+    check_none(&name("!If [produc$0tion, a, x]"), "Change to `Ref` of");
     check_none(&name("123456$0789012"), "Change to");
     check_none(&name("reproduc$0tion"), "Change to");
     check_none(&name("\"in pro$0duction\""), "Change to");
