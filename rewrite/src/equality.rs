@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use formwork_template::{Data, NodeId, ScalarKind, Template, Tree, parse};
+use formwork_template::{Data, NodeId, ScalarKind, Syntax, Template, Tree, parse};
 
 use crate::Refusal;
 
@@ -21,6 +21,23 @@ pub(crate) fn check(template: &Template, text: &str) -> Result<(), Refusal> {
         && tree.aliases().len() == parsed.tree.aliases().len()
         && tree.merges().len() == parsed.tree.merges().len();
     if is_same { Ok(()) } else { Err(CHANGED) }
+}
+
+/// Refuses a text in the other language that cannot be read, or that has other keys at the top or in its sections.
+pub(crate) fn check_converted(template: &Template, text: &str, syntax: Syntax) -> Result<(), Refusal> {
+    let parsed = parse(Arc::from(text), syntax);
+    let is_readable = parsed.errors.is_empty();
+    let after = Template::new(parsed);
+    let keys = |of: &Template| {
+        let top = of.root().entries();
+        top.map(|(key, value)| {
+            let inner = if value.function().is_some() { Vec::new() } else { value.entries().collect() };
+            (key.text.to_owned(), inner.into_iter().map(|(key, _)| key.text.to_owned()).collect::<Vec<_>>())
+        })
+        .collect::<Vec<_>>()
+    };
+    let is_same = is_readable && keys(template) == keys(&after);
+    if is_same { Ok(()) } else { Err(Refusal::Unusual("the other language cannot say it")) }
 }
 
 fn comments(tree: &Tree) -> Vec<&str> {

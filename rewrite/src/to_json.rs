@@ -1,8 +1,8 @@
 //! A template in JSON: functions in their long form, anchors and merge keys written out. JSON has no comments.
 
-use formwork_template::{Kind, ScalarKind, Template, Value, json_string};
+use formwork_template::{Kind, ScalarKind, Syntax, Template, Value, json_string};
 
-use crate::{Refusal, whole};
+use crate::{Refusal, equality, whole};
 
 /// The text in JSON, and how many comments it has lost.
 pub fn to_json(template: &Template) -> Result<(String, usize), Refusal> {
@@ -10,6 +10,7 @@ pub fn to_json(template: &Template) -> Result<(String, usize), Refusal> {
     let mut out = String::new();
     value(template.root(), 0, &mut out);
     out.push('\n');
+    equality::check_converted(template, &out, Syntax::Json)?;
     Ok((out, template.tree().comments().len()))
 }
 

@@ -4,14 +4,16 @@ use formwork_template::{
     Data, Form, FunctionName, NodeId, Scalar, ScalarKind, Syntax, Template, Value, json_string, parse,
 };
 
-use crate::{Refusal, whole};
+use crate::{Refusal, equality, whole};
 
 /// The text in YAML.
 pub fn to_yaml(template: &Template) -> Result<String, Refusal> {
     whole(template)?;
     let mut out = String::new();
     block(template.root(), 0, &mut out);
-    Ok(out.trim_start_matches('\n').to_owned() + "\n")
+    let text = out.trim_start_matches('\n').to_owned() + "\n";
+    equality::check_converted(template, &text, Syntax::Yaml)?;
+    Ok(text)
 }
 
 /// A value behind a key or a dash: on the same line, or below.
@@ -139,6 +141,12 @@ fn reads_back(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::testing::template;
+
+    #[test]
+    fn what_yaml_cannot_say_is_refused() {
+        let long = "k".repeat(2000);
+        assert!(to_yaml(&template(&format!("{{\"Resources\": {{\"{long}\": {{}}}}}}"))).is_err());
+    }
 
     #[test]
     fn what_json_says_is_what_yaml_says() {
