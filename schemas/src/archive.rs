@@ -14,6 +14,8 @@ use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 const MAGIC: u32 = u32::from_le_bytes(*b"FWS1");
 const HEAD: usize = 16;
 const RECORD: usize = 12;
+/// The largest entry that is unpacked: far above any real one, and an end for a damaged archive.
+const LARGEST: usize = 64 * 1024 * 1024;
 
 /// An archive over bytes that somebody else holds.
 #[derive(Clone, Copy)]
@@ -75,7 +77,7 @@ impl<'a> Archive<'a> {
     /// Unpacks the entry at `index`.
     pub fn unpack(&self, index: usize) -> Option<Vec<u8>> {
         let (start, end) = self.extent(index, 1)?;
-        let length = number(self.records.get(index * RECORD..)?, 2)?;
+        let length = number(self.records.get(index * RECORD..)?, 2).filter(|length| *length <= LARGEST)?;
         let mut out = vec![0; self.dictionary.len().checked_add(length)?];
         out.get_mut(..self.dictionary.len())?.copy_from_slice(self.dictionary);
         let (status, _, written) = decompress(

@@ -21,6 +21,8 @@ const VERSION: &str = "0.1.216";
 const SHA256: &str = "2305b840c961bf7ab982a3e67a44cd2fe1f8fad78d8f2598c0fd36fbf17c9af8";
 /// The entry that says where the prose is from.
 const SOURCE: &str = "~source";
+/// The entry with the text of the licence, which goes where the prose goes.
+const LICENCE: &str = "~licence";
 /// How deep properties are described; definitions lead back to themselves.
 const DEEPEST: usize = 6;
 
@@ -41,13 +43,15 @@ fn main() -> anyhow::Result<()> {
     };
     let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     ensure!(digest == SHA256, "the package is not {PACKAGE}@{VERSION}: its SHA-256 is {digest}");
-    let database =
-        inflated(&member(&inflated(&bytes)?, "package/db.json.gz").context("the package has no database")?)?;
+    let package = inflated(&bytes)?;
+    let licence = member(&package, "package/LICENSE").context("the package has no licence")?;
+    let database = inflated(&member(&package, "package/db.json.gz").context("the package has no database")?)?;
     let database: Value = serde_json::from_slice(&database).context("the database is no JSON")?;
     let mut entries = described(&database).context("the database is not laid out as it was")?;
     let source = json!({ "package": PACKAGE, "version": VERSION, "licence": "Apache-2.0" });
     entries.insert(SOURCE.to_owned(), source.to_string().into_bytes());
-    let count = entries.len() - 1;
+    entries.insert(LICENCE.to_owned(), licence);
+    let count = entries.len() - 2;
     let pack = archive::pack(&entries, b"");
     fs::write(&output, &pack).with_context(|| format!("`{}` cannot be written", output.display()))?;
     let _ = std::io::Write::write_fmt(
