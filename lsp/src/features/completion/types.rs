@@ -22,9 +22,12 @@ pub(super) fn complete(asked: &Asked<'_>, items: &mut super::Items) {
     let public = resource_type_names().filter(|name| is_sam || !name.starts_with("AWS::Serverless::"));
     let is_known =
         |name: &&str| private.contains(name) || regions.iter().any(|region| supports(name, *region));
-    let names = private.iter().copied().chain(public).filter(is_known);
-    let (best, is_cut) = fuzzy::best(names, &asked.cursor.typed, MOST, |name| name);
-    items.incomplete |= is_cut;
+    let all = private.iter().copied().chain(public);
+    let (fitting, _) = fuzzy::best(all, &asked.cursor.typed, usize::MAX, |name| name);
+    // Regions are asked for the best only, in their order.
+    let mut known = fitting.into_iter().filter(is_known);
+    let best: Vec<&str> = known.by_ref().take(MOST).collect();
+    items.incomplete |= known.next().is_some();
     for name in best {
         let item = Item::new(name, ItemKind::ResourceType, asked.cursor.span)
             .text(writing::word(&asked.cursor, name))
